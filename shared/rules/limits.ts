@@ -1,0 +1,27 @@
+/** Bounds that both programs and the contract share. Sizes are bytes, edges are pixels, times are milliseconds. */
+
+export const nameMaxLength = 200
+export const emailMaxLength = 254
+export const pageLimitDefault = 20
+export const pageLimitMax = 100
+export const idempotencyKeyMaxLength = 200
+
+/** Long edge of the small picture that the Worker analyses. */
+export const proxyEdgeMaxPx = 1024
+/** What the Worker accepts as a proxy. */
+export const proxyMaxBytes = 2 * 1024 * 1024
+/** What the extension aims at: a listing user's uplink is slow. */
+export const proxyTargetBytes = 200 * 1024
+
+export const photoEdgeMaxPx = 65_535
+export const photoMaxPixels = 200_000_000
+/** A full-resolution source or result. */
+export const photoMaxBytes = 25 * 1024 * 1024
+export const recipeMaxBytes = 64 * 1024
+
+/** Pictures of photos that were never paid for are deleted after this long. */
+export const unpaidPictureLifetimeMs = 30 * 24 * 60 * 60 * 1000
+/** A hold whose worker died is released after this long (C7). */
+export const holdLifetimeMs = 15 * 60 * 1000
+/** An answer to a charging call can be replayed with its key for this long (C8). */
+export const idempotencyLifetimeMs = 7 * 24 * 60 * 60 * 1000
