@@ -25,3 +25,6 @@ export const unpaidPictureLifetimeMs = 30 * 24 * 60 * 60 * 1000
 export const holdLifetimeMs = 15 * 60 * 1000
 /** An answer to a charging call can be replayed with its key for this long (C8). */
 export const idempotencyLifetimeMs = 7 * 24 * 60 * 60 * 1000
+
+/** A JSON request body. */
+export const jsonBodyMaxBytes = 64 * 1024

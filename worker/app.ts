@@ -1,0 +1,39 @@
+import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { AppEnv } from '#worker/app-env.ts'
+import { log } from '#worker/log.ts'
+import { pages } from '#worker/pages/index.ts'
+import { auth } from '#worker/routes/auth.ts'
+import { credits } from '#worker/routes/credits.ts'
+import { development } from '#worker/routes/development.ts'
+import { documentation } from '#worker/routes/documentation.ts'
+import { images } from '#worker/routes/images.ts'
+import { me } from '#worker/routes/me.ts'
+import { crossOrigin, requestLog, securityHeaders, world } from '#worker/routes/middleware.ts'
+import { orders } from '#worker/routes/orders.ts'
+import { internalProblem, problem } from '#worker/routes/problem.ts'
+
+/** The whole Worker as one Hono app; `AppType` is what the extension's typed client is made of. */
+export const createApp = () => {
+  const app = new Hono<AppEnv>()
+  app.use(requestLog, securityHeaders, world, crossOrigin)
+  app.notFound((c) => problem(c, { code: 'not_found' }))
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) {
+      return problem(c, { code: 'invalid_request', errors: [{ path: '', message: error.message }] })
+    }
+    log('error', 'bug', { requestId: c.get('requestId'), error: String(error), stack: error.stack ?? '' })
+    return internalProblem(c)
+  })
+  return app
+    .route('/v1/auth', auth)
+    .route('/v1/me', me)
+    .route('/v1/credits', credits)
+    .route('/v1/orders', orders)
+    .route('/v1/images', images)
+    .route('/v1', documentation)
+    .route('/dev', development)
+    .route('/', pages)
+}
+
+export type AppType = ReturnType<typeof createApp>

@@ -1,0 +1,81 @@
+import * as z from 'zod'
+
+/** A message on the queue is a wake-up, not a command: the job reads the present truth and may run twice. */
+export type Job = { kind: 'render'; imageId: string }
+
+/** What Cloudflare binds to the Worker, and the settings as they come: text, or nothing. */
+export type Bindings = {
+  DB: D1Database
+  PICTURES: R2Bucket
+  JOBS: Queue<Job>
+} & Partial<Record<SettingName, string>>
+
+const commaList = z
+  .string()
+  .default('')
+  .transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean))
+
+const SettingsSchema = z.object({
+  /** Anything but `development` is production, which fails closed. */
+  ENVIRONMENT: z.string().optional().transform((value) => (value === 'development' ? 'development' : 'production')),
+  /** Where people reach the Worker, without a trailing slash. Development takes the request's own origin. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+  /** Signs bearers, keys the hashes of codes and of welcomed addresses. */
+  AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  MAILCHANNELS_API_KEY: z.string().min(1).optional(),
+  /** Only tests point it elsewhere: at the client library's own simulator. */
+  MAILCHANNELS_URL: z.url().optional(),
+  MAIL_FROM: z.string().min(3).default('Lightpool <hello@lightpool.example>'),
+  /** Ids of the Chrome builds that may call, comma-separated. */
+  EXTENSION_IDS: commaList,
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+})
+
+type SettingName = keyof z.input<typeof SettingsSchema>
+
+export type Settings = {
+  environment: 'production' | 'development'
+  publicUrl: string
+  authSecret: string
+  mail: { from: string; apiKey: string; baseUrl: string | undefined } | { from: string; apiKey: undefined }
+  extensionIds: readonly string[]
+  rateLimits: boolean
+}
+
+export type SettingsOutcome = { ok: true; settings: Settings } | { ok: false; problems: string[] }
+
+/** Known to everybody who reads this file: fine on one's own machine, refused in production. */
+const developmentSecret = 'development-only-secret-do-not-deploy-0000000000'
+
+/**
+ * Parses the settings. Production needs AUTH_SECRET, PUBLIC_URL and MAILCHANNELS_API_KEY; `problems` says which
+ * are missing or wrong, by name and never by value.
+ */
+export const readSettings = (bindings: Partial<Record<SettingName, string>>, requestOrigin: string): SettingsOutcome => {
+  const named = Object.fromEntries(
+    (Object.keys(SettingsSchema.shape) as SettingName[]).map((name) => [name, bindings[name] || undefined]),
+  )
+  const parsed = SettingsSchema.safeParse(named)
+  if (!parsed.success) {
+    return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }
+  }
+  const read = parsed.data
+  const development = read.ENVIRONMENT === 'development'
+  if (!development) {
+    const missing = (['AUTH_SECRET', 'PUBLIC_URL', 'MAILCHANNELS_API_KEY'] as const).filter((name) => !read[name])
+    if (missing.length > 0) return { ok: false, problems: missing.map((name) => `${name} is not set`) }
+  }
+  return {
+    ok: true,
+    settings: {
+      environment: read.ENVIRONMENT,
+      publicUrl: read.PUBLIC_URL ?? requestOrigin,
+      authSecret: read.AUTH_SECRET ?? developmentSecret,
+      mail: read.MAILCHANNELS_API_KEY
+        ? { from: read.MAIL_FROM, apiKey: read.MAILCHANNELS_API_KEY, baseUrl: read.MAILCHANNELS_URL }
+        : { from: read.MAIL_FROM, apiKey: undefined },
+      extensionIds: read.EXTENSION_IDS,
+      rateLimits: !(development && read.RATE_LIMITS === 'off'),
+    },
+  }
+}

@@ -1,0 +1,33 @@
+/** Reasons with which the schema aborts a batch: the names in migrations/0001_laws.sql and the indexes that matter. */
+const raised = [
+  'insufficient_credits',
+  'subject_already_charged',
+  'not_the_payer',
+  'hold_already_resolved',
+  'hold_expired',
+  'grant_is_not_over',
+  'last_owner',
+  'nothing_changed',
+] as const
+
+const constraints = {
+  'UNIQUE constraint failed: idempotency.account_id, idempotency.key': 'idempotency_key_taken',
+  'UNIQUE constraint failed: hold.subject': 'subject_already_charged',
+  'NOT NULL constraint failed: hold.wallet_id': 'no_such_account',
+  'UNIQUE constraint failed: welcomed_address.address_hash': 'already_welcomed',
+  'UNIQUE constraint failed: image.order_id, image.content_hash': 'image_exists',
+  'UNIQUE constraint failed: membership.account_id': 'already_in_organization',
+  'FOREIGN KEY constraint failed': 'reference_is_gone',
+} as const
+
+export type StoreRefusal = (typeof raised)[number] | (typeof constraints)[keyof typeof constraints]
+
+/** The law that refused, or null for an error that is none of ours (it should be thrown on). */
+export const refusalOf = (error: unknown): StoreRefusal | null => {
+  const messages: string[] = []
+  for (let at: unknown = error; at instanceof Error; at = at.cause) messages.push(at.message)
+  const message = messages.join('\n')
+  for (const reason of raised) if (message.includes(`${reason}: SQLITE_CONSTRAINT`)) return reason
+  for (const [text, reason] of Object.entries(constraints)) if (message.includes(text)) return reason
+  return null
+}
