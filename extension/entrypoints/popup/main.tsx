@@ -1,0 +1,3 @@
+import { render } from 'preact'
+
+render(<p>Lightpool</p>, document.querySelector('#app')!)

@@ -1,0 +1,48 @@
+import type { Trouble } from './result.ts'
+
+/** A refusal's body: problem+json of our own routes, `{code, message}` of better-auth's. */
+export type ApiProblem = {
+  code?: string
+  title?: string
+  detail?: string
+  message?: string
+  [member: string]: unknown
+}
+
+/** Reads a refusal's body; whatever is not a JSON object counts as an empty one. */
+export const readProblem = async (response: Response): Promise<ApiProblem> => {
+  const body: unknown = await response.json().catch(() => null)
+  return typeof body === 'object' && body !== null ? (body as ApiProblem) : {}
+}
+
+const spoken = new Set(['type', 'title', 'status', 'detail', 'code', 'message', 'requestId'])
+
+export const troubleOf = (response: Response, problem: ApiProblem): Trouble => {
+  const { code = fallbackCode(response.status), title, detail, message } = problem
+  const more = Object.fromEntries(Object.entries(problem).filter(([member]) => !spoken.has(member)))
+  const retryAfterSeconds = secondsUntilRetry(response.headers.get('retry-after'))
+  return {
+    code,
+    title: title ?? fallbackTitle(response.status),
+    detail: detail ?? message ?? 'Please try again.',
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(Object.keys(more).length === 0 ? {} : { more }),
+  }
+}
+
+const fallbackCode = (status: number): string => {
+  if (status === 429) return 'rate_limited'
+  return status >= 500 ? 'temporarily_unavailable' : 'invalid_request'
+}
+
+const fallbackTitle = (status: number): string => {
+  if (status === 429) return 'Too many tries'
+  return status >= 500 ? 'Lightpool is having trouble' : 'This did not work'
+}
+
+/** `Retry-After` in either of its forms: seconds, or a date. */
+const secondsUntilRetry = (header: string | null): number | undefined => {
+  if (header === null) return undefined
+  const seconds = /^\d+$/.test(header) ? Number(header) : Math.ceil((Date.parse(header) - Date.now()) / 1000)
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined
+}
