@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { browser } from './browser.ts'
+import { browser, ownAddress } from './browser.ts'
 import { failed, internalTrouble, type Result } from './result.ts'
 
 /**
@@ -122,7 +122,7 @@ export const sideOf = (sender: {
   origin?: string
 }): Side | null => {
   if (sender.id !== browser.runtime.id) return null
-  const own = browser.runtime.getURL('/').slice(0, -1)
+  const own = ownAddress('/').slice(0, -1)
   const origin = sender.origin ?? (sender.url === undefined ? undefined : originOf(sender.url))
   if (origin === own || (origin === undefined && sender.tab === undefined)) return 'extension'
   return sender.tab === undefined ? null : 'page'
