@@ -1,0 +1,104 @@
+import { clamp, smoothstep } from '../colour.ts'
+import { gridCells, gridColumns, gridLevels, gridRows } from '../recipe.ts'
+import { guidedBase, halve, type Plane } from './smoothing.ts'
+
+/** The guided filter's radius as a share of the long edge, and its ε in encoded luma squared. */
+const radiusShare = 0.06
+const epsilon = 0.01
+/** The contrast between dark and bright regions is divided down by at most this share (Durand and Dorsey 2002). */
+const compressionMax = 0.3
+const liftMaxEv = 1.5
+const dimMaxEv = 0.8
+/** Encoded values behave like light to the power 1/2.2. */
+const transferPower = 2.2
+/** Below this encoded luma a region is darkness or noise, not a wall in shadow. */
+const floorLuma = 0.04
+
+export type Local = { gainsEv: Float32Array; confidence: number }
+
+/**
+ * Brings dark and bright regions nearer to each other and leaves the detail in them alone, as a bilateral grid
+ * of gains (Chen, Paris and Durand 2007). `luma` is the encoded, balanced luma at the measured size.
+ */
+export function localGains(luma: Plane, liftCapEv: number, amount: number): Local {
+  const half = halve(luma)
+  const radius = Math.max(1, Math.round(radiusShare * Math.max(half.width, half.height)))
+  const base = guidedBase(half, radius, epsilon)
+  const logs = base.map((value) => Math.log2(Math.max(floorLuma, value)))
+  const sorted = logs.slice().sort()
+  const low = sorted[Math.floor(sorted.length * 0.1)]!
+  const high = sorted[Math.floor(sorted.length * 0.9)]!
+  const contrast = smoothstep(0.6, 2.6, high - low)
+  const compression = compressionMax * contrast * amount
+  const anchor = sorted[Math.floor(sorted.length * 0.6)]!
+  const wanted = logs.map((log) =>
+    clamp(compression * transferPower * (anchor - log), -dimMaxEv, Math.min(liftMaxEv, liftCapEv)),
+  )
+  return { gainsEv: splat(half, wanted), confidence: compression > 0.02 ? contrast : 0 }
+}
+
+/** Spreads per-pixel gains over the grid and fills cells that saw few pixels from their neighbours. */
+function splat(plane: Plane, wanted: Float32Array): Float32Array {
+  const sums = new Float32Array(gridCells)
+  const weights = new Float32Array(gridCells)
+  for (let y = 0; y < plane.height; y++) {
+    const row = Math.min(gridRows - 1, Math.floor(((y + 0.5) / plane.height) * gridRows))
+    for (let x = 0; x < plane.width; x++) {
+      const column = Math.min(gridColumns - 1, Math.floor(((x + 0.5) / plane.width) * gridColumns))
+      const i = y * plane.width + x
+      const at = clamp(plane.values[i]!, 0, 1) * (gridLevels - 1)
+      const level = Math.min(gridLevels - 2, Math.floor(at))
+      const part = at - level
+      const cell = (level * gridRows + row) * gridColumns + column
+      const above = cell + gridRows * gridColumns
+      sums[cell]! += wanted[i]! * (1 - part)
+      weights[cell]! += 1 - part
+      sums[above]! += wanted[i]! * part
+      weights[above]! += part
+    }
+  }
+  return fill(sums, weights)
+}
+
+/** Two rounds of 1-2-1 smoothing over space and level on sums and weights alike, then a weak pull to the mean. */
+function fill(sums: Float32Array, weights: Float32Array): Float32Array {
+  const strides = [1, gridColumns, gridColumns * gridRows]
+  const lengths = [gridColumns, gridRows, gridLevels]
+  let value = sums
+  let weight = weights
+  for (let round = 0; round < 2; round++)
+    for (let axis = 0; axis < 3; axis++) {
+      value = blurAxis(value, strides[axis]!, lengths[axis]!)
+      weight = blurAxis(weight, strides[axis]!, lengths[axis]!)
+    }
+  const levelMeans = meansByLevel(value, weight)
+  const prior = 2
+  return value.map((sum, i) => {
+    const mean = levelMeans[Math.floor(i / (gridColumns * gridRows))]!
+    return (sum + prior * mean) / (weight[i]! + prior)
+  })
+}
+
+function meansByLevel(value: Float32Array, weight: Float32Array): number[] {
+  const means: number[] = []
+  for (let level = 0; level < gridLevels; level++) {
+    let sum = 0
+    let total = 1e-3
+    const from = level * gridColumns * gridRows
+    for (let i = from; i < from + gridColumns * gridRows; i++) {
+      sum += value[i]!
+      total += weight[i]!
+    }
+    means.push(total > 0.01 ? sum / total : (means.at(-1) ?? 0))
+  }
+  return means
+}
+
+function blurAxis(values: Float32Array, stride: number, length: number): Float32Array {
+  return values.map((value, i) => {
+    const at = Math.floor(i / stride) % length
+    const before = at > 0 ? values[i - stride]! : value
+    const after = at < length - 1 ? values[i + stride]! : value
+    return 0.25 * before + 0.5 * value + 0.25 * after
+  })
+}

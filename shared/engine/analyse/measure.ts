@@ -1,0 +1,86 @@
+import { linearOfByte } from '../colour.ts'
+import { downscale, type Pixels } from '../pixels.ts'
+
+/** The copy that is measured: enough for tone and colour, cheap enough for a Worker. */
+export const measuredEdgePx = 384
+const histogramBins = 1024
+
+/** A small copy taken apart. Encoded and linear values run 0–1; `counts[i]` is false where nothing is visible. */
+export type Measured = {
+  width: number
+  height: number
+  size: number
+  bytes: Uint8ClampedArray
+  red: Float32Array
+  green: Float32Array
+  blue: Float32Array
+  /** Encoded luma (Rec. 709 weights on encoded values), as the renderer computes it. */
+  luma: Float32Array
+  visible: Uint8Array
+  visibleCount: number
+}
+
+export function measure(proxy: Pixels): Measured {
+  const small = downscale(proxy, measuredEdgePx)
+  const size = small.width * small.height
+  const measured: Measured = {
+    width: small.width,
+    height: small.height,
+    size,
+    bytes: small.data,
+    red: new Float32Array(size),
+    green: new Float32Array(size),
+    blue: new Float32Array(size),
+    luma: new Float32Array(size),
+    visible: new Uint8Array(size),
+    visibleCount: 0,
+  }
+  for (let i = 0, o = 0; i < size; i++, o += 4) {
+    const r = small.data[o]!
+    const g = small.data[o + 1]!
+    const b = small.data[o + 2]!
+    measured.red[i] = linearOfByte[r]!
+    measured.green[i] = linearOfByte[g]!
+    measured.blue[i] = linearOfByte[b]!
+    measured.luma[i] = (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255
+    if (small.data[o + 3]! < 128) continue
+    measured.visible[i] = 1
+    measured.visibleCount++
+  }
+  return measured
+}
+
+/** How values in 0–1 are spread over the visible pixels. */
+export type Spread = { mean: number; deviation: number; at: (percent: number) => number }
+
+export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
+  const bins = new Float64Array(histogramBins)
+  let count = 0
+  let sum = 0
+  let squares = 0
+  for (let i = 0; i < values.length; i++) {
+    if (visible[i] === 0) continue
+    const value = Math.min(1, Math.max(0, values[i]!))
+    bins[Math.min(histogramBins - 1, (value * histogramBins) | 0)]!++
+    count++
+    sum += value
+    squares += value * value
+  }
+  const mean = count ? sum / count : 0
+  return {
+    mean,
+    deviation: count ? Math.sqrt(Math.max(0, squares / count - mean * mean)) : 0,
+    at: (percent) => percentile(bins, (count * percent) / 100),
+  }
+}
+
+function percentile(bins: Float64Array, target: number): number {
+  let seen = 0
+  for (let i = 0; i < bins.length; i++) {
+    const next = seen + bins[i]!
+    if (next >= target && bins[i]! > 0)
+      return (i + Math.min(1, Math.max(0, (target - seen) / bins[i]!))) / bins.length
+    seen = next
+  }
+  return 1
+}

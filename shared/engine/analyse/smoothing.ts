@@ -1,0 +1,77 @@
+/** A picture of one value per cell. */
+export type Plane = { width: number; height: number; values: Float32Array }
+
+/** Half the size in each direction, by averaging 2×2 cells (an odd last row or column averages what there is). */
+export function halve(plane: Plane): Plane {
+  const width = (plane.width + 1) >> 1
+  const height = (plane.height + 1) >> 1
+  const values = new Float32Array(width * height)
+  for (let y = 0; y < height; y++) {
+    const top = 2 * y * plane.width
+    const bottom = Math.min(plane.height - 1, 2 * y + 1) * plane.width
+    for (let x = 0; x < width; x++) {
+      const left = 2 * x
+      const right = Math.min(plane.width - 1, left + 1)
+      values[y * width + x] =
+        0.25 *
+        (plane.values[top + left]! +
+          plane.values[top + right]! +
+          plane.values[bottom + left]! +
+          plane.values[bottom + right]!)
+    }
+  }
+  return { width, height, values }
+}
+
+/** Mean over a square of side 2·radius + 1, cut off at the edges, by running sums. */
+export function boxMean({ width, height, values }: Plane, radius: number): Float32Array {
+  const across = new Float32Array(values.length)
+  for (let y = 0; y < height; y++) {
+    const row = y * width
+    let sum = 0
+    for (let x = 0; x <= Math.min(radius, width - 1); x++) sum += values[row + x]!
+    for (let x = 0; x < width; x++) {
+      const from = Math.max(0, x - radius)
+      const to = Math.min(width - 1, x + radius)
+      across[row + x] = sum / (to - from + 1)
+      if (x + radius + 1 < width) sum += values[row + x + radius + 1]!
+      if (x - radius >= 0) sum -= values[row + x - radius]!
+    }
+  }
+  return boxDown(across, width, height, radius)
+}
+
+function boxDown(values: Float32Array, width: number, height: number, radius: number): Float32Array {
+  const out = new Float32Array(values.length)
+  const sums = new Float64Array(width)
+  for (let y = 0; y <= Math.min(radius, height - 1); y++)
+    for (let x = 0; x < width; x++) sums[x]! += values[y * width + x]!
+  for (let y = 0; y < height; y++) {
+    const count = Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1
+    const entering = y + radius + 1 < height ? (y + radius + 1) * width : -1
+    const leaving = y - radius >= 0 ? (y - radius) * width : -1
+    for (let x = 0; x < width; x++) {
+      out[y * width + x] = sums[x]! / count
+      if (entering >= 0) sums[x]! += values[entering + x]!
+      if (leaving >= 0) sums[x]! -= values[leaving + x]!
+    }
+  }
+  return out
+}
+
+/** He's guided filter (2010) with the plane as its own guide: flat where it varies less than √epsilon. */
+export function guidedBase(plane: Plane, radius: number, epsilon: number): Float32Array {
+  const { width, height, values } = plane
+  const mean = boxMean(plane, radius)
+  const squares = boxMean({ width, height, values: values.map((value) => value * value) }, radius)
+  const a = new Float32Array(values.length)
+  const b = new Float32Array(values.length)
+  for (let i = 0; i < values.length; i++) {
+    const variance = Math.max(0, squares[i]! - mean[i]! * mean[i]!)
+    a[i] = variance / (variance + epsilon)
+    b[i] = mean[i]! * (1 - a[i]!)
+  }
+  const meanA = boxMean({ width, height, values: a }, radius)
+  const meanB = boxMean({ width, height, values: b }, radius)
+  return values.map((value, i) => meanA[i]! * value + meanB[i]!)
+}

@@ -1,0 +1,80 @@
+import type { Disclosure } from '../contract/images.ts'
+import type { Recipe } from './recipe.ts'
+
+/** Changes below these cannot be seen and are not spoken of: encoded luma, log gain, degrees. */
+const lumaSeen = 0.012
+const castSeen = 0.025
+const degreesSeen = 0.15
+const chromaSeen = 0.03
+
+/** What was done, in sentences for the owner of the photo (E2). Never empty: a photo left alone says so. */
+export function describeEdits(recipe: Recipe): string[] {
+  if (recipe.strength === 0) return ['Left as it was: strength is 0']
+  const edits = [...light(recipe), ...colour(recipe), ...detail(recipe), ...shape(recipe)]
+  const reason = restraint[recipe.scene.kind]
+  if (edits.length === 0) return [reason ?? 'Left as it was: nothing needed doing']
+  return reason ? [...edits, reason] : edits
+}
+
+const restraint: Record<Recipe['scene']['kind'], string | undefined> = {
+  photo: undefined,
+  night: 'Night mood kept',
+  graphic: 'Left as it was: this looks like a drawing or a screenshot',
+  finished: 'Already well exposed: only touched up',
+  blank: 'Left as it was: nothing to see in it',
+}
+
+function light({ effect, strength }: Recipe): string[] {
+  const shadows = effect.shadows * strength
+  const highlights = effect.highlights * strength
+  const mean = effect.mean * strength
+  const edits: string[] = []
+  if (mean > lumaSeen) edits.push(mean > 0.08 ? 'Brightened' : 'Slightly brightened')
+  else if (mean < -lumaSeen) edits.push('Slightly darkened')
+  if (shadows > mean + lumaSeen && shadows > 2 * lumaSeen) edits.push('Brightened the shadows')
+  else if (shadows < -lumaSeen) edits.push('Deepened the blacks')
+  if (highlights < -lumaSeen) edits.push('Brought back bright areas')
+  else if (highlights > mean + lumaSeen) edits.push('Cleared up the whites')
+  return edits
+}
+
+function colour({ whiteBalance, colour, style, strength }: Recipe): string[] {
+  const edits: string[] = []
+  const warmth = Math.log(whiteBalance.red / whiteBalance.blue) * strength
+  const tint = Math.log(whiteBalance.green ** 2 / (whiteBalance.red * whiteBalance.blue)) * strength
+  if (whiteBalance.confidence > 0 && Math.hypot(warmth, tint) > castSeen)
+    edits.push(`White balance corrected (${castWords(warmth, tint)})`)
+  if ((colour.chroma - 1) * strength > chromaSeen) edits.push('Freshened dull colours')
+  if (style === 'warm') edits.push('Made a little warmer, as the style asks')
+  return edits
+}
+
+function castWords(warmth: number, tint: number): string {
+  if (Math.abs(warmth) >= Math.abs(tint)) return warmth < 0 ? 'yellow cast removed' : 'blue cast removed'
+  return tint < 0 ? 'green cast removed' : 'pink cast removed'
+}
+
+function detail({ noise, sharpening, strength }: Recipe): string[] {
+  const edits: string[] = []
+  if (Math.max(noise.luma, noise.chroma) * strength > 0.05) edits.push('Noise reduced')
+  if (sharpening.amount * strength > 0.05) edits.push('Sharpened lightly')
+  return edits
+}
+
+function shape({ verticals }: Recipe): string[] {
+  const edits: string[] = []
+  if (Math.abs(verticals.rollDegrees) > degreesSeen && Math.abs(verticals.pitchDegrees) <= degreesSeen)
+    edits.push('Levelled')
+  else if (Math.abs(verticals.pitchDegrees) > degreesSeen) edits.push('Verticals straightened')
+  const cropped = Math.round((1 - verticals.scale ** 2) * 100)
+  if (edits.length && cropped > 0) edits[0] += `; ${cropped} % cropped at the edges`
+  return edits
+}
+
+/**
+ * Whether the law asks to disclose the edit (California's AB 723): lighting, colour, sharpening, straightening
+ * and cropping need none. No part of a recipe can change what the photo shows.
+ */
+export function disclosureOf(recipe: Recipe): Disclosure {
+  return recipe.version === 1 ? 'none' : 'recommended'
+}
