@@ -13,13 +13,24 @@ export type Bindings = {
 const commaList = z
   .string()
   .default('')
-  .transform((list) => list.split(',').map((item) => item.trim()).filter(Boolean))
+  .transform((list) =>
+    list
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
 
 const SettingsSchema = z.object({
   /** Anything but `development` is production, which fails closed. */
-  ENVIRONMENT: z.string().optional().transform((value) => (value === 'development' ? 'development' : 'production')),
+  ENVIRONMENT: z
+    .string()
+    .optional()
+    .transform((value) => (value === 'development' ? 'development' : 'production')),
   /** Where people reach the Worker, without a trailing slash. Development takes the request's own origin. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, '')).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   /** Signs bearers, keys the hashes of codes and of welcomed addresses. */
   AUTH_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   MAILCHANNELS_API_KEY: z.string().min(1).optional(),
@@ -51,18 +62,26 @@ const developmentSecret = 'development-only-secret-do-not-deploy-0000000000'
  * Parses the settings. Production needs AUTH_SECRET, PUBLIC_URL and MAILCHANNELS_API_KEY; `problems` says which
  * are missing or wrong, by name and never by value.
  */
-export const readSettings = (bindings: Partial<Record<SettingName, string>>, requestOrigin: string): SettingsOutcome => {
+export const readSettings = (
+  bindings: Partial<Record<SettingName, string>>,
+  requestOrigin: string,
+): SettingsOutcome => {
   const named = Object.fromEntries(
     (Object.keys(SettingsSchema.shape) as SettingName[]).map((name) => [name, bindings[name] || undefined]),
   )
   const parsed = SettingsSchema.safeParse(named)
   if (!parsed.success) {
-    return { ok: false, problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    }
   }
   const read = parsed.data
   const development = read.ENVIRONMENT === 'development'
   if (!development) {
-    const missing = (['AUTH_SECRET', 'PUBLIC_URL', 'MAILCHANNELS_API_KEY'] as const).filter((name) => !read[name])
+    const missing = (['AUTH_SECRET', 'PUBLIC_URL', 'MAILCHANNELS_API_KEY'] as const).filter(
+      (name) => !read[name],
+    )
     if (missing.length > 0) return { ok: false, problems: missing.map((name) => `${name} is not set`) }
   }
   return {

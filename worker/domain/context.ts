@@ -3,7 +3,13 @@ import type { Mailer } from '#worker/mail/mailer.ts'
 import type { Database } from '#worker/store/database.ts'
 
 /** Who is asking: a signed-in account (which is always verified: others get no session). */
-export type Actor = { accountId: string; email: string; name: string; emailVerified: boolean; sessionId: string }
+export type Actor = {
+  accountId: string
+  email: string
+  name: string
+  emailVerified: boolean
+  sessionId: string
+}
 
 /** What a verb may use of the world. Tests make one with their own clock and ids; nothing is mocked. */
 export type Context = {

@@ -2,7 +2,12 @@ import type { ErrorCode } from '#shared/contract/problem.ts'
 
 type PlainCode = Exclude<
   ErrorCode,
-  'insufficient_credits' | 'cap_reached' | 'invitation_email_mismatch' | 'invitation_final' | 'rate_limited' | 'invalid_request'
+  | 'insufficient_credits'
+  | 'cap_reached'
+  | 'invitation_email_mismatch'
+  | 'invitation_final'
+  | 'rate_limited'
+  | 'invalid_request'
 >
 
 /** Why a verb refused: the stable code, what the answer tells beside it, and a sentence for people. */

@@ -14,7 +14,10 @@ type Accepts<T extends Target, S extends z.ZodType> = MiddlewareHandler<
   Validated<T, z.input<S>, z.output<S>>
 >
 
-const invalid = (path: string, message: string): Refusal => ({ code: 'invalid_request', errors: [{ path, message }] })
+const invalid = (path: string, message: string): Refusal => ({
+  code: 'invalid_request',
+  errors: [{ path, message }],
+})
 
 /** A schema's complaints as the contract words them. */
 export const invalidRequest = (error: z.ZodError): Refusal => ({
@@ -22,7 +25,13 @@ export const invalidRequest = (error: z.ZodError): Refusal => ({
   errors: error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
 })
 
-const check = async (c: Context<AppEnv>, target: Target, schema: z.ZodType, value: unknown, next: () => Promise<void>) => {
+const check = async (
+  c: Context<AppEnv>,
+  target: Target,
+  schema: z.ZodType,
+  value: unknown,
+  next: () => Promise<void>,
+) => {
   const parsed = schema.safeParse(value)
   if (!parsed.success) return problem(c, invalidRequest(parsed.error))
   c.req.addValidatedData(target, (parsed.data ?? {}) as object)
@@ -61,7 +70,10 @@ export const idempotencyKey: MiddlewareHandler<
 > = async (c, next) => {
   const key = c.req.header('Idempotency-Key')
   if (!key || key.length > idempotencyKeyMaxLength) {
-    return problem(c, invalid('Idempotency-Key', `a header of 1–${idempotencyKeyMaxLength} characters is needed`))
+    return problem(
+      c,
+      invalid('Idempotency-Key', `a header of 1–${idempotencyKeyMaxLength} characters is needed`),
+    )
   }
   c.req.addValidatedData('header', { idempotencyKey: key })
   await next()

@@ -3,11 +3,11 @@ import { cors } from 'hono/cors'
 import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import type { AppEnv } from '#worker/app-env.ts'
-import { trustedOrigins } from '#worker/domain/accounts/rules.ts'
+import { createContext } from '#worker/context.ts'
 import { authenticate } from '#worker/domain/accounts/authenticate.ts'
+import { trustedOrigins } from '#worker/domain/accounts/rules.ts'
 import type { Actor, ActorContext } from '#worker/domain/context.ts'
 import { newId } from '#worker/domain/ids.ts'
-import { createContext } from '#worker/context.ts'
 import { readSettings } from '#worker/env.ts'
 import { log } from '#worker/log.ts'
 import { problem } from './problem.ts'
@@ -33,9 +33,15 @@ export const world = createMiddleware<AppEnv>(async (c, next) => {
   const read = readSettings(c.env, new URL(c.req.url).origin)
   if (!read.ok) {
     log('error', 'settings_refused', { requestId: c.get('requestId'), problems: read.problems.join('; ') })
-    return problem(c, { code: 'temporarily_unavailable', detail: `The service is not set up: ${read.problems.join('; ')}.` })
+    return problem(c, {
+      code: 'temporarily_unavailable',
+      detail: `The service is not set up: ${read.problems.join('; ')}.`,
+    })
   }
-  c.set('context', createContext(c.env, read.settings, (work) => c.executionCtx.waitUntil(work), c.get('requestId')))
+  c.set(
+    'context',
+    createContext(c.env, read.settings, (work) => c.executionCtx.waitUntil(work), c.get('requestId')),
+  )
   await next()
 })
 
@@ -44,7 +50,14 @@ export const crossOrigin: MiddlewareHandler<AppEnv> = (c, next) =>
   cors({
     origin: (origin) => (trustedOrigins(c.get('context').settings).trusts(origin) ? origin : null),
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'Range'],
-    exposeHeaders: ['set-auth-token', 'ETag', 'X-Request-Id', 'Retry-After', 'Content-Disposition', 'Content-Range'],
+    exposeHeaders: [
+      'set-auth-token',
+      'ETag',
+      'X-Request-Id',
+      'Retry-After',
+      'Content-Disposition',
+      'Content-Range',
+    ],
     allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     credentials: true,
     maxAge: 86_400,

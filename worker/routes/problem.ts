@@ -79,7 +79,8 @@ const extrasOf = (refusal: Refusal): Record<string, unknown> => {
 
 const headersOf = (refusal: Refusal): Record<string, string> => {
   if (refusal.code === 'rate_limited') return { 'Retry-After': String(refusal.retryAfterSeconds) }
-  if (refusal.code === 'temporarily_unavailable') return { 'Retry-After': String(retryAfterUnavailableSeconds) }
+  if (refusal.code === 'temporarily_unavailable')
+    return { 'Retry-After': String(retryAfterUnavailableSeconds) }
   if (refusal.code === 'unauthenticated') return { 'WWW-Authenticate': 'Bearer' }
   return {}
 }

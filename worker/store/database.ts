@@ -13,7 +13,10 @@ const isPrepared = (statement: Statement): statement is D1PreparedStatement => '
  * Runs statements as one transaction, the only kind that D1 has: all of them, or none. Takes Drizzle queries and
  * prepared statements side by side; answers with their rows, in order.
  */
-export const commit = async (db: Database, statements: readonly Statement[]): Promise<D1Result<Record<string, unknown>>[]> =>
+export const commit = async (
+  db: Database,
+  statements: readonly Statement[],
+): Promise<D1Result<Record<string, unknown>>[]> =>
   db.$client.batch(
     statements.map((statement) => {
       if (isPrepared(statement)) return statement

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import {
-  check,
   type AnySQLiteColumn,
+  check,
   index,
   integer,
   primaryKey,
@@ -155,10 +155,15 @@ export const creditGrant = sqliteTable(
   },
   (table) => [
     index('credit_grant_live').on(table.walletId, table.expiresAt).where(sql`${table.remaining} > 0`),
-    index('credit_grant_expiring').on(table.expiresAt).where(sql`${table.remaining} > 0 AND ${table.sweptAt} IS NULL`),
+    index('credit_grant_expiring')
+      .on(table.expiresAt)
+      .where(sql`${table.remaining} > 0 AND ${table.sweptAt} IS NULL`),
     check('credit_grant_kind', sql`${table.kind} IN (${listOf(grantKinds)})`),
     check('credit_grant_amount', isCredits(table.amount)),
-    check('credit_grant_remaining', sql`typeof(${table.remaining}) = 'integer' AND ${table.remaining} BETWEEN 0 AND ${table.amount}`),
+    check(
+      'credit_grant_remaining',
+      sql`typeof(${table.remaining}) = 'integer' AND ${table.remaining} BETWEEN 0 AND ${table.amount}`,
+    ),
   ],
 )
 
@@ -186,7 +191,9 @@ export const hold = sqliteTable(
   (table) => [
     uniqueIndex('hold_subject_once').on(table.subject).where(sql`${table.state} <> 'released'`),
     index('hold_open_expiry').on(table.expiresAt).where(sql`${table.state} = 'open'`),
-    index('hold_captured').on(table.walletId, table.resolvedAt, table.accountId).where(sql`${table.state} = 'captured'`),
+    index('hold_captured')
+      .on(table.walletId, table.resolvedAt, table.accountId)
+      .where(sql`${table.state} = 'captured'`),
     index('hold_open_wallet').on(table.walletId, table.accountId).where(sql`${table.state} = 'open'`),
     check('hold_amount', isCredits(table.amount)),
     check('hold_state', sql`${table.state} IN ('open', 'captured', 'released')`),

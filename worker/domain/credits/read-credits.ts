@@ -1,0 +1,21 @@
+import type { Credits } from '#shared/contract/credits.ts'
+import type { ActorContext } from '#worker/domain/context.ts'
+import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
+import { findCredits } from '#worker/store/credits.ts'
+import { calendarPeriod } from './rules.ts'
+
+/** What the actor can spend, from whom, and has spent this period (C2, C3). */
+export const readCredits = async (ctx: ActorContext): Promise<Outcome<Credits>> => {
+  const now = ctx.now()
+  const period = calendarPeriod(now)
+  const found = await findCredits(ctx.db, ctx.actor.accountId, now, period.startsAt)
+  if (!found) return notFound()
+  return done({
+    payer: found.inTeam ? 'team' : 'personal',
+    available: found.available,
+    held: found.held,
+    usedThisPeriod: found.used,
+    periodEndsAt: new Date(period.endsAt).toISOString(),
+    plan: null,
+  })
+}

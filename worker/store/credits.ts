@@ -1,0 +1,237 @@
+import type { EntryKind, GrantKind } from '#shared/contract/credits.ts'
+import type { Database } from './database.ts'
+
+/*
+ * The ledger's statements. They only ask: the triggers in migrations/0001_laws.sql decide, allocate and enter.
+ * Statements that write are returned unexecuted, so that a verb commits them together in one batch.
+ */
+
+const payerOf = '(SELECT wallet_id FROM payer WHERE account_id = ?)'
+
+const liveCredits = `(
+  SELECT COALESCE(SUM(remaining), 0) FROM credit_grant
+  WHERE wallet_id = ${payerOf} AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?)
+)`
+
+export type NewHold = {
+  id: string
+  accountId: string
+  subject: string
+  amount: number
+  openedAt: number
+  expiresAt: number
+}
+
+/** Opens a hold on the wallet of whoever pays for the account at the instant of the commit (C1). */
+export const openHold = (db: Database, hold: NewHold): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO hold (id, wallet_id, account_id, subject, amount, opened_at, expires_at)
+       VALUES (?, ${payerOf}, ?, ?, ?, ?, ?)`,
+    )
+    .bind(hold.id, hold.accountId, hold.accountId, hold.subject, hold.amount, hold.openedAt, hold.expiresAt)
+
+/** Resolves an open hold; a resolved one aborts the batch, so capture, release and expiry exclude each other (C7). */
+export const resolveHold = (
+  db: Database,
+  hold: { id: string; state: 'captured' | 'released'; at: number },
+): D1PreparedStatement =>
+  db.$client
+    .prepare('UPDATE hold SET state = ?, resolved_at = ? WHERE id = ?')
+    .bind(hold.state, hold.at, hold.id)
+
+export type NewGrant = {
+  id: string
+  walletId: string
+  kind: GrantKind
+  amount: number
+  expiresAt: number | null
+  grantedAt: number
+  note: string
+}
+
+export const insertGrant = (db: Database, grant: NewGrant): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO credit_grant (id, wallet_id, kind, amount, remaining, expires_at, granted_at, note)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(
+      grant.id,
+      grant.walletId,
+      grant.kind,
+      grant.amount,
+      grant.amount,
+      grant.expiresAt,
+      grant.grantedAt,
+      grant.note,
+    )
+
+/** Marks an address as welcomed; a second time aborts the batch (C10). */
+export const insertWelcomedAddress = (db: Database, addressHash: string, at: number): D1PreparedStatement =>
+  db.$client
+    .prepare('INSERT INTO welcomed_address (address_hash, granted_at) VALUES (?, ?)')
+    .bind(addressHash, at)
+
+export const findHoldState = async (db: Database, subject: string): Promise<'open' | 'captured' | null> => {
+  const row = await db.$client
+    .prepare(`SELECT state FROM hold WHERE subject = ? AND state <> 'released'`)
+    .bind(subject)
+    .first<{ state: 'open' | 'captured' }>()
+  return row?.state ?? null
+}
+
+/** Whole credits that the account can spend now, from whoever pays for it. */
+export const findSpendable = async (db: Database, accountId: string, now: number): Promise<number> => {
+  const row = await db.$client
+    .prepare(`SELECT ${liveCredits} AS available`)
+    .bind(accountId, now)
+    .first<{ available: number }>()
+  return row?.available ?? 0
+}
+
+export type CreditsRow = {
+  walletId: string
+  owns: number
+  inTeam: number
+  available: number
+  held: number
+  used: number
+}
+
+/**
+ * What one account can spend and has spent since `periodStart`. The owner's `held` and `used` are everybody's on
+ * the pool; anyone else's are their own on the wallet that pays for them now.
+ */
+export const findCredits = async (
+  db: Database,
+  accountId: string,
+  now: number,
+  periodStart: number,
+): Promise<CreditsRow | null> =>
+  db.$client
+    .prepare(
+      `WITH me AS (
+         SELECT wallet_id, organization_id IS NOT NULL AS inTeam,
+                organization_id IS NOT NULL AND wallet_id = account_id AS owns
+         FROM payer WHERE account_id = ?1
+       )
+       SELECT wallet_id AS walletId, owns, inTeam,
+         (SELECT COALESCE(SUM(remaining), 0) FROM credit_grant
+          WHERE wallet_id = me.wallet_id AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?2)) AS available,
+         (SELECT COALESCE(SUM(amount), 0) FROM hold
+          WHERE wallet_id = me.wallet_id AND state = 'open' AND (me.owns OR account_id = ?1)) AS held,
+         (SELECT COALESCE(SUM(amount), 0) FROM hold
+          WHERE wallet_id = me.wallet_id AND state = 'captured' AND resolved_at >= ?3
+            AND (me.owns OR account_id = ?1)) AS used
+       FROM me`,
+    )
+    .bind(accountId, now, periodStart)
+    .first<CreditsRow>()
+
+export type EntryRow = {
+  seq: number
+  kind: EntryKind
+  amount: number
+  postedAfter: number
+  accountId: string | null
+  at: number
+  note: string
+}
+
+/** Entries of one wallet below `before`, newest first. */
+export const listEntryRows = async (
+  db: Database,
+  walletId: string,
+  before: number,
+  limit: number,
+): Promise<EntryRow[]> => {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT seq, kind, amount, posted_after AS postedAfter, account_id AS accountId, at, note
+       FROM entry WHERE wallet_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
+    )
+    .bind(walletId, before, limit)
+    .all<EntryRow>()
+  return results
+}
+
+// ── Answers to charging calls (C8) ──────────────────────────────────────────────────────────────────────────
+
+export type KnownAnswer = { requestHash: string; answer: string }
+
+export const findAnswer = (db: Database, accountId: string, key: string): Promise<KnownAnswer | null> =>
+  db.$client
+    .prepare('SELECT request_hash AS requestHash, answer FROM idempotency WHERE account_id = ? AND key = ?')
+    .bind(accountId, key)
+    .first<KnownAnswer>()
+
+/** First in its batch: a key that is taken aborts everything behind it. */
+export const takeKey = (
+  db: Database,
+  row: { accountId: string; key: string; requestHash: string; answer: string; createdAt: number },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      'INSERT INTO idempotency (account_id, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)',
+    )
+    .bind(row.accountId, row.key, row.requestHash, row.answer, row.createdAt)
+
+/** Last in its batch: writes what is left after the charge into the stored answer, and answers with it. */
+export const completeAnswer = (
+  db: Database,
+  accountId: string,
+  key: string,
+  now: number,
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `UPDATE idempotency SET answer = json_set(answer, '$.available', ${liveCredits})
+       WHERE account_id = ? AND key = ? RETURNING answer`,
+    )
+    .bind(accountId, now, accountId, key)
+
+// ── Tidying ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Releases up to `limit` holds whose worker died; answers how many. */
+export const releaseExpiredHolds = async (db: Database, now: number, limit: number): Promise<number> => {
+  const result = await db.$client
+    .prepare(
+      `UPDATE hold SET state = 'released', resolved_at = ?1
+       WHERE id IN (SELECT id FROM hold WHERE state = 'open' AND expires_at <= ?1 LIMIT ?2) RETURNING id`,
+    )
+    .bind(now, limit)
+    .all()
+  return result.results.length
+}
+
+/** Enters the expiry of up to `limit` grants that are over and that no open hold took from; answers how many. */
+export const sweepExpiredGrants = async (db: Database, now: number, limit: number): Promise<number> => {
+  const result = await db.$client
+    .prepare(
+      `UPDATE credit_grant SET remaining = 0, swept_at = ?1
+       WHERE id IN (
+         SELECT id FROM credit_grant
+         WHERE expires_at <= ?1 AND remaining > 0 AND swept_at IS NULL AND NOT EXISTS (
+           SELECT 1 FROM allocation JOIN hold ON hold.id = allocation.hold_id
+           WHERE allocation.grant_id = credit_grant.id AND hold.state = 'open'
+         ) LIMIT ?2
+       ) RETURNING id`,
+    )
+    .bind(now, limit)
+    .all()
+  return result.results.length
+}
+
+/** Forgets answers older than `before`; answers how many. */
+export const forgetAnswers = async (db: Database, before: number, limit: number): Promise<number> => {
+  const result = await db.$client
+    .prepare(
+      `DELETE FROM idempotency WHERE (account_id, key) IN (
+         SELECT account_id, key FROM idempotency WHERE created_at < ? LIMIT ?
+       )`,
+    )
+    .bind(before, limit)
+    .run()
+  return result.meta.changes
+}
