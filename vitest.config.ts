@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs'
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
+import preact from '@preact/preset-vite'
+import { defineConfig } from 'vitest/config'
+import { WxtVitest } from 'wxt/testing/vitest-plugin'
+
+/** Two cores: more test files at once only wait for each other. */
+const maxWorkers = 2
+const testTimeoutMs = 30_000
+const slowTestTimeoutMs = 120_000
+
+/** Until every route is there, tests of the domain run beside an empty Worker. */
+const workerIsWhole = [
+  'pages/index',
+  'routes/auth',
+  'routes/images',
+  'routes/me',
+  'routes/development',
+  'jobs/queue',
+]
+  .map((name) => `worker/${name}`)
+  .every((path) => existsSync(`${path}.ts`) || existsSync(`${path}.tsx`))
+
+const migrations = await readD1Migrations('worker/store/migrations')
+
+export default defineConfig({
+  test: {
+    maxWorkers,
+    projects: [
+      {
+        plugins: [
+          cloudflareTest({
+            main: workerIsWhole ? 'worker/index.ts' : 'test/worker/no-worker.ts',
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                ENVIRONMENT: 'development',
+                RATE_LIMITS: 'off',
+                TEST_MIGRATIONS: migrations,
+              },
+              // Where a request comes from is made up by the simulator, not asked of the network.
+              cf: false,
+            },
+          }),
+        ],
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          setupFiles: ['test/worker/apply-migrations.ts'],
+          testTimeout: testTimeoutMs,
+          hookTimeout: testTimeoutMs,
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: ['test/engine/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: slowTestTimeoutMs,
+        },
+      },
+      {
+        plugins: [preact(), WxtVitest()],
+        // What wxt.config.ts writes into a build.
+        define: {
+          'import.meta.env.LIGHTPOOL_API_URL': JSON.stringify('http://127.0.0.1:8787'),
+          'import.meta.env.LIGHTPOOL_DEMO': 'false',
+        },
+        test: {
+          name: 'extension',
+          include: ['test/extension/**/*.test.{ts,tsx}'],
+          environment: 'happy-dom',
+          testTimeout: testTimeoutMs,
+        },
+      },
+      {
+        test: {
+          name: 'scripts',
+          include: ['test/scripts/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: slowTestTimeoutMs,
+          hookTimeout: slowTestTimeoutMs,
+        },
+      },
+      {
+        test: {
+          name: 'house',
+          include: ['test/house/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: slowTestTimeoutMs,
+          hookTimeout: slowTestTimeoutMs,
+        },
+      },
+    ],
+  },
+})
