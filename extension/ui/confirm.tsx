@@ -1,0 +1,52 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { Button } from './button.tsx'
+
+type ConfirmProps = {
+  title: string
+  children: ComponentChildren
+  doLabel: string
+  busy: boolean
+  onDo: () => void
+  onCancel: () => void
+}
+
+/**
+ * Asks before something that cannot be taken back. The focus starts on the way out, Escape is the way out too, and
+ * the native dialog keeps Tab inside.
+ */
+export const Confirm = ({ title, children, doLabel, busy, onDo, onCancel }: ConfirmProps): JSX.Element => {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLButtonElement>('.confirm-keep .button')?.focus()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      class="confirm"
+      aria-labelledby="confirm-title"
+      onCancel={(event) => {
+        event.preventDefault()
+        if (!busy) onCancel()
+      }}
+    >
+      <div class="stack">
+        <h2 id="confirm-title">{title}</h2>
+        {children}
+        <div class="row confirm-actions">
+          <span class="grow confirm-keep">
+            <Button wide onPress={onCancel} disabled={busy}>
+              Keep it
+            </Button>
+          </span>
+          <span class="grow">
+            <Button wide kind="danger" onPress={onDo} busy={busy}>
+              {doLabel}
+            </Button>
+          </span>
+        </div>
+      </div>
+    </dialog>
+  )
+}
