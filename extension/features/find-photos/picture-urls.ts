@@ -1,0 +1,180 @@
+import { sizeInUrl, wordedWidth } from './size-hints.ts'
+import { parseSrcset } from './srcset.ts'
+
+/** Where on the page an address of a picture was found. */
+export type UrlPlace = 'src' | 'srcset' | 'source' | 'lazy' | 'link' | 'background'
+
+/** One address of a photo, absolute. Sizes are pixels and known only where the page states them. */
+export type PhotoUrl = { url: string; place: UrlPlace; width?: number; height?: number; artDirected?: true }
+
+const lazyNames =
+  /src|image|img|original|lazy|zoom|full|large|hi-?res|photo|picture|featherlight|href|url|bg|background|poster/i
+const pictureAddress = /\.(jpe?g|jfif|png|webp|avif|heic|gif|svg)(?=$|[?#:!@;,])/i
+const longestAttribute = 20_000
+/** Below this many characters a data address is a placeholder, not a photo. */
+const shortestDataUrl = 2_000
+
+/** Every address that an `<img>` lists for its photo: src, srcset, `<picture>`, lazy attributes, a link to it. */
+export const urlsOfImage = (image: Element): PhotoUrl[] => {
+  const found: PhotoUrl[] = []
+  const base = image.baseURI
+  add(found, base, image.getAttribute('src'), 'src', attributeSize(image))
+  addSrcset(found, base, image.getAttribute('srcset'), 'srcset')
+  const parent = image.parentElement
+  if (parent?.localName === 'picture') {
+    for (const source of parent.children) {
+      if (source.localName !== 'source') continue
+      const artDirected = source.hasAttribute('media') || undefined
+      addSrcset(found, base, source.getAttribute('srcset'), 'source', artDirected)
+      addLazy(found, source, base)
+    }
+  }
+  addLazy(found, image, base)
+  addEnclosingLink(found, image, base)
+  return settle(found)
+}
+
+/** The picture behind an element: its inline `background-image`, or what a lazy loader will make of it. */
+export const urlsOfBackground = (element: Element, computed?: string): PhotoUrl[] => {
+  const found: PhotoUrl[] = []
+  const style = computed ?? element.getAttribute('style') ?? ''
+  // Layers over one another are different pictures; the first is on top.
+  const layer = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)'"]*))\s*\)/i.exec(style)
+  add(found, element.baseURI, layer?.[1] ?? layer?.[2] ?? layer?.[3] ?? null, 'background')
+  addLazy(found, element, element.baseURI)
+  return settle(found)
+}
+
+const add = (
+  found: PhotoUrl[],
+  base: string,
+  address: string | null,
+  place: UrlPlace,
+  size: { width?: number; height?: number } = {},
+  artDirected?: true,
+): void => {
+  const url = absolute(address, base)
+  if (url === null) return
+  const hint = size.width === undefined ? sizeInUrl(url) : size
+  found.push({ url, place, ...hint, ...(artDirected ? { artDirected } : {}) })
+}
+
+const absolute = (address: string | null, base: string): string | null => {
+  const text = address?.trim() ?? ''
+  if (text === '' || text === '#') return null
+  if (/^data:/i.test(text))
+    return text.length >= shortestDataUrl && /^data:image\/(jpeg|png|webp|avif)/i.test(text) ? text : null
+  if (/^blob:/i.test(text)) return text
+  try {
+    const url = new URL(text, base)
+    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : null
+  } catch {
+    return null
+  }
+}
+
+const addSrcset = (
+  found: PhotoUrl[],
+  base: string,
+  srcset: string | null,
+  place: UrlPlace,
+  artDirected?: true,
+): void => {
+  if (srcset === null) return
+  for (const { url, width } of parseSrcset(srcset))
+    add(found, base, url, place, width === undefined ? {} : { width }, artDirected)
+}
+
+/** `data-src`, `data-srcset`, `data-zoom-image` and their like, whatever a lazy loader calls them. */
+const addLazy = (found: PhotoUrl[], element: Element, base: string): void => {
+  for (const { name, value } of element.attributes) {
+    if (!/^data-|^(lazy|lsrc|original)/.test(name) || value.length > longestAttribute || value.length < 5)
+      continue
+    if (value.startsWith('{')) addSizeTable(found, value, base)
+    else if (/srcset/i.test(name)) addSrcset(found, base, value, 'lazy')
+    else if (looksLikePicture(name, value))
+      add(found, base, urlInside(value), 'lazy', sizeByName(name, value))
+  }
+}
+
+const looksLikePicture = (name: string, value: string): boolean =>
+  /^(https?:)?\/\/\S+$|^\.{0,2}\/?[^\s{}<>]+$|^url\(/i.test(value) &&
+  (pictureAddress.test(value) ||
+    (lazyNames.test(name) && /^(https?:)?\/\/|^url\(/i.test(value) && !/link|page/i.test(name)))
+
+const urlInside = (value: string): string => /^url\(\s*["']?([^"')]+)/i.exec(value)?.[1] ?? value
+
+/** `data-zoom-image` names a larger picture than `data-thumb`, even where the addresses say nothing. */
+const sizeByName = (name: string, value: string): { width?: number } => {
+  const worded = sizeInUrl(value).width === undefined ? wordedWidth(name.replace(/^data-/, '')) : undefined
+  return worded === undefined ? {} : { width: worded }
+}
+
+/** `{"https://…/a.jpg":[500,375], …}`: one picture's sizes as a table. */
+const addSizeTable = (found: PhotoUrl[], json: string, base: string): void => {
+  let table: unknown
+  try {
+    table = JSON.parse(json)
+  } catch {
+    return
+  }
+  for (const [address, size] of Object.entries(table as Record<string, unknown>)) {
+    if (!Array.isArray(size) || !pictureAddress.test(address)) continue
+    const [width, height] = size.map(Number)
+    if (width && height) add(found, base, address, 'lazy', { width, height })
+  }
+}
+
+/** A link around a single picture often leads to the same picture, larger. */
+const addEnclosingLink = (found: PhotoUrl[], image: Element, base: string): void => {
+  let around = image.parentElement
+  for (let steps = 0; around !== null && steps < 3; steps++, around = around.parentElement) {
+    if (around.querySelectorAll('img').length !== 1) return
+    if (around.localName === 'a') {
+      const href = around.getAttribute('href')
+      if (href !== null && pictureAddress.test(href)) add(found, base, href, 'link', largerThanThumb(href))
+      addLazy(found, around, base)
+      return
+    }
+  }
+}
+
+const largerThanThumb = (href: string): { width?: number } =>
+  sizeInUrl(href).width === undefined ? { width: wordedWidth(href) ?? 1200 } : {}
+
+/** The size that `width` and `height` state is that of `src` only where nothing else chooses the picture. */
+const attributeSize = (image: Element): { width?: number; height?: number } => {
+  const width = Number(image.getAttribute('width'))
+  const height = Number(image.getAttribute('height'))
+  const stated = sizeInUrl(image.getAttribute('src') ?? '')
+  if (stated.width !== undefined || image.hasAttribute('srcset')) return {}
+  return width > 0 && height > 0 ? { width, height } : {}
+}
+
+const placeholder =
+  /(^|[^a-z])(placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|gr[ae]y|1x1|noimage)(?![a-z])/i
+
+/** Duplicates go, and so do placeholders where the real picture is listed beside them. */
+const settle = (found: PhotoUrl[]): PhotoUrl[] => {
+  const byUrl = new Map<string, PhotoUrl>()
+  for (const entry of found) {
+    const known = byUrl.get(entry.url)
+    if (known === undefined || (known.width === undefined && entry.width !== undefined))
+      byUrl.set(entry.url, entry)
+  }
+  const all = [...byUrl.values()]
+  const real = all.filter(
+    ({ url }) => !placeholder.test(url.split('/').at(-1) ?? '') && !/\.(gif|svg)(\?|$)/i.test(url),
+  )
+  return real.length > 0 ? real : all
+}
+
+/** Best first: the widest by what the page states, then by the words of the file name. */
+export const byLargest = (a: PhotoUrl, b: PhotoUrl): number => rankWidth(b) - rankWidth(a)
+
+const unknownWidthPx = 800
+const rankWidth = ({ url, width, height }: PhotoUrl): number =>
+  width ??
+  (height === undefined ? undefined : height * 1.33) ??
+  wordedWidth(url.split('/').slice(-2).join('/')) ??
+  unknownWidthPx

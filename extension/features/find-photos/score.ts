@@ -1,0 +1,108 @@
+import { bystanderWords, chromeWords, furnitureWords, galleryWords, siteFolderWords } from './words.ts'
+
+/** All that is known of one picture before its bytes are: plain data, so that the judgement can be tested alone. */
+export type Evidence = {
+  /** The largest size that is known of any of its addresses, or of its box on the page, in pixels. */
+  width?: number
+  height?: number
+  /** The box that it fills on the page, where there is a layout. */
+  shownWidth?: number
+  shownHeight?: number
+  extension: string | null
+  /** Words of its class, id, alt and data attributes. */
+  ownWords: readonly string[]
+  /** Words of its folders, and of its file name. */
+  folderWords: readonly string[]
+  fileWords: readonly string[]
+  /** Words of the classes and ids around it, nearest first. */
+  aroundWords: readonly (readonly string[])[]
+  /** Elements and roles around it: header, nav, footer, main, article, figure, button, li … */
+  landmarks: ReadonlySet<string>
+  /** Several sizes, a zoom address, a `<picture>`: nobody does that for an icon. */
+  sizesOffered: number
+  isBackground: boolean
+}
+
+/** From this score on a picture counts as a listing photo. */
+export const photoThreshold = 1
+
+const iconEdgePx = 72
+const smallEdgePx = 140
+const largeEdgePx = 300
+const widestRatio = 3.2
+
+/** How much a picture looks like a listing photo; see `photoThreshold`. Knows no host and no site. */
+export const scorePhoto = (evidence: Evidence): number => {
+  if (evidence.extension === 'svg' || evidence.extension === 'ico') return -10
+  return (
+    scoreSize(evidence) +
+    scoreFormat(evidence) +
+    scoreNames(evidence) +
+    scoreSurroundings(evidence) +
+    scoreOffer(evidence)
+  )
+}
+
+const scoreSize = ({ width, height, shownWidth, shownHeight }: Evidence): number => {
+  const w = width ?? shownWidth
+  const h = height ?? shownHeight
+  const longest = Math.max(w ?? 0, h ?? 0)
+  const shortest = Math.min(w ?? longest, h ?? longest)
+  if (longest === 0) return 0.5
+  let score = 0
+  if (longest < iconEdgePx) score -= 4
+  else if (longest < smallEdgePx) score -= 0.75
+  else if (longest >= largeEdgePx) score += 1.5
+  else score += 0.75
+  const ratio = longest / Math.max(1, shortest)
+  if (w !== undefined && h !== undefined && ratio > widestRatio) score -= 3
+  if (shownWidth !== undefined && shownHeight !== undefined) {
+    const shownRatio = Math.max(shownWidth, shownHeight) / Math.max(1, Math.min(shownWidth, shownHeight))
+    if (shownRatio > widestRatio * 1.5) score -= 2
+    if (Math.max(shownWidth, shownHeight) < iconEdgePx / 2) score -= 2
+  }
+  return score
+}
+
+const scoreFormat = ({ extension }: Evidence): number => {
+  if (extension === 'gif') return -3
+  if (extension === 'png') return -1
+  if (extension === null) return 0
+  return 0.75
+}
+
+const has = (words: readonly string[], known: ReadonlySet<string>): boolean =>
+  words.some((word) => known.has(word))
+
+const scoreNames = ({ ownWords, folderWords, fileWords }: Evidence): number => {
+  let score = 0
+  if (has(fileWords, furnitureWords)) score -= 4
+  else if (has(folderWords, furnitureWords)) score -= 3
+  if (has(fileWords, bystanderWords)) score -= 3
+  else if (has(folderWords, bystanderWords)) score -= 2
+  if (has(folderWords, siteFolderWords)) score -= 1.5
+  if (has(ownWords, furnitureWords)) score -= 3
+  if (has(ownWords, bystanderWords)) score -= 2
+  if (has(ownWords, galleryWords)) score += 0.75
+  if (has(folderWords, galleryWords) || has(fileWords, galleryWords)) score += 0.5
+  return score
+}
+
+const scoreSurroundings = ({ aroundWords, landmarks }: Evidence): number => {
+  let score = 0
+  aroundWords.forEach((words, distance) => {
+    const weight = distance < 2 ? 1 : 0.4
+    if (has(words, galleryWords)) score += 0.5 * weight
+    if (has(words, chromeWords)) score -= 1.5 * weight
+  })
+  score = Math.max(-3, Math.min(1.5, score))
+  for (const place of ['header', 'nav', 'footer', 'banner', 'navigation', 'contentinfo'])
+    if (landmarks.has(place)) score -= 1.5
+  for (const place of ['main', 'article', 'figure', 'listitem', 'list'])
+    if (landmarks.has(place)) score += 0.25
+  if (landmarks.has('aside') || landmarks.has('complementary')) score -= 0.25
+  return Math.max(-4, score)
+}
+
+const scoreOffer = ({ sizesOffered, isBackground }: Evidence): number =>
+  (sizesOffered > 1 ? 0.75 : 0) - (isBackground ? 0.25 : 0)
