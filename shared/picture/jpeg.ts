@@ -1,0 +1,106 @@
+import { textAt, u8, u16be } from './bytes.ts'
+import { type Exif, readExif } from './exif.ts'
+import { recogniseProfile } from './icc.ts'
+import { type Inspected, type KnownProfile, type NoPicture, unreadable, unsupported } from './inspected.ts'
+
+type Frame = { width: number; height: number; bitDepth: number; components: number; progressive: boolean }
+type Seen = { frame: Frame | undefined; exif: Exif | undefined; icc: KnownProfile | undefined }
+
+const startOfScan = 0xda
+const endOfImage = 0xd9
+
+/** Reads a JPEG's markers up to its first scan, then looks for the end marker. `bytes` starts with FF D8. */
+export function inspectJpeg(bytes: Uint8Array): Inspected {
+  const seen: Seen = { frame: undefined, exif: undefined, icc: undefined }
+  let at = 2
+  while (at + 4 <= bytes.length) {
+    if (bytes[at] !== 0xff)
+      return unreadable('jpeg', 'The JPEG is damaged: its headers do not follow each other.')
+    const marker = bytes[at + 1]!
+    if (marker === 0xff) {
+      at++
+      continue
+    }
+    if (marker === endOfImage) break
+    if (standsAlone(marker)) {
+      at += 2
+      continue
+    }
+    const length = u16be(bytes, at + 2)
+    if (length < 2 || at + 2 + length > bytes.length)
+      return unreadable('jpeg', 'The JPEG is cut off in its headers.')
+    if (marker === startOfScan) return finish(bytes, at + 2 + length, seen)
+    const refused = take(bytes, marker, at + 4, length - 2, seen)
+    if (refused) return refused
+    at += 2 + length
+  }
+  return unreadable('jpeg', 'The JPEG is cut off: there is no picture in it.')
+}
+
+function standsAlone(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8)
+}
+
+function take(
+  bytes: Uint8Array,
+  marker: number,
+  at: number,
+  length: number,
+  seen: Seen,
+): NoPicture | undefined {
+  if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+    if (marker > 0xc2)
+      return unsupported('jpeg', 'This kind of JPEG (lossless or arithmetic) is not supported.')
+    if (length < 6 || seen.frame)
+      return unreadable('jpeg', 'The JPEG is damaged: its frame header makes no sense.')
+    seen.frame = {
+      bitDepth: u8(bytes, at),
+      height: u16be(bytes, at + 1),
+      width: u16be(bytes, at + 3),
+      components: u8(bytes, at + 5),
+      progressive: marker === 0xc2,
+    }
+  } else if (marker === 0xe1 && !seen.exif && textAt(bytes, at, 6) === 'Exif\0\0') {
+    seen.exif = readExif(bytes.subarray(at + 6, at + length))
+  } else if (
+    marker === 0xe2 &&
+    !seen.icc &&
+    textAt(bytes, at, 12) === 'ICC_PROFILE\0' &&
+    u8(bytes, at + 12) === 1
+  ) {
+    // RGB profiles that are told apart fit into one segment; a longer one is "other" by what its first part lacks.
+    seen.icc = recogniseProfile(bytes.subarray(at + 14, at + length))
+  }
+  return undefined
+}
+
+function finish(bytes: Uint8Array, scanAt: number, { frame, exif, icc }: Seen): Inspected {
+  if (!frame) return unreadable('jpeg', 'The JPEG is damaged: its size is missing.')
+  const { width, height, bitDepth, components, progressive } = frame
+  if (width === 0 || height === 0) return unreadable('jpeg', 'The JPEG has no pixels.')
+  if (bitDepth !== 8) return unsupported('jpeg', `JPEGs of ${bitDepth} bits are not supported.`)
+  if (components !== 1 && components !== 3 && components !== 4)
+    return unsupported('jpeg', `JPEGs of ${components} components are not supported.`)
+  if (!hasEnd(bytes, scanAt)) return unreadable('jpeg', 'The JPEG is cut off: its end is missing.')
+  return {
+    ok: true,
+    format: 'jpeg',
+    width,
+    height,
+    orientation: exif?.orientation ?? 1,
+    bitDepth,
+    colourModel: components === 1 ? 'gray' : components === 3 ? 'rgb' : 'cmyk',
+    animated: false,
+    hasAlpha: false,
+    progressive,
+    icc: icc ?? (exif?.adobeRgb ? 'adobe-rgb' : undefined),
+    exifTakenAt: exif?.takenAt,
+  }
+}
+
+/** Phones append films and depth maps, so the end marker is looked for backwards, not at the very end. */
+function hasEnd(bytes: Uint8Array, from: number): boolean {
+  for (let i = bytes.lastIndexOf(endOfImage); i > from; i = bytes.lastIndexOf(endOfImage, i - 1))
+    if (bytes[i - 1] === 0xff) return true
+  return false
+}
