@@ -1,0 +1,5 @@
+import type { JSX } from 'preact'
+import { sessionState } from '#extension/features/session/session-state.ts'
+import { SignedOut } from '#extension/features/session/signed-out.tsx'
+
+export const App = (): JSX.Element => (sessionState.value === 'signed-in' ? <p>in</p> : <SignedOut />)

@@ -1,0 +1,121 @@
+import type { JSX } from 'preact'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import type { Trouble } from '#extension/services/result.ts'
+import { Button, LinkButton } from '#extension/ui/button.tsx'
+import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import { codeLength, triesPerCode } from './bounds.ts'
+import { changeDraft, draft } from './draft.ts'
+import { LookForTheMail } from './look-for-the-mail.tsx'
+import type { verifyEmail } from './requests.ts'
+import { ResendCode } from './resend-code.tsx'
+import { Screen } from './screen.tsx'
+import { inWords } from './wording.ts'
+
+/**
+ * The six digits of the mail. One field, so that pasting and one-time-code filling just work; it submits itself
+ * when it is full. A right code brings the session, and the popup turns to the signed-in view by itself.
+ */
+export const CodeEntry = (): JSX.Element => {
+  const { email, codeFor, wrongTries } = draft.value
+  const [code, setCode] = useState('')
+  const verifying = useAction(async () => {
+    const result = await ask<typeof verifyEmail>('session/verify-email', { email: email.trim(), code })
+    if (!result.ok) noteRefusal(result.problem)
+    if (!result.ok && isAboutTheCode(result.problem)) setCode('')
+    return result
+  })
+  const usedUp = wrongTries >= triesPerCode
+  useEffect(() => {
+    if (code.length === codeLength) void verifying.run()
+  }, [code, verifying.run])
+  return (
+    <Screen title="Confirm your address" back={codeFor} onSubmit={() => void verifying.run()}>
+      <LookForTheMail email={email}>
+        {codeFor === 'sign-in'
+          ? 'This address is not confirmed yet. We have just sent a fresh mail with a 6-digit code.'
+          : 'Our mail has a 6-digit code. This window remembers where you were, so go and look.'}
+      </LookForTheMail>
+      <CodeField code={code} onCode={setCode} wrong={verifying.problem !== null} disabled={usedUp} />
+      {usedUp ? (
+        <Notice tone="bad" title="That code is used up">
+          After three wrong tries a code stops working. Send a new one below.
+        </Notice>
+      ) : (
+        verifying.problem && <TroubleNotice problem={refusalInWords(verifying.problem, wrongTries)} />
+      )}
+      <Button
+        type="submit"
+        kind="primary"
+        wide
+        busy={verifying.busy}
+        disabled={usedUp || code.length < codeLength}
+      >
+        Confirm
+      </Button>
+      <ResendCode
+        onSent={() => {
+          setCode('')
+          verifying.forgetProblem()
+        }}
+      />
+      <p class="aside">
+        Wrong address?{' '}
+        <LinkButton onPress={() => changeDraft({ screen: codeFor, wrongTries: 0 })}>Change it</LinkButton>
+        <span aria-hidden="true"> · </span>
+        <LinkButton onPress={() => changeDraft({ screen: 'sign-in' })}>
+          Confirmed by the link? Sign in
+        </LinkButton>
+      </p>
+    </Screen>
+  )
+}
+
+const isAboutTheCode = ({ code }: Trouble): boolean =>
+  code === 'INVALID_OTP' || code === 'OTP_EXPIRED' || code === 'TOO_MANY_ATTEMPTS'
+
+const noteRefusal = ({ code }: Trouble): void => {
+  if (code === 'INVALID_OTP') changeDraft({ wrongTries: draft.value.wrongTries + 1 })
+  if (code === 'TOO_MANY_ATTEMPTS') changeDraft({ wrongTries: triesPerCode })
+}
+
+const refusalInWords = (problem: Trouble, wrongTries: number): Trouble => {
+  const worded = inWords(problem)
+  if (problem.code !== 'INVALID_OTP') return worded
+  const left = triesPerCode - wrongTries === 1 ? 'one more try' : 'two more tries'
+  return { ...worded, detail: `${worded.detail} You have ${left}.` }
+}
+
+type CodeFieldProps = { code: string; onCode: (code: string) => void; wrong: boolean; disabled: boolean }
+
+const CodeField = ({ code, onCode, wrong, disabled }: CodeFieldProps): JSX.Element => {
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (!disabled) input.current?.focus()
+  }, [disabled])
+  return (
+    <div class="field">
+      <label for={id}>6-digit code</label>
+      <input
+        ref={input}
+        id={id}
+        class="input code-input numbers"
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        name="one-time-code"
+        placeholder="––––––"
+        value={code}
+        disabled={disabled}
+        aria-invalid={wrong}
+        onInput={(event) => {
+          // Pasted codes come with spaces or dashes; only digits count. The field shows what counts.
+          const digits = event.currentTarget.value.replace(/\D/g, '').slice(0, codeLength)
+          event.currentTarget.value = digits
+          onCode(digits)
+        }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+import { defineRequest } from '#extension/services/messages.ts'
+import { EmailAddress, Name } from '#shared/contract/fields.ts'
+import { codeLength, passwordMaxLength, passwordMinLength } from './bounds.ts'
+
+/** What the popup asks of the session. Nothing that signs in can be asked from a page. */
+
+const Email = EmailAddress
+const Password = z.string().min(1).max(passwordMaxLength)
+
+export const signUp = defineRequest<null>()({
+  kind: 'session/sign-up',
+  from: 'extension',
+  input: z.strictObject({ name: Name, email: Email, password: Password.min(passwordMinLength) }),
+})
+
+export const verifyEmail = defineRequest<null>()({
+  kind: 'session/verify-email',
+  from: 'extension',
+  input: z.strictObject({ email: Email, code: z.string().length(codeLength) }),
+})
+
+export const resendCode = defineRequest<null>()({
+  kind: 'session/resend-code',
+  from: 'extension',
+  input: z.strictObject({ email: Email }),
+})
+
+export const signIn = defineRequest<null>()({
+  kind: 'session/sign-in',
+  from: 'extension',
+  input: z.strictObject({ email: Email, password: Password }),
+})
+
+export const requestPasswordReset = defineRequest<null>()({
+  kind: 'session/request-password-reset',
+  from: 'extension',
+  input: z.strictObject({ email: Email }),
+})
+
+export const signOut = defineRequest<null>()({
+  kind: 'session/sign-out',
+  from: 'extension',
+  input: z.strictObject({}),
+})
