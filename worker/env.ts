@@ -44,6 +44,9 @@ const SettingsSchema = z.object({
 
 type SettingName = keyof z.input<typeof SettingsSchema>
 
+/** Every setting's name: what a script passes on from its environment. */
+export const settingNames = Object.keys(SettingsSchema.shape) as SettingName[]
+
 export type Settings = {
   environment: 'production' | 'development'
   publicUrl: string
@@ -66,9 +69,7 @@ export const readSettings = (
   bindings: Partial<Record<SettingName, string>>,
   requestOrigin: string,
 ): SettingsOutcome => {
-  const named = Object.fromEntries(
-    (Object.keys(SettingsSchema.shape) as SettingName[]).map((name) => [name, bindings[name] || undefined]),
-  )
+  const named = Object.fromEntries(settingNames.map((name) => [name, bindings[name] || undefined]))
   const parsed = SettingsSchema.safeParse(named)
   if (!parsed.success) {
     return {

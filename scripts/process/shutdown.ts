@@ -1,0 +1,33 @@
+const reapWithinMs = 2_000
+const pollMs = 10
+
+/** Waits until the programs that this process started are gone: whoever looks next finds none of them. */
+const childrenGone = async (): Promise<void> => {
+  for (let waited = 0; waited < reapWithinMs; waited += pollMs) {
+    if (!process.getActiveResourcesInfo().includes('ProcessWrap')) return
+    await new Promise((resolve) => setTimeout(resolve, pollMs))
+  }
+}
+
+/**
+ * Runs `end` once when this process is asked to stop, by a signal or because the program that started it over an
+ * IPC channel is gone; then exits with 0, or 1 when `end` fails.
+ */
+export const onShutdown = (end: () => Promise<void>): void => {
+  let ending = false
+  const stop = async (): Promise<void> => {
+    if (ending) return
+    ending = true
+    try {
+      await end()
+      await childrenGone()
+    } catch (error) {
+      console.error(error)
+      process.exit(1)
+    }
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  process.on('disconnect', stop)
+  process.channel?.unref()
+}
