@@ -51,7 +51,7 @@ export const Field = (props: FieldProps): JSX.Element => {
             {wrong}
           </p>
         )}
-        {hint && <div class="hint">{hint}</div>}
+        {wrong === undefined && hint && <div class="hint">{hint}</div>}
       </div>
     </div>
   )

@@ -27,6 +27,7 @@ const DemoPeople = (): JSX.Element => {
         <Button
           key={person.email}
           wide
+          compact
           busy={signingIn.busy && chosen === person}
           onPress={() => {
             setChosen(person)

@@ -5,6 +5,7 @@ import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
+import { welcomeCredits } from '#shared/rules/prices.ts'
 import { passwordMinLength } from './bounds.ts'
 import { changeDraft, draft, noteCodeSent } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
@@ -33,7 +34,7 @@ export const SignUp = (): JSX.Element => {
   }
   return (
     <Screen title="Create your account" onSubmit={submit} back="welcome">
-      <p class="soft">10 photos are on us once your address is confirmed.</p>
+      <p class="soft">{welcomeCredits} photos are on us once your address is confirmed.</p>
       {signingUp.problem && <TroubleNotice problem={inWords(signingUp.problem)} />}
       <Field
         label="Your name"

@@ -20,7 +20,7 @@ const screens: Record<Draft['screen'], () => JSX.Element> = {
 export const SignedOut = (): JSX.Element => {
   const Current = screens[draft.value.screen]
   return (
-    <main class="signed-out">
+    <main class="signed-out scroll">
       <Current key={draft.value.screen} />
     </main>
   )

@@ -11,12 +11,10 @@ export const Welcome = (): JSX.Element => (
       <Logo size={30} /> Lightpool
     </p>
     <figure class="welcome-picture">
-      <BeforeAfterPicture />
+      <BeforeAfterPicture height={132} />
     </figure>
     <h1>Listing photos, as bright as the place itself</h1>
-    <p class="soft">
-      Click a photo on the page that you list on. See it enhanced in its place. Keep it when you like it.
-    </p>
+    <p class="soft">Click a photo on its page, see it enhanced in place, keep it if you like it.</p>
     <div class="stack welcome-ways">
       <Button kind="primary" wide onPress={() => changeDraft({ screen: 'sign-up' })}>
         Create a free account

@@ -1,0 +1,90 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test'
+import { extensionId } from '#extension/services/extension-id.ts'
+
+/**
+ * The built extension (`.output/chrome-mv3`) in a real Chromium with a fresh profile. Build it first, with the
+ * default API address: a copy of the build is pointed at `apiUrl`, which must be on this machine.
+ */
+export type RunningExtension = {
+  context: BrowserContext
+  id: string
+  /** The extension's service worker, to evaluate in. */
+  background: () => Promise<Worker>
+  /** The popup in a tab of its own, at a popup's size. */
+  openPopup: () => Promise<Page>
+  close: () => Promise<void>
+}
+
+export type LaunchOptions = {
+  apiUrl: string
+  colorScheme?: 'light' | 'dark'
+  /** Another build than Chrome's, absolute. */
+  buildFolder?: string
+}
+
+const builtIn = new URL('../../.output/chrome-mv3', import.meta.url).pathname
+const builtInAddress = 'http://127.0.0.1:8787'
+const popupSize = { width: 360, height: 600 }
+
+const chromiumFlags = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const launchExtension = async (options: LaunchOptions): Promise<RunningExtension> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lightpool-extension-'))
+  const build = join(folder, 'build')
+  await cp(options.buildFolder ?? builtIn, build, { recursive: true })
+  await pointAt(build, options.apiUrl)
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    headless: false,
+    args: [...chromiumFlags, `--load-extension=${build}`, `--disable-extensions-except=${build}`],
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: null,
+  })
+  const background = async () => context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker')
+  await background()
+  return {
+    context,
+    id: extensionId,
+    background,
+    openPopup: () => openPopup(context),
+    close: async () => {
+      await context.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const openPopup = async (context: BrowserContext): Promise<Page> => {
+  const page = await context.newPage()
+  await page.setViewportSize(popupSize)
+  await page.goto(`chrome-extension://${extensionId}/popup.html`)
+  return page
+}
+
+/** The address is one string in the bundle; the manifest allows every port of this machine. */
+const pointAt = async (build: string, apiUrl: string): Promise<void> => {
+  const files = await readdir(build, { recursive: true })
+  const scripts = files.filter((file) => file.endsWith('.js'))
+  const texts = await Promise.all(
+    scripts.map(async (file) => ({ file, text: await readFile(join(build, file), 'utf8') })),
+  )
+  const pointing = texts.filter(({ text }) => text.includes(builtInAddress))
+  if (pointing.length === 0)
+    throw new Error(`No script in ${build} mentions ${builtInAddress}: build it anew`)
+  const address = new URL(apiUrl).origin
+  await Promise.all(
+    pointing.map(({ file, text }) => writeFile(join(build, file), text.replaceAll(builtInAddress, address))),
+  )
+}
