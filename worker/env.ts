@@ -1,7 +1,7 @@
 import * as z from 'zod'
 
 /** A message on the queue is a wake-up, not a command: the job reads the present truth and may run twice. */
-export type Job = { kind: 'render'; imageId: string }
+export type Job = { kind: 'render'; imageId: string } | { kind: 'deliver_invitation'; invitationId: string }
 
 /** What Cloudflare binds to the Worker, and the settings as they come: text, or nothing. */
 export type Bindings = {

@@ -28,3 +28,7 @@ export const idempotencyLifetimeMs = 7 * 24 * 60 * 60 * 1000
 
 /** A JSON request body. */
 export const jsonBodyMaxBytes = 64 * 1024
+
+/** An invitation's link works for this long after it was last sent (T7). */
+export const invitationLifetimeMs = 7 * 24 * 60 * 60 * 1000
+export const invitationsPerCallMax = 50

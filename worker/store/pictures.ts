@@ -4,7 +4,8 @@
  */
 
 /** `proxy` as it was uploaded, `preview` as last rendered, `source` and `result` in full resolution. */
-export type PicturePart = 'proxy' | 'preview' | 'source' | 'result'
+const pictureParts = ['proxy', 'preview', 'source', 'result'] as const
+export type PicturePart = (typeof pictureParts)[number]
 export type PictureOwner = { accountId: string; id: string }
 
 export const accountPrefix = (accountId: string): string => `accounts/${accountId}/`
@@ -64,6 +65,16 @@ export const deletePicture = (pictures: R2Bucket, image: PictureOwner, part: Pic
 
 /** R2 lists and deletes at most this many at a time. */
 const deletionPageObjects = 1000
+
+/** Deletes all pictures of these images. */
+export const deletePicturesOf = async (
+  pictures: R2Bucket,
+  images: readonly PictureOwner[],
+): Promise<void> => {
+  const keys = images.flatMap((image) => pictureParts.map((part) => keyOf(image, part)))
+  for (let at = 0; at < keys.length; at += deletionPageObjects)
+    await pictures.delete(keys.slice(at, at + deletionPageObjects))
+}
 
 /** Deletes what lies under a prefix, at most `pagesMax` pages of it; answers whether nothing is left. */
 export const deletePrefix = async (

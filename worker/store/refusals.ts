@@ -1,4 +1,4 @@
-/** Reasons with which the schema aborts a batch: the names in migrations/0001_laws.sql and the indexes that matter. */
+/** Reasons with which the schema aborts a batch: the names in the migrations' triggers and the indexes that matter. */
 const raised = [
   'insufficient_credits',
   'subject_already_charged',
@@ -7,6 +7,9 @@ const raised = [
   'hold_expired',
   'grant_is_not_over',
   'last_owner',
+  'owner_is_not_a_member',
+  'invitation_is_final',
+  'invitation_is_not_for_this_account',
   'nothing_changed',
 ] as const
 
@@ -17,6 +20,8 @@ const constraints = {
   'UNIQUE constraint failed: welcomed_address.address_hash': 'already_welcomed',
   'UNIQUE constraint failed: image.order_id, image.content_hash': 'image_exists',
   'UNIQUE constraint failed: membership.account_id': 'already_in_organization',
+  'UNIQUE constraint failed: invitation.organization_id, invitation.email': 'invitation_pending',
+  'UNIQUE constraint failed: ownership_offer.organization_id': 'offer_pending',
   'FOREIGN KEY constraint failed': 'reference_is_gone',
 } as const
 

@@ -1,0 +1,13 @@
+import { done, type Outcome, refuse } from './outcome.ts'
+
+const sequencePattern = /^[1-9]\d{0,14}$/
+
+/** Reads the cursor of a list that is numbered: the number that the next page stays below. */
+export const sequenceCursor = (cursor: string | undefined): Outcome<number> => {
+  if (cursor === undefined) return done(Number.MAX_SAFE_INTEGER)
+  if (sequencePattern.test(cursor)) return done(Number(cursor))
+  return refuse({
+    code: 'invalid_request',
+    errors: [{ path: 'cursor', message: 'not a cursor of this list' }],
+  })
+}

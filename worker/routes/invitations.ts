@@ -1,0 +1,48 @@
+import { Hono } from 'hono'
+import { EmptyBody } from '#shared/contract/fields.ts'
+import type { AppEnv } from '#worker/app-env.ts'
+import { acceptInvitation } from '#worker/domain/invitations/accept.ts'
+import { declineInvitation } from '#worker/domain/invitations/decline.ts'
+import {
+  findMineById,
+  findMineByToken,
+  listReceivedInvitations,
+  peekInvitation,
+} from '#worker/domain/invitations/received.ts'
+import { body } from './accepts.ts'
+import { actorContext, signedIn } from './middleware.ts'
+import { problem } from './problem.ts'
+
+export const invitations = new Hono<AppEnv>()
+  .get('/token/:token', async (c) => {
+    const peeked = await peekInvitation(c.get('context'), c.req.param('token'))
+    return peeked.ok ? c.json(peeked.value) : problem(c, peeked.refusal)
+  })
+  .post('/token/:token/accept', signedIn, body(EmptyBody), async (c) => {
+    const ctx = actorContext(c)
+    const found = await findMineByToken(ctx, c.req.param('token'))
+    const accepted = found.ok ? await acceptInvitation(ctx, found.value) : found
+    return accepted.ok ? c.json(accepted.value) : problem(c, accepted.refusal)
+  })
+  .post('/token/:token/decline', signedIn, body(EmptyBody), async (c) => {
+    const ctx = actorContext(c)
+    const found = await findMineByToken(ctx, c.req.param('token'))
+    const declined = found.ok ? await declineInvitation(ctx, found.value) : found
+    return declined.ok ? c.body(null, 204) : problem(c, declined.refusal)
+  })
+  .get('/', signedIn, async (c) => {
+    const listed = await listReceivedInvitations(actorContext(c))
+    return listed.ok ? c.json(listed.value) : problem(c, listed.refusal)
+  })
+  .post('/:id/accept', signedIn, body(EmptyBody), async (c) => {
+    const ctx = actorContext(c)
+    const found = await findMineById(ctx, c.req.param('id'))
+    const accepted = found.ok ? await acceptInvitation(ctx, found.value) : found
+    return accepted.ok ? c.json(accepted.value) : problem(c, accepted.refusal)
+  })
+  .post('/:id/decline', signedIn, body(EmptyBody), async (c) => {
+    const ctx = actorContext(c)
+    const found = await findMineById(ctx, c.req.param('id'))
+    const declined = found.ok ? await declineInvitation(ctx, found.value) : found
+    return declined.ok ? c.body(null, 204) : problem(c, declined.refusal)
+  })
