@@ -1,0 +1,48 @@
+import type { Actor, Context } from '#worker/domain/context.ts'
+import { findLiveSession, slideSession } from '#worker/store/sessions.ts'
+import { slidTo, trustedOrigins } from './rules.ts'
+import { readSignedToken } from './signed-token.ts'
+
+/** The name under which better-auth keeps the session, with the prefix that browsers enforce under https. */
+export const sessionCookieName = (publicUrl: string): string =>
+  `${publicUrl.startsWith('https:') ? '__Secure-' : ''}better-auth.session_token`
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+const cookieOf = (request: Request, name: string): string | null => {
+  for (const pair of (request.headers.get('Cookie') ?? '').split(';')) {
+    const equals = pair.indexOf('=')
+    if (pair.slice(0, equals).trim() === name) return pair.slice(equals + 1).trim()
+  }
+  return null
+}
+
+/** A browser sends cookies by itself, so a call that changes something counts only if our own page made it. */
+const isOurOwnPages = (ctx: Context, request: Request): boolean => {
+  if (safeMethods.has(request.method)) return true
+  const origin = request.headers.get('Origin')
+  return origin !== null && !origin.includes('extension://') && trustedOrigins(ctx.settings).trusts(origin)
+}
+
+const signedTokenOf = (ctx: Context, request: Request): string | null => {
+  const authorization = request.headers.get('Authorization')
+  if (authorization !== null) return /^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? null
+  return isOurOwnPages(ctx, request) ? cookieOf(request, sessionCookieName(ctx.settings.publicUrl)) : null
+}
+
+/**
+ * Who is asking, or null: a signed bearer, or the signed cookie of the Worker's own pages. One D1 statement; using a
+ * session moves its end behind the answer's back. better-auth, which made the token, is not loaded for this.
+ */
+export const authenticate = async (ctx: Context, request: Request): Promise<Actor | null> => {
+  const signed = signedTokenOf(ctx, request)
+  const token = signed && (await readSignedToken(ctx.settings.authSecret, signed))
+  if (!token) return null
+  const now = ctx.now()
+  const session = await findLiveSession(ctx.db, token, now)
+  if (!session) return null
+  const later = slidTo(session.expiresAt, now)
+  if (later !== null) ctx.later(slideSession(ctx.db, session, later, now))
+  const { accountId, email, name, emailVerified, sessionId } = session
+  return { accountId, email, name, emailVerified, sessionId }
+}
