@@ -62,21 +62,19 @@ const stateDir = process.env.STATE_DIR || defaultStateDir
 const { given, read } = chooseSettings(`http://127.0.0.1:${port}`)
 tellParts(read, stateDir)
 
+// While it starts, whoever started us may be gone; what is half up ends with us.
+process.on('disconnect', () => process.exit(1))
 const { serve } = await import('#scripts/local-worker/serve.ts')
-const worker = serve({
-  port,
-  stateDir,
-  settings: given,
-  watch: values.watch,
-  onLog: (level, line) => (level === 'error' || level === 'warn' ? console.error(line) : console.log(line)),
-})
-onShutdown(async () => {
-  // Asked to stop while it starts: nothing that is half up may outlive us.
-  const started = await worker.catch(() => null)
-  await started?.stop()
-})
 try {
-  console.log(`ready ${(await worker).url}`)
+  const worker = await serve({
+    port,
+    stateDir,
+    settings: given,
+    watch: values.watch,
+    onLog: (level, line) => (level === 'error' || level === 'warn' ? console.error(line) : console.log(line)),
+  })
+  onShutdown(worker.stop)
+  console.log(`ready ${worker.url}`)
 } catch (error) {
   fail(describe(error))
 }

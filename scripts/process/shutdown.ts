@@ -1,5 +1,6 @@
 const reapWithinMs = 2_000
 const pollMs = 10
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Waits until the programs that this process started are gone: whoever looks next finds none of them. */
 const childrenGone = async (): Promise<void> => {
@@ -10,8 +11,9 @@ const childrenGone = async (): Promise<void> => {
 }
 
 /**
- * Runs `end` once when this process is asked to stop, by a signal or because the program that started it over an
- * IPC channel is gone; then exits with 0, or 1 when `end` fails.
+ * From now on, runs `end` once when this process is asked to stop, by a signal or because the program that
+ * started it over an IPC channel is gone; then exits with 0, or 1 when `end` fails. It is the only one to hear the
+ * signals: libraries that exit at once would leave half of the work undone.
  */
 export const onShutdown = (end: () => Promise<void>): void => {
   let ending = false
@@ -27,7 +29,7 @@ export const onShutdown = (end: () => Promise<void>): void => {
     }
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
-  process.on('disconnect', stop)
+  for (const signal of signals) process.removeAllListeners(signal).on(signal, stop)
+  process.removeAllListeners('disconnect').on('disconnect', stop)
   process.channel?.unref()
 }
