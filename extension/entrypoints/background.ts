@@ -1,4 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background'
+import { startAccount } from '#extension/features/account/background.ts'
+import { startCredits } from '#extension/features/credits/background.ts'
+import { startOrders } from '#extension/features/orders/background.ts'
 import { startSession } from '#extension/features/session/background.ts'
 import { lockStorage } from '#extension/services/secret-store.ts'
 
@@ -6,4 +9,7 @@ import { lockStorage } from '#extension/services/secret-store.ts'
 export default defineBackground(() => {
   void lockStorage()
   startSession()
+  startAccount()
+  startCredits()
+  startOrders()
 })

@@ -1,0 +1,52 @@
+import { callApi, callApiForBlob } from '#extension/services/api.ts'
+import { ok, type Result } from '#extension/services/result.ts'
+import { findThumbnail, keepThumbnail } from './thumbnail-store.ts'
+
+/** Long edge of a thumbnail in device pixels: tiles are up to 160 CSS px wide, screens up to 2 dense. */
+const thumbnailEdgePx = 320
+const thumbnailQuality = 0.72
+
+export const readThumbnail = (imageId: string, edition: string): Promise<Result<Blob>> =>
+  keeping(`${imageId} ${edition}`, () =>
+    callApiForBlob((client) => client.v1.images[':id'].preview.$get({ param: { id: imageId } })),
+  )
+
+/** An order's list entry does not name its photos, so the first one is looked up. */
+export const readCover = async (orderId: string, imageCount: number): Promise<Result<Blob | null>> => {
+  if (imageCount === 0) return ok(null)
+  const key = `${orderId} ${imageCount}`
+  const kept = await findThumbnail(key)
+  if (kept !== null) return ok(kept)
+  const order = await callApi((client) => client.v1.orders[':id'].$get({ param: { id: orderId } }))
+  if (!order.ok) return order
+  const [first] = order.value.images
+  if (first === undefined) return ok(null)
+  return keeping(key, () =>
+    callApiForBlob((client) => client.v1.images[':id'].preview.$get({ param: { id: first.id } })),
+  )
+}
+
+const keeping = async (key: string, read: () => Promise<Result<Blob>>): Promise<Result<Blob>> => {
+  const kept = await findThumbnail(key)
+  if (kept !== null) return ok(kept)
+  const picture = await read()
+  if (!picture.ok) return picture
+  const small = await shrink(picture.value)
+  await keepThumbnail(key, small)
+  return ok(small)
+}
+
+const shrink = async (picture: Blob): Promise<Blob> => {
+  const bitmap = await createImageBitmap(picture)
+  const scale = Math.min(1, thumbnailEdgePx / Math.max(bitmap.width, bitmap.height))
+  const canvas = new OffscreenCanvas(
+    Math.max(1, Math.round(bitmap.width * scale)),
+    Math.max(1, Math.round(bitmap.height * scale)),
+  )
+  const context = canvas.getContext('2d')
+  if (context === null) return picture
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  bitmap.close()
+  return canvas.convertToBlob({ type: 'image/jpeg', quality: thumbnailQuality })
+}
