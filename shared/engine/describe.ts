@@ -18,7 +18,8 @@ export function describeEdits(recipe: Recipe): string[] {
 
 const restraint: Record<Recipe['scene']['kind'], string | undefined> = {
   photo: undefined,
-  night: 'Night mood kept',
+  night: 'Evening light kept as it is',
+  mood: 'Warm, dim mood kept',
   graphic: 'Left as it was: this looks like a drawing or a screenshot',
   finished: 'Already well exposed: only touched up',
   blank: 'Left as it was: nothing to see in it',

@@ -1,16 +1,21 @@
 import type { Settings } from '../../contract/settings.ts'
-import { clamp } from '../colour.ts'
+import { clamp, smoothstep } from '../colour.ts'
 import { assertPixels, type Pixels } from '../pixels.ts'
 import { curveScale, emptyRecipe, gainToByte, type Recipe } from '../recipe.ts'
 import { clippedFrom } from '../render/prepare.ts'
-import { localGains } from './local.ts'
-import { type Measured, measure, spreadOf } from './measure.ts'
+import { effectOf } from './effect.ts'
+import { localGains, locallyLit } from './local.ts'
+import { type Measured, measure, type Spread, spreadOf } from './measure.ts'
 import { noiseOf } from './noise.ts'
-import { curveAt, toneCurve } from './tone.ts'
+import { recognise, type Scenery, sceneOf } from './scene.ts'
+import { looks } from './style.ts'
+import { type ToneAim, toneCurve } from './tone.ts'
 import { balance, balancedLuma } from './white-balance.ts'
 
 /** Smaller than this there is nothing to measure. */
 const edgeMinPx = 8
+/** Above this a picture is taken for a drawing and left alone altogether. */
+const graphicSure = 0.5
 
 /**
  * What to do to a photo, from a small copy of it. `full` is the size of the photo itself, in pixels. The same
@@ -19,48 +24,103 @@ const edgeMinPx = 8
 export function analyse(proxy: Pixels, settings: Settings, full: { width: number; height: number }): Recipe {
   assertPixels(proxy)
   const recipe = emptyRecipe(settings.style, settings.strength)
-  if (Math.min(proxy.width, proxy.height) < edgeMinPx) return recipe
   const measured = measure(proxy)
-  if (measured.visibleCount < edgeMinPx * edgeMinPx) return recipe
+  const given = spreadOf(measured.luma, measured.visible)
+  if (Math.min(proxy.width, proxy.height) < edgeMinPx || isBlank(measured, given)) {
+    recipe.scene = { kind: 'blank', confidence: 1 }
+    return recipe
+  }
+  const scenery = recognise(proxy, measured, given)
+  recipe.scene = sceneOf(scenery, false)
+  if (scenery.graphic > graphicSure) return recipe
   const sigma = noiseOf(proxy)
-  void full
-  if (settings.whiteBalance) setWhiteBalance(recipe, measured)
-  const { red, green, blue } = recipe.whiteBalance
-  const luma = balancedLuma(measured, [red, green, blue], clippedFrom)
-  setTone(recipe, measured, luma, settings, sigma)
-  recipe.colour = { chroma: settings.style === 'neutral' ? 1.1 : 1.12, confidence: 0.8 }
-  if (settings.sharpen)
-    recipe.sharpening = { amount: 0.5, threshold: clamp(3 * sigma, 0.006, 0.05), confidence: 0.8 }
+  setWhiteBalance(recipe, measured, settings, scenery)
+  setLight(recipe, measured, settings, scenery, given, sigma)
+  setColour(recipe, settings, scenery)
+  setDetail(recipe, settings, sigma, full)
+  recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
   return recipe
 }
 
-function setWhiteBalance(recipe: Recipe, measured: Measured): void {
-  const { gains, confidence } = balance(measured)
-  recipe.whiteBalance = { red: gains[0], green: gains[1], blue: gains[2], confidence }
+/** Fewer visible pixels or less variation than this and there is no photo to improve. */
+function isBlank(measured: Measured, { deviation }: Spread): boolean {
+  return measured.visibleCount < edgeMinPx * edgeMinPx || deviation < 0.004
 }
 
-function setTone(
+function setWhiteBalance(recipe: Recipe, measured: Measured, settings: Settings, scenery: Scenery): void {
+  const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood)
+  const found = settings.whiteBalance ? balance(measured, hold) : undefined
+  const [red, green, blue] = found?.gains ?? [1, 1, 1]
+  recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
+  const warmth = looks[settings.style].warmth
+  if (warmth === 0) return
+  recipe.whiteBalance.red *= 1 + warmth
+  recipe.whiteBalance.blue *= 1 - warmth
+}
+
+function setLight(
   recipe: Recipe,
   measured: Measured,
-  luma: Float32Array,
   settings: Settings,
+  scenery: Scenery,
+  given: Spread,
   sigma: number,
 ): void {
+  const { red, green, blue } = recipe.whiteBalance
   const { width, height, visible } = measured
-  const liftCap = sigma > 0 ? clamp(Math.log2(0.03 / sigma), 0.3, 2) : 2
-  const local = localGains({ width, height, values: luma }, liftCap, settings.lowLight ? 1 : 0)
+  const values = balancedLuma(measured, [red, green, blue], clippedFrom)
+  const plane = { width, height, values }
+  const hold = 1 - 0.7 * Math.max(scenery.night, scenery.mood)
+  const localAmount = settings.lowLight ? hold * 0.2 + 0.8 * scenery.backlit : 0
+  const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
+  const lit = local.confidence > 0 ? locallyLit(plane, local.gainsEv) : values
+  const curve = toneCurve(spreadOf(lit, visible), given.mean, aimFor(settings, scenery, given, hold))
   recipe.local = { gains: Uint8Array.from(local.gainsEv, gainToByte), confidence: local.confidence }
-  const spread = spreadOf(luma, visible)
-  const aim = {
-    mean: settings.style === 'bright' ? 0.52 : 0.47,
-    lift: settings.lowLight ? 0.7 : 0.2,
-    dim: 0.2,
-    black: 0.02,
-    white: 0.98,
-    contrast: 0.1,
+  recipe.tone = {
+    curve: Uint16Array.from(curve, (value) => Math.round(value * curveScale)),
+    confidence: 1 - 0.5 * Math.max(scenery.night, scenery.mood),
   }
-  const curve = toneCurve(spread, aim, 5)
-  recipe.tone = { curve: Uint16Array.from(curve, (value) => Math.round(value * curveScale)), confidence: 0.9 }
-  const before = spread.mean
-  recipe.effect.mean = clamp(curveAt(curve, before) - before, -1, 1)
+  recipe.effect = effectOf(measured, lit, curve, given)
+}
+
+/** Lifting by a stop doubles the noise: what is already noisy is lifted less. In stops. */
+function liftCap(sigma: number): number {
+  return sigma <= 0 ? 1.5 : clamp(Math.log2(0.03 / sigma), 0.4, 1.5)
+}
+
+function aimFor(settings: Settings, scenery: Scenery, given: Spread, hold: number): ToneAim {
+  const look = looks[settings.style]
+  // Nothing reaches white: the exposure was too short, and the stretch can be trusted.
+  const underexposed = smoothstep(0.85, 0.5, given.at(99.5))
+  const dim = smoothstep(0.42, 0.28, given.mean) * (1 - scenery.sky)
+  const lift = (look.lift + 0.12 * dim) * hold * (1 - 0.5 * scenery.finished)
+  return {
+    mean: look.mean,
+    lift: settings.lowLight ? Math.max(lift, 0.75 * scenery.backlit) : 0,
+    follow: settings.lowLight ? (0.7 + 0.25 * underexposed) * hold : 0.4,
+    black: 0.02,
+    white: look.white,
+    levels: 0.85,
+    contrast: look.contrast * (1 - scenery.backlit),
+    guard: clamp((given.at(98) - given.at(10) - 0.55) / 0.2, 0, 1),
+  }
+}
+
+function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {
+  const boost = looks[settings.style].chroma - 1
+  recipe.colour = { chroma: 1 + boost * (1 - 0.5 * Math.max(scenery.night, scenery.mood)), confidence: 0.8 }
+}
+
+function setDetail(
+  recipe: Recipe,
+  settings: Settings,
+  sigma: number,
+  full: { width: number; height: number },
+): void {
+  const confidence = clamp(1 - sigma / 0.03, 0, 1)
+  if (settings.sharpen) {
+    // Small pictures were sharpened by whoever made them small.
+    const amount = Math.max(full.width, full.height) > 1600 ? 0.4 : 0.2
+    recipe.sharpening = { amount: amount * confidence, threshold: clamp(3 * sigma, 0.006, 0.06), confidence }
+  }
 }

@@ -1,5 +1,6 @@
 import { clamp, smoothstep } from '../colour.ts'
 import { gridCells, gridColumns, gridLevels, gridRows } from '../recipe.ts'
+import { quickDecode, quickEncode } from './quick.ts'
 import { guidedBase, halve, type Plane } from './smoothing.ts'
 
 /** The guided filter's radius as a share of the long edge, and its ε in encoded luma squared. */
@@ -14,13 +15,19 @@ const transferPower = 2.2
 /** Below this encoded luma a region is darkness or noise, not a wall in shadow. */
 const floorLuma = 0.04
 
-export type Local = { gainsEv: Float32Array; confidence: number }
+export type Local = {
+  gainsEv: Float32Array
+  confidence: number
+}
+
+const plain: Local = { gainsEv: new Float32Array(gridCells), confidence: 0 }
 
 /**
  * Brings dark and bright regions nearer to each other and leaves the detail in them alone, as a bilateral grid
  * of gains (Chen, Paris and Durand 2007). `luma` is the encoded, balanced luma at the measured size.
  */
 export function localGains(luma: Plane, liftCapEv: number, amount: number): Local {
+  if (amount <= 0) return plain
   const half = halve(luma)
   const radius = Math.max(1, Math.round(radiusShare * Math.max(half.width, half.height)))
   const base = guidedBase(half, radius, epsilon)
@@ -34,7 +41,38 @@ export function localGains(luma: Plane, liftCapEv: number, amount: number): Loca
   const wanted = logs.map((log) =>
     clamp(compression * transferPower * (anchor - log), -dimMaxEv, Math.min(liftMaxEv, liftCapEv)),
   )
-  return { gainsEv: splat(half, wanted), confidence: compression > 0.02 ? contrast : 0 }
+  return { gainsEv: splat(half, wanted), confidence: contrast * amount }
+}
+
+/** The gain in stops that the grid gives a point of the picture, interpolated as the renderer does. */
+export function gainAt(gainsEv: Float32Array, u: number, v: number, luma: number): number {
+  const x = clamp(u * gridColumns - 0.5, 0, gridColumns - 1)
+  const y = clamp(v * gridRows - 0.5, 0, gridRows - 1)
+  const z = clamp(luma, 0, 1) * (gridLevels - 1)
+  const x0 = Math.min(gridColumns - 2, x | 0)
+  const y0 = Math.min(gridRows - 2, y | 0)
+  const z0 = Math.min(gridLevels - 2, z | 0)
+  const plane = (level: number) => {
+    const i = (level * gridRows + y0) * gridColumns + x0
+    const top = gainsEv[i]! + (gainsEv[i + 1]! - gainsEv[i]!) * (x - x0)
+    const bottom =
+      gainsEv[i + gridColumns]! + (gainsEv[i + gridColumns + 1]! - gainsEv[i + gridColumns]!) * (x - x0)
+    return top + (bottom - top) * (y - y0)
+  }
+  const near = plane(z0)
+  return near + (plane(z0 + 1) - near) * (z - z0)
+}
+
+/** Encoded luma after the grid's gains. */
+export function locallyLit(luma: Plane, gainsEv: Float32Array): Float32Array {
+  const { width, height, values } = luma
+  const out = new Float32Array(values.length)
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      const ev = gainAt(gainsEv, (x + 0.5) / width, (y + 0.5) / height, values[i]!)
+      out[i] = ev === 0 ? values[i]! : quickEncode(quickDecode(values[i]!) * 2 ** ev)
+    }
+  return out
 }
 
 /** Spreads per-pixel gains over the grid and fills cells that saw few pixels from their neighbours. */

@@ -51,7 +51,14 @@ export function measure(proxy: Pixels): Measured {
 }
 
 /** How values in 0–1 are spread over the visible pixels. */
-export type Spread = { mean: number; deviation: number; at: (percent: number) => number }
+export type Spread = {
+  mean: number
+  deviation: number
+  /** The value that this percentage of the pixels lies below. */
+  at: (percent: number) => number
+  /** The mean after a curve of equally spaced points over 0–1. */
+  meanThrough: (curve: Float32Array) => number
+}
 
 export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
   const bins = new Float64Array(histogramBins)
@@ -71,6 +78,16 @@ export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
     mean,
     deviation: count ? Math.sqrt(Math.max(0, squares / count - mean * mean)) : 0,
     at: (percent) => percentile(bins, (count * percent) / 100),
+    meanThrough: (curve) => {
+      let total = 0
+      const step = (curve.length - 1) / histogramBins
+      for (let i = 0; i < histogramBins; i++) {
+        const place = (i + 0.5) * step
+        const low = place | 0
+        total += bins[i]! * (curve[low]! + (curve[low + 1]! - curve[low]!) * (place - low))
+      }
+      return count ? total / count : 0
+    },
   }
 }
 

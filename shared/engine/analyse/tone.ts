@@ -2,83 +2,91 @@ import { clamp, smoothstep } from '../colour.ts'
 import { curvePoints } from '../recipe.ts'
 import type { Spread } from './measure.ts'
 
-/** What a style wants of the whole picture, in encoded luma. */
+/** What is wanted of the whole picture, in encoded luma. */
 export type ToneAim = {
-  /** The mean that a well-exposed interior or exterior has, and how far to go there from below and from above. */
+  /** The mean that a well-exposed picture has, and the share of the way there that is gone (0–1). */
   mean: number
   lift: number
-  dim: number
-  /** Where the darkest and the brightest half percent go. */
+  /** The share of the levels' stretch that the mean follows. */
+  follow: number
+  /** Where the darkest and the brightest half percent go, and the share of the way that is gone. */
   black: number
   white: number
+  levels: number
   /** Strength of the S-shaped contrast, 0–1. */
   contrast: number
+  /** How surely shadows must not get darker, 0–1. */
+  guard: number
 }
 
-/** The steepest that shadows are lifted, and the steepest levels stretch. */
-const slopeMax = 6
-const blackShiftMax = 0.3
-const whiteGainMax = 2.2
-
-/** How the curve is composed: levels, then a shouldered lift, then contrast. Values in encoded luma 0–1. */
-export type Shape = {
-  black: number
-  gain: number
-  offset: number
-  lift: number
-  contrast: number
-  pivot: number
-}
+/** Bounds of what levels may do: darkest input that can become black, steepest stretch. */
+const blackMax = 0.3
+const whiteGainMax = 2.6
+/** Bounds of the hyperbola's bend; 5 makes the slope at black 6. */
+const bendMin = -0.5
+const bendMax = 5
 
 /**
- * The monotone curve that takes the measured spread to the aim. Levels first (black and white points), then
- * a hyperbola y(1+a)/(1+ay), whose slope at black is bounded unlike a power's, towards the aimed mean, then an S.
+ * The monotone curve that takes the measured spread to the aim. Levels first (black and white points), then the
+ * hyperbola y(1+a)/(1+ay), whose slope at black is bounded unlike a power's, bent until the mean is the wanted
+ * one, then an S. `given` is the mean before anything was done.
  */
-export function toneCurve(spread: Spread, aim: ToneAim, liftCap: number): Float32Array {
-  const low = Math.min(spread.at(0.5), blackShiftMax)
+export function toneCurve(spread: Spread, given: number, aim: ToneAim): Float32Array {
+  const low = Math.min(spread.at(0.5), blackMax)
   const high = Math.max(spread.at(99.5), low + 0.1)
-  const black = Math.min(low, aim.black)
-  const white = Math.max(high, Math.min(aim.white, black + (high - low) * whiteGainMax))
+  const black = low - Math.max(0, low - aim.black) * aim.levels
+  const stretched = Math.min(aim.white, black + (high - low) * whiteGainMax)
+  const white = high + Math.max(0, stretched - high) * aim.levels
   const gain = (white - black) / (high - low)
   const levels = (y: number) => black + (y - low) * gain
-  const mean = clamp(levels(spread.mean), 0.01, 0.99)
-  const share = mean < aim.mean ? aim.lift : aim.dim
-  const wanted = mean + (aim.mean - mean) * share
-  const lift = clamp(solveLift(mean, wanted), -0.6, Math.min(slopeMax - 1, liftCap))
-  const curve = new Float32Array(curvePoints)
-  const pivot = clamp(wanted, 0.3, 0.6)
-  for (let i = 0; i < curvePoints; i++) {
-    const y = levels(i / (curvePoints - 1))
-    const x = y <= 0 ? 0 : (y * (1 + lift)) / (1 + lift * y)
-    curve[i] = clamp(sigmoid(Math.min(1, x), pivot, aim.contrast), 0, 1)
+  const levelled = clamp(levels(spread.mean), 0.01, 0.99)
+  const followed = given + (levelled - given) * aim.follow
+  const wanted = followed + Math.max(0, aim.mean - followed) * aim.lift
+  const draw = (bend: number) => compose(levels, bend, clamp(wanted, 0.3, 0.6), aim, low)
+  let from = bendMin
+  let to = bendMax
+  for (let round = 0; round < 12; round++) {
+    const middle = (from + to) / 2
+    if (spread.meanThrough(draw(middle)) < wanted) from = middle
+    else to = middle
   }
-  return shouldered(monotone(curve), low)
+  return draw((from + to) / 2)
 }
 
-/** The a of y(1+a)/(1+ay) that takes `from` to `to`. */
-function solveLift(from: number, to: number): number {
-  return (to - from) / (from * (1 - to))
+function compose(
+  levels: (y: number) => number,
+  bend: number,
+  pivot: number,
+  aim: ToneAim,
+  low: number,
+): Float32Array {
+  const curve = new Float32Array(curvePoints)
+  const kneeAt = Math.floor(low * (curvePoints - 1))
+  for (let i = 0; i < curvePoints; i++) {
+    const given = i / (curvePoints - 1)
+    const y = clamp(levels(given), 0, 1)
+    const value = sigmoid((y * (1 + bend)) / (1 + bend * y), pivot, aim.contrast)
+    // A high-contrast picture's shadows and midtones stay at least as light as they were.
+    const kept = Math.max(value, given) * aim.guard + value * (1 - aim.guard)
+    curve[i] = clamp(given < 0.6 ? kept : value + (kept - value) * smoothstep(0.85, 0.6, given), 0, 1)
+  }
+  return soften(curve, kneeAt)
 }
 
-/** An S through 0, the pivot and 1; contrast 1 doubles the slope at the pivot at most. */
+/** An S through 0, the pivot and 1. */
 function sigmoid(x: number, pivot: number, contrast: number): number {
+  if (contrast === 0) return x
   const t = x < pivot ? x / pivot : (1 - x) / (1 - pivot)
   const bent = t ** (1 + contrast)
   return x < pivot ? pivot * bent : 1 - (1 - pivot) * bent
 }
 
-function monotone(curve: Float32Array): Float32Array {
-  for (let i = 1; i < curve.length; i++) curve[i] = Math.max(curve[i]!, curve[i - 1]!)
+/** Below the black point the curve runs down to zero instead of stopping dead, and nowhere does it fall. */
+function soften(curve: Float32Array, kneeAt: number): Float32Array {
+  const end = curve[Math.min(curvePoints - 1, kneeAt + 1)]!
+  for (let i = 0; i <= kneeAt; i++) curve[i] = Math.max(curve[i]!, end * (i / (kneeAt + 1)) ** 2)
+  for (let i = 1; i < curvePoints; i++) curve[i] = Math.max(curve[i]!, curve[i - 1]!)
   return curve
-}
-
-/** Below the black point the curve runs to zero softly instead of stopping dead. */
-function shouldered(curve: Float32Array, low: number): Float32Array {
-  const at = Math.floor(low * (curvePoints - 1))
-  if (at < 2) return curve
-  const end = curve[Math.min(curvePoints - 1, at + 1)]!
-  for (let i = 0; i <= at; i++) curve[i] = Math.max(curve[i]!, end * smoothstep(0, 1, i / (at + 1)) ** 1.5)
-  return monotone(curve)
 }
 
 /** The curve at an encoded value, between its points. */

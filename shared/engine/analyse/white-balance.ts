@@ -1,5 +1,6 @@
-import { clamp, encode, lumaBlue, lumaGreen, lumaRed, type Triple } from '../colour.ts'
+import { clamp, lumaBlue, lumaGreen, lumaRed, type Triple } from '../colour.ts'
 import type { Measured } from './measure.ts'
+import { quickEncode } from './quick.ts'
 
 /** One opinion on the light's colour: log(R/G), log(B/G) of what should be gray, and how far to trust it. */
 type Opinion = { rg: number; bg: number; trust: number }
@@ -7,9 +8,9 @@ type Opinion = { rg: number; bg: number; trust: number }
 /** The step is bounded: beyond this (natural log) it is a wish of the photographer's, not a fault of the camera's. */
 const stepMax = 0.6
 /** Opinions that differ by this much (natural log) are worth 1/e of agreeing ones. */
-const disagreement = 0.22
+const disagreement = 0.25
 /** A little of the light's warmth is left: rooms corrected to the last degree look cold. */
-const correctedShare = 0.8
+const correctedShare = 0.75
 /** Pixels with a channel above this are clipped and tell nothing; below `darkest` noise speaks. */
 const brightest = 0.96
 const darkest = 0.004
@@ -19,9 +20,9 @@ export type Balance = { gains: Triple; confidence: number; cast: number }
 /**
  * White balance from several classic estimators (gray world, Minkowski p = 4 and 8 or "shades of gray", Finlayson
  * and Trezzi 2004; gray edge, van de Weijer 2007; a bright band's median; an iterated near-gray mean), combined
- * by how well they agree. Gains keep the luma of gray.
+ * by how well they agree. `keep` (0–1) holds back where the light is meant. Gains keep the luma of gray.
  */
-export function balance(measured: Measured): Balance {
+export function balance(measured: Measured, keep: number): Balance {
   const opinions = [
     minkowski(measured, 1, 0.6),
     minkowski(measured, 4, 0.9),
@@ -35,7 +36,7 @@ export function balance(measured: Measured): Balance {
   const { rg, bg, spread } = agree(opinions)
   const confidence = Math.exp(-((spread / disagreement) ** 2)) * Math.min(1, total / 3)
   const cast = Math.hypot(rg, bg)
-  const share = correctedShare * confidence
+  const share = correctedShare * confidence * keep
   return {
     gains: gainsFor(clamp(rg * share, -stepMax, stepMax), clamp(bg * share, -stepMax, stepMax)),
     confidence,
@@ -183,7 +184,7 @@ function nearGray(measured: Measured): Opinion {
     bg = clamp(sumB / total, -1, 1)
     share = total / lumaTotal
   }
-  return { rg, bg, trust: 2 * share }
+  return { rg, bg, trust: 1.2 * share }
 }
 
 function logRatio(a: number, b: number): number {
@@ -211,15 +212,4 @@ export function balancedLuma(measured: Measured, gains: Triple, clippedFrom: num
     out[i] = lumaRed * r + lumaGreen * g + lumaBlue * b
   }
   return out
-}
-
-const quickSteps = 4096
-const quickTable = Float32Array.from({ length: quickSteps + 1 }, (_, i) =>
-  encode(((i / quickSteps) * 2) ** 2),
-)
-
-/** `encode` from a table over √linear, for linear 0–4. */
-export function quickEncode(linear: number): number {
-  const at = Math.sqrt(linear) * (quickSteps / 2)
-  return quickTable[at >= quickSteps ? quickSteps : (at + 0.5) | 0]!
 }

@@ -1,0 +1,27 @@
+import { clamp } from '../colour.ts'
+import type { Recipe } from '../recipe.ts'
+import type { Measured, Spread } from './measure.ts'
+import { curveAt } from './tone.ts'
+
+/** How much lighter (encoded luma) the recipe's light makes the darkest and brightest fifths and what is between. */
+export function effectOf(
+  measured: Measured,
+  lit: Float32Array,
+  curve: Float32Array,
+  given: Spread,
+): Recipe['effect'] {
+  const dark = given.at(20)
+  const bright = given.at(80)
+  const sums = [0, 0, 0]
+  const counts = [0, 0, 0]
+  for (let i = 0; i < measured.size; i++) {
+    if (measured.visible[i] === 0) continue
+    const before = measured.luma[i]!
+    const zone = before <= dark ? 0 : before >= bright ? 2 : 1
+    sums[zone]! += curveAt(curve, lit[i]!) - before
+    counts[zone]!++
+  }
+  const change = (zone: number) => clamp(sums[zone]! / Math.max(1, counts[zone]!), -1, 1)
+  const all = (sums[0]! + sums[1]! + sums[2]!) / Math.max(1, counts[0]! + counts[1]! + counts[2]!)
+  return { shadows: change(0), midtones: change(1), highlights: change(2), mean: clamp(all, -1, 1) }
+}

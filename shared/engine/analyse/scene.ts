@@ -1,0 +1,133 @@
+import { clamp, smoothstep } from '../colour.ts'
+import type { Pixels } from '../pixels.ts'
+import type { Scene } from '../recipe.ts'
+import type { Measured, Spread } from './measure.ts'
+
+/** What the picture seems to be; each share is 0 (not at all) to 1 (surely). */
+export type Scenery = {
+  /** A drawing, floor plan, map or screenshot: flat areas of few colours. */
+  graphic: number
+  /** Night or twilight outdoors: dark sky, lamps. */
+  night: number
+  /** Dim and deliberately warm: a restaurant, a fireside. */
+  mood: number
+  /** Sky along the upper edge: not a room. */
+  sky: number
+  /** A dark room with bright windows: highlights at white, the bulk in shadow, no sky. */
+  backlit: number
+  /** Spread over the whole range and well exposed: little is left to do. */
+  finished: number
+}
+
+export function recognise(proxy: Pixels, measured: Measured, spread: Spread): Scenery {
+  const sky = skyOf(measured)
+  const night = nightOf(measured, spread)
+  const mood = moodOf(measured, spread)
+  const wide = smoothstep(0.8, 0.95, spread.at(98))
+  const backlit =
+    wide *
+    smoothstep(0.46, 0.34, spread.mean) *
+    smoothstep(0.42, 0.28, spread.at(50)) *
+    (1 - sky) *
+    (1 - night)
+  const finished =
+    smoothstep(0.36, 0.46, spread.mean) *
+    smoothstep(0.78, 0.7, spread.mean) *
+    smoothstep(0.16, 0.08, spread.at(0.5)) *
+    smoothstep(0.74, 0.86, spread.at(99.5))
+  return { graphic: graphicOf(proxy), night, mood, sky, backlit, finished }
+}
+
+/** The scene's name for the recipe and its words: the strongest of the reasons to hold back. */
+export function sceneOf(scenery: Scenery, doesLittle: boolean): { kind: Scene; confidence: number } {
+  const { graphic, night, mood, finished } = scenery
+  const strongest = Math.max(graphic, night, mood)
+  if (strongest > 0.5) {
+    const kind = strongest === graphic ? 'graphic' : strongest === night ? 'night' : 'mood'
+    return { kind, confidence: strongest }
+  }
+  return doesLittle
+    ? { kind: 'finished', confidence: finished }
+    : { kind: 'photo', confidence: 1 - strongest }
+}
+
+/** Neighbours that differ by no more than this many codes are one flat area; JPEG leaves that much. */
+const flatCodes = 1
+
+/** Flat areas and few colours together; a smooth wall is flat, but its colours run. */
+function graphicOf({ width, height, data }: Pixels): number {
+  if (width < 32 || height < 32) return 0
+  const colours = new Uint32Array(4096)
+  let flat = 0
+  let seen = 0
+  for (let y = 1; y < height; y += 2)
+    for (let x = 1; x < width; x += 2) {
+      const i = (y * width + x) * 4
+      seen++
+      colours[((data[i]! >> 4) << 8) | ((data[i + 1]! >> 4) << 4) | (data[i + 2]! >> 4)]!++
+      if (same(data, i, i - 4) && same(data, i, i - width * 4)) flat++
+    }
+  const counts = colours.slice().sort().reverse()
+  const topThree = (counts[0]! + counts[1]! + counts[2]!) / seen
+  return smoothstep(0.55, 0.75, flat / seen) * smoothstep(0.4, 0.65, topThree)
+}
+
+function same(data: Uint8ClampedArray, i: number, j: number): boolean {
+  return (
+    Math.abs(data[i]! - data[j]!) <= flatCodes &&
+    Math.abs(data[i + 1]! - data[j + 1]!) <= flatCodes &&
+    Math.abs(data[i + 2]! - data[j + 2]!) <= flatCodes
+  )
+}
+
+/** Share of the upper edge that is bright or clearly blue. */
+function skyOf({ width, height, luma, red, blue }: Measured): number {
+  const rows = Math.max(1, Math.round(height * 0.05))
+  let sky = 0
+  for (let i = 0; i < rows * width; i++) {
+    const blueSky = blue[i]! > red[i]! * 1.3 && luma[i]! > 0.25
+    if (blueSky || luma[i]! > 0.8) sky++
+  }
+  return smoothstep(0.06, 0.25, sky / (rows * width))
+}
+
+function nightOf({ width, height, luma, red, green, blue }: Measured, spread: Spread): number {
+  const count = Math.max(1, Math.floor(height / 3)) * width
+  let topLuma = 0
+  let topRed = 0
+  let topBlue = 0
+  for (let i = 0; i < count; i++) {
+    topLuma += luma[i]! / count
+    topRed += red[i]!
+    topBlue += blue[i]!
+  }
+  const lamp = spread.at(98)
+  let lampRed = 0
+  let lampBlue = 0
+  for (let i = 0; i < luma.length; i++)
+    if (luma[i]! >= lamp && green[i]! > 0) {
+      lampRed += red[i]!
+      lampBlue += blue[i]!
+    }
+  const lit = smoothstep(0.55, 0.7, spread.at(99.5))
+  const darkSky = smoothstep(0.72, 0.52, topLuma / Math.max(0.05, lamp))
+  const blueHour = smoothstep(1.2, 1.7, topBlue / Math.max(1e-6, topRed))
+  const warmLamps = smoothstep(1.05, 1.4, lampRed / Math.max(1e-6, lampBlue))
+  const twilight = lit * darkSky * blueHour * warmLamps * smoothstep(0.5, 0.42, spread.mean)
+  const black =
+    lit *
+    smoothstep(0.14, 0.09, topLuma) *
+    smoothstep(0.16, 0.1, spread.at(50)) *
+    smoothstep(0.25, 0.15, spread.mean)
+  return clamp(Math.max(twilight, black), 0, 1)
+}
+
+function moodOf({ red, blue, size }: Measured, spread: Spread): number {
+  let reds = 0
+  let blues = 0
+  for (let i = 0; i < size; i++) {
+    reds += red[i]!
+    blues += blue[i]!
+  }
+  return smoothstep(5, 9, reds / Math.max(1e-6, blues)) * smoothstep(0.38, 0.28, spread.mean)
+}
