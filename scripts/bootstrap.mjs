@@ -136,7 +136,7 @@ const listsFonts = () => (spawnSync('fc-list', { encoding: 'utf8' }).stdout ?? '
 
 const installFromDebian = (packages, why) => {
   const command = `apt-get install --yes --no-install-recommends ${packages.join(' ')}`
-  if (!runs('apt-get')) return say(`${why} Install Chromium, or set CHROMIUM to its program.`)
+  if (!runs('apt-get')) return say(`${why} Install Chromium, or set CHROMIUM_PATH to its program.`)
   if (!isRoot()) return say(`${why} Run: sudo ${command}`)
   say(`Installing ${packages.join(' and ')} (apt) …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

@@ -38,9 +38,9 @@ const isProgram = (path: string): boolean => {
 const onPath = (names: readonly string[]): string[] =>
   (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
 
-/** `CHROMIUM` when it is set; else Chromium from PATH and the usual places; else a branded one; else null. */
+/** `CHROMIUM_PATH` when it is set; else Chromium from PATH and the usual places; else a branded one; else null. */
 export const findChromium = (): FoundBrowser | null => {
-  const chosen = process.env.CHROMIUM
+  const chosen = process.env.CHROMIUM_PATH
   if (chosen) return isProgram(chosen) ? { path: chosen, loadsExtensions: true } : null
   const chromium = [...onPath(chromiumNames), ...usualChromium].find(isProgram)
   if (chromium) return { path: chromium, loadsExtensions: true }
@@ -53,7 +53,7 @@ export const needChromium = (): string => {
   const found = findChromium()
   if (found?.loadsExtensions) return found.path
   throw new Error(
-    'No Chromium that loads extensions was found: install the package chromium, or set CHROMIUM to its program',
+    'No Chromium that loads extensions was found: install the package chromium, or set CHROMIUM_PATH to its program',
   )
 }
 

@@ -1,0 +1,21 @@
+/**
+ * Builds the extension: `build-extension.ts --out DIR [--browser chrome] [--browser firefox] [--zip]`, both browsers
+ * unless told. Each goes to `DIR/<browser>-mv3`. The Worker's address comes from LIGHTPOOL_API_URL (wxt.config.ts).
+ */
+import { parseArgs } from 'node:util'
+import { build, zip } from 'wxt'
+import { projectRoot } from '#scripts/process/child.ts'
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: '.output' },
+    browser: { type: 'string', multiple: true, default: ['chrome', 'firefox'] },
+    zip: { type: 'boolean', default: false },
+  },
+})
+
+// The two write the same folder of generated types, so one waits for the other.
+for (const browser of values.browser) {
+  const make = values.zip ? zip : build
+  await make({ root: projectRoot, outDir: values.out, browser, manifestVersion: 3 })
+}
