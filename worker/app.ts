@@ -8,9 +8,11 @@ import { credits } from '#worker/routes/credits.ts'
 import { development } from '#worker/routes/development.ts'
 import { documentation } from '#worker/routes/documentation.ts'
 import { images } from '#worker/routes/images.ts'
+import { invitations } from '#worker/routes/invitations.ts'
 import { me } from '#worker/routes/me.ts'
 import { crossOrigin, requestLog, securityHeaders, world } from '#worker/routes/middleware.ts'
 import { orders } from '#worker/routes/orders.ts'
+import { organization } from '#worker/routes/organization.ts'
 import { internalProblem, problem } from '#worker/routes/problem.ts'
 
 /** The whole Worker as one Hono app; `AppType` is what the extension's typed client is made of. */
@@ -28,6 +30,8 @@ export const createApp = () => {
   return app
     .route('/v1/auth', auth)
     .route('/v1/me', me)
+    .route('/v1/organization', organization)
+    .route('/v1/invitations', invitations)
     .route('/v1/credits', credits)
     .route('/v1/orders', orders)
     .route('/v1/images', images)

@@ -1,13 +1,37 @@
 import * as credits from './credits.ts'
 import * as images from './images.ts'
+import * as invitations from './invitations.ts'
 import * as me from './me.ts'
 import type { Operation } from './operation.ts'
 import * as orders from './orders.ts'
+import * as organization from './organization.ts'
 
 /** Every call of the contract, in the order in which the documentation shows them. */
 export const operations: readonly Operation[] = [
   me.getMe,
   me.deleteMe,
+  organization.createOrganization,
+  organization.getOrganization,
+  organization.renameOrganization,
+  organization.deleteOrganization,
+  organization.listMembers,
+  organization.removeMember,
+  organization.leaveOrganization,
+  organization.offerOwnership,
+  organization.withdrawOwnership,
+  organization.acceptOwnership,
+  organization.declineOwnership,
+  organization.listAudit,
+  invitations.invite,
+  invitations.listSentInvitations,
+  invitations.resendInvitation,
+  invitations.revokeInvitation,
+  invitations.listReceivedInvitations,
+  invitations.acceptInvitation,
+  invitations.declineInvitation,
+  invitations.peekInvitation,
+  invitations.acceptInvitationByToken,
+  invitations.declineInvitationByToken,
   credits.getCredits,
   credits.listEntries,
   credits.getQuote,

@@ -2,6 +2,7 @@ import type { Organization } from '#shared/contract/organization.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { describeOrganization } from '#worker/domain/organizations/rules.ts'
 import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { deliver } from '#worker/mail/deliver.ts'
 import { memberJoinedMail } from '#worker/mail/templates/member-joined.ts'
 import { insertAuditEvent } from '#worker/store/audit.ts'
 import { commit, mustChange } from '#worker/store/database.ts'
@@ -34,9 +35,7 @@ const tellOwner = async (ctx: ActorContext, invitation: InvitationRow) => {
   const owner = members.find((member) => member.role === 'owner')
   if (!owner) return
   const { organizationName: organization } = invitation
-  await ctx.mailer.send(
-    memberJoinedMail({ to: owner.email, name: owner.name, organization, member: ctx.actor.email }),
-  )
+  await deliver(ctx, memberJoinedMail({ to: owner.email, organization, member: ctx.actor.email }))
 }
 
 /**

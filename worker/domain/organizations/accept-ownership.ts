@@ -1,6 +1,7 @@
 import type { Organization } from '#shared/contract/organization.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { deliver } from '#worker/mail/deliver.ts'
 import { ownershipTakenMail } from '#worker/mail/templates/ownership-taken.ts'
 import { insertAuditEvent } from '#worker/store/audit.ts'
 import { commit, mustChange } from '#worker/store/database.ts'
@@ -39,10 +40,10 @@ export const acceptOwnership = async (
     throw error
   }
   if (formerOwner) {
-    await ctx.mailer.send(
+    await deliver(
+      ctx,
       ownershipTakenMail({
         to: formerOwner.email,
-        name: formerOwner.name,
         organization: offer.name,
         newOwner: ctx.actor.name,
       }),

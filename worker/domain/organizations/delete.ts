@@ -1,5 +1,6 @@
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { deliver } from '#worker/mail/deliver.ts'
 import { removedMail } from '#worker/mail/templates/removed.ts'
 import { commit, mustChange } from '#worker/store/database.ts'
 import { deleteOrganizationRow, listMemberRows } from '#worker/store/organizations.ts'
@@ -20,9 +21,7 @@ export const deleteOrganization = async (ctx: ActorContext): Promise<Outcome<nul
   }
   for (const member of members) {
     if (member.role === 'owner') continue
-    await ctx.mailer.send(
-      removedMail({ to: member.email, name: member.name, organization: organization.name }),
-    )
+    await deliver(ctx, removedMail({ to: member.email, organization: organization.name }))
   }
   return done(null)
 }

@@ -1,5 +1,6 @@
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { deliver } from '#worker/mail/deliver.ts'
 import { ownershipOfferedMail } from '#worker/mail/templates/ownership-offered.ts'
 import { insertAuditEvent } from '#worker/store/audit.ts'
 import { commit, mustChange } from '#worker/store/database.ts'
@@ -42,8 +43,6 @@ export const offerOwnership = async (
         throw error
     }
   }
-  await ctx.mailer.send(
-    ownershipOfferedMail({ to: member.email, name: member.name, organization: name, from: ctx.actor.name }),
-  )
+  await deliver(ctx, ownershipOfferedMail({ to: member.email, organization: name, from: ctx.actor.name }))
   return done({ accountId: member.accountId, offeredAt: new Date(offer.offeredAt).toISOString() })
 }

@@ -1,5 +1,6 @@
 import type { ActorContext } from '#worker/domain/context.ts'
 import { notFound, type Outcome } from '#worker/domain/outcome.ts'
+import { deliver } from '#worker/mail/deliver.ts'
 import { removedMail } from '#worker/mail/templates/removed.ts'
 import { findMember } from '#worker/store/organizations.ts'
 import { asOwner } from './as-owner.ts'
@@ -22,9 +23,7 @@ export const removeMember = async (
     kind: 'removed',
   })
   if (ended.ok) {
-    await ctx.mailer.send(
-      removedMail({ to: member.email, name: member.name, organization: organization.name }),
-    )
+    await deliver(ctx, removedMail({ to: member.email, organization: organization.name }))
   }
   return ended
 }

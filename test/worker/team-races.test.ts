@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { charge } from '#worker/domain/credits/charge.ts'
+import { actingAs, contextAt, readWallet } from './support/ledger.ts'
+import { quickPerson } from './support/people.ts'
+import { call, giveCredits, invite, makeMember, makeOwner, memberEmails } from './support/team.ts'
+
+/** Each race is run this often: what a lucky order hides once, it does not hide every time. */
+const rounds = 8
+const eachRound = async (race: () => Promise<void>) => {
+  for (let round = 0; round < rounds; round += 1) await race()
+}
+
+describe('races in the team', () => {
+  it('T4 of 50 acceptances at once there is one membership, and all of them by the same account succeed', async () => {
+    const owner = await makeOwner()
+    const invitee = await quickPerson()
+    const { id, token } = await invite(owner, invitee.email)
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        call(
+          invitee,
+          'POST',
+          index % 2 ? `/v1/invitations/${id}/accept` : `/v1/invitations/token/${token}/accept`,
+        ),
+      ),
+    )
+    expect(answers.map((answer) => answer.status)).toEqual(Array(50).fill(200))
+    expect(await memberEmails(owner)).toEqual([owner.email, invitee.email])
+    const audit = await call(owner, 'GET', '/v1/organization/audit')
+    expect(audit.body.events.filter((event: { kind: string }) => event.kind === 'joined')).toHaveLength(1)
+  }, 60_000)
+
+  it('T8 accept against revoke: exactly one of the two happens, and both are told which', async () => {
+    await eachRound(async () => {
+      const owner = await makeOwner()
+      const invitee = await quickPerson()
+      const { id } = await invite(owner, invitee.email)
+      const [accepted, revoked] = await Promise.all([
+        call(invitee, 'POST', `/v1/invitations/${id}/accept`),
+        call(owner, 'DELETE', `/v1/organization/invitations/${id}`),
+      ])
+      const joined = (await memberEmails(owner)).includes(invitee.email)
+      expect([accepted.status, revoked.status]).toEqual(joined ? [200, 409] : [409, 204])
+    })
+  }, 60_000)
+
+  it('T9 two organizations’ invitations accepted at once: one membership, the other waits', async () => {
+    await eachRound(async () => {
+      const owners = [await makeOwner('One'), await makeOwner('Two')]
+      const invitee = await quickPerson()
+      const ids = [(await invite(owners[0]!, invitee.email)).id, (await invite(owners[1]!, invitee.email)).id]
+      const answers = await Promise.all(
+        ids.map((id) => call(invitee, 'POST', `/v1/invitations/${id}/accept`)),
+      )
+      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+      const counts = await Promise.all(owners.map(async (owner) => (await memberEmails(owner)).length))
+      expect(counts.sort()).toEqual([1, 2])
+    })
+  }, 60_000)
+
+  it('T7 ten resends and invitations at once leave one pending row and one living link', async () => {
+    const owner = await makeOwner()
+    const invitee = await quickPerson()
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        call(owner, 'POST', '/v1/organization/invitations', { email: invitee.email }),
+      ),
+    )
+    const ids = new Set(answers.filter((answer) => answer.status === 201).map((answer) => answer.body.id))
+    expect(ids.size).toBe(1)
+    expect((await call(owner, 'GET', '/v1/organization/invitations')).body.invitations).toHaveLength(1)
+  })
+
+  it('T10 C1 remove against spend: a charge after the removal is never paid by the pool', async () => {
+    await eachRound(async () => {
+      const owner = await makeOwner()
+      const member = await makeMember(owner)
+      await giveCredits(owner.accountId, 20)
+      await giveCredits(member.accountId, 20)
+      const ctx = contextAt({ now: Date.now() })
+      const spend = () =>
+        charge(actingAs(ctx, member.accountId), {
+          subject: ctx.newId('img'),
+          paid: false,
+          amount: 1,
+          key: ctx.newId('key'),
+          requestHash: 'photo',
+          answer: () => ({}),
+          alsoCommit: [],
+        })
+      const spending = Array.from({ length: 10 }, spend)
+      const removed = call(owner, 'DELETE', `/v1/organization/members/${member.accountId}`)
+      const during = await Promise.all([...spending, ...Array.from({ length: 10 }, spend)])
+      expect((await removed).status).toBe(204)
+      // O3: none of them fails because of the change; each is paid by whoever pays at its instant.
+      expect(during.every((each) => each.ok)).toBe(true)
+      const pool = await readWallet(owner.accountId)
+      await Promise.all(Array.from({ length: 5 }, spend))
+      expect(await readWallet(owner.accountId)).toEqual(pool)
+      const own = await readWallet(member.accountId)
+      expect(pool.posted + own.posted).toBe(40 - 25)
+    })
+  }, 60_000)
+
+  it('T11 the owner leaving while the transfer is accepted: there is exactly one owner at every end', async () => {
+    await eachRound(async () => {
+      const owner = await makeOwner()
+      const member = await makeMember(owner)
+      await call(owner, 'POST', '/v1/organization/transfer', { accountId: member.accountId })
+      const [left, accepted] = await Promise.all([
+        call(owner, 'POST', '/v1/organization/leave'),
+        call(member, 'POST', '/v1/organization/transfer/accept'),
+      ])
+      expect(accepted.status).toBe(200)
+      expect([204, 409]).toContain(left.status)
+      const { members } = (await call(member, 'GET', '/v1/organization/members')).body
+      expect(members.filter((each: { role: string }) => each.role === 'owner')).toHaveLength(1)
+      expect(members).toHaveLength(left.status === 204 ? 1 : 2)
+    })
+  }, 60_000)
+})
