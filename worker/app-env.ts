@@ -1,4 +1,6 @@
 import type { Actor, Context } from '#worker/domain/context.ts'
+import type { OwnImage } from '#worker/domain/images/find-image.ts'
+import type { OwnOrder } from '#worker/domain/orders/find-order.ts'
 import type { Bindings } from '#worker/env.ts'
 
 /** What Hono carries along a request: bindings from Cloudflare, and what the middleware found out. */
@@ -10,5 +12,8 @@ export type AppEnv = {
     context: Context
     /** Set by `signedIn`, on routes that need an account. */
     actor: Actor
+    /** Set by `ownOrder` and `ownImage`, on routes whose path names one. */
+    order: OwnOrder
+    image: OwnImage
   }
 }

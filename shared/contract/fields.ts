@@ -6,8 +6,17 @@ export const Time = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
 
 export const Id = z.string().min(1).max(64).meta({ description: 'Opaque, unguessable' })
 
+/** A name without what no name has: line breaks, control characters, half letters, two spellings of one letter. */
+const plain = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/[\t\r\n]+/g, ' ')
+    .replaceAll(/\p{Cc}/gu, '')
+
 export const Name = z
   .string()
+  .overwrite(plain)
   .trim()
   .min(1)
   .max(nameMaxLength)

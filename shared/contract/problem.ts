@@ -22,6 +22,7 @@ export const errorStatuses = {
   invitation_expired: 410,
   too_large: 413,
   unsupported_image: 415,
+  range_not_satisfiable: 416,
   unreadable_image: 422,
   rate_limited: 429,
   temporarily_unavailable: 503,

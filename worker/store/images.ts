@@ -1,5 +1,4 @@
 import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
-import type { Settings } from '#shared/contract/settings.ts'
 import type { Database } from './database.ts'
 import { image } from './schema.ts'
 
@@ -67,26 +66,24 @@ export type NewImageRow = typeof image.$inferInsert
 /** A second image of the same content in the order aborts its batch with `image_exists`. */
 export const insertImage = (db: Database, row: NewImageRow) => db.insert(image).values(row)
 
-export type Enhancement = Pick<ImageRow, 'recipe' | 'edits' | 'disclosure'> & { settings: Settings }
+export type Enhancement = Pick<ImageRow, 'settings' | 'recipe' | 'edits' | 'disclosure'>
 
-/** Gives an image another recipe. False when it is gone. */
+/** Gives an image another recipe and answers with what it is then; undefined when it is gone. */
 export const updateEnhancement = async (
   db: Database,
   id: string,
-  { settings, recipe, edits, disclosure }: Enhancement,
-): Promise<boolean> => {
+  enhancement: Enhancement,
+): Promise<ImageRow | undefined> => {
   const updated = await db
     .update(image)
     .set({
-      settings: JSON.stringify(settings),
-      recipe,
-      edits,
-      disclosure,
+      ...enhancement,
       // A stored result of another recipe is kept, but it is no longer the result of these settings.
-      status: sql`CASE WHEN ${image.recipe} = ${recipe} THEN ${image.status} ELSE 'previewed' END`,
+      status: sql`CASE WHEN ${image.recipe} = ${enhancement.recipe} THEN ${image.status} ELSE 'previewed' END`,
     })
     .where(eq(image.id, id))
-  return updated.meta.changes > 0
+    .returning()
+  return updated[0]
 }
 
 /** Part of the batch that captures the credit; must be followed by `mustChange`. */

@@ -46,18 +46,18 @@ export const headPicture = (
   part: PicturePart,
 ): Promise<R2Object | null> => pictures.head(keyOf(image, part))
 
-/** Bytes of one very version of a picture; null when it was replaced or deleted meanwhile. */
-export const getPictureRange = async (
+/** One very version of a picture, or bytes of it; null when it was replaced or deleted meanwhile. */
+export const getPictureVersion = async (
   pictures: R2Bucket,
   image: PictureOwner,
   part: PicturePart,
-  of: { etag: string; offset: number; length: number },
+  { etag, range }: { etag: string; range?: { offset: number; length: number } | undefined },
 ): Promise<R2ObjectBody | null> => {
   const found = await pictures.get(keyOf(image, part), {
-    range: { offset: of.offset, length: of.length },
-    onlyIf: { etagMatches: of.etag },
+    onlyIf: { etagMatches: etag },
+    ...(range ? { range } : {}),
   })
-  return found && 'body' in found ? (found as R2ObjectBody) : null
+  return found && 'body' in found ? found : null
 }
 
 export const deletePicture = (pictures: R2Bucket, image: PictureOwner, part: PicturePart): Promise<void> =>

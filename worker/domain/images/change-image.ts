@@ -1,0 +1,25 @@
+import type { Image } from '#shared/contract/images.ts'
+import type { Settings } from '#shared/contract/settings.ts'
+import type { ActorContext } from '#worker/domain/context.ts'
+import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
+import { updateEnhancement } from '#worker/store/images.ts'
+import { getPicture } from '#worker/store/pictures.ts'
+import { enhance } from './enhance.ts'
+import type { OwnImage } from './find-image.ts'
+import { readProxy } from './read-proxy.ts'
+import { presentImage } from './rules.ts'
+
+/** Analyses the stored proxy anew with other settings. Free, paid or not, and a paid image stays paid (C4). */
+export const changeImage = async (
+  ctx: ActorContext,
+  image: OwnImage,
+  settings: Settings,
+): Promise<Outcome<Image>> => {
+  const stored = await getPicture(ctx.pictures, image, 'proxy')
+  // Deleted at this very moment.
+  if (!stored) return notFound()
+  const proxy = await readProxy(await stored.bytes())
+  if (!proxy.ok) return proxy
+  const changed = await updateEnhancement(ctx.db, image.id, enhance(proxy.value.pixels, settings, image))
+  return changed ? done(presentImage(changed)) : notFound()
+}

@@ -1,0 +1,39 @@
+import { createContext } from '#worker/context.ts'
+import type { Context } from '#worker/domain/context.ts'
+import { sweepCredits } from '#worker/domain/credits/sweep.ts'
+import { forgetUnpaid } from '#worker/domain/images/forget-unpaid.ts'
+import { drainPictureDeletions } from '#worker/domain/orders/drain-picture-deletions.ts'
+import { type Bindings, readSettings } from '#worker/env.ts'
+import { log } from '#worker/log.ts'
+
+/** What time has settled, each in a bounded slice and safe to run twice; the next run goes on. */
+const steps: readonly { name: string; run: (ctx: Context) => Promise<Record<string, number>> }[] = [
+  { name: 'sweep_credits', run: sweepCredits },
+  { name: 'forget_unpaid', run: async (ctx) => ({ forgotten: await forgetUnpaid(ctx) }) },
+  { name: 'drain_picture_deletions', run: async (ctx) => ({ drained: await drainPictureDeletions(ctx) }) },
+]
+
+/** Runs every step, whatever the others do; a step that fails is logged and comes round again. */
+export const runSteps = async (ctx: Context): Promise<void> => {
+  for (const { name, run } of steps) {
+    try {
+      ctx.log('info', name, await run(ctx))
+    } catch (error) {
+      ctx.log('error', `${name}_failed`, { error: String(error) })
+    }
+  }
+}
+
+/** The cron trigger: see wrangler.toml for how often. */
+export const runScheduled = async (
+  _controller: ScheduledController,
+  env: Bindings,
+  executionCtx: ExecutionContext,
+): Promise<void> => {
+  const read = readSettings(env, '')
+  if (!read.ok) {
+    log('error', 'settings_refused', { problems: read.problems.join('; ') })
+    return
+  }
+  await runSteps(createContext(env, read.settings, (work) => executionCtx.waitUntil(work)))
+}

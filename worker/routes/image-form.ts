@@ -1,0 +1,36 @@
+import { ImageMeta } from '#shared/contract/images.ts'
+import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+
+const invalid = (path: string, message: string) =>
+  refuse({ code: 'invalid_request', errors: [{ path, message }] })
+
+/** Reads the form that a photo is added with: the file `proxy`, and `meta` as JSON. Its size is bounded before. */
+export const readImageForm = async (
+  request: Request,
+): Promise<Outcome<{ meta: ImageMeta; proxy: Uint8Array }>> => {
+  let form: FormData
+  try {
+    form = await request.formData()
+  } catch {
+    return invalid('', 'The body is not multipart/form-data')
+  }
+  const proxy = form.get('proxy')
+  if (!proxy || typeof proxy === 'string') return invalid('proxy', 'a file is needed')
+  const meta = form.get('meta')
+  if (meta === null) return invalid('meta', 'JSON is needed')
+  let json: unknown
+  try {
+    json = JSON.parse(typeof meta === 'string' ? meta : await meta.text())
+  } catch {
+    return invalid('meta', 'is not JSON')
+  }
+  const parsed = ImageMeta.safeParse(json)
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map(({ path, message }) => ({
+      path: ['meta', ...path].join('.'),
+      message,
+    }))
+    return refuse({ code: 'invalid_request', errors })
+  }
+  return done({ meta: parsed.data, proxy: new Uint8Array(await proxy.arrayBuffer()) })
+}
