@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The project's root folder, with a trailing slash. */
 export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
+
+/** The packages' own programs, the project's Node among them, go before the system's. */
+const programs = join(projectRoot, 'node_modules/.bin')
 
 /** How long a program may take to end by itself before it is killed. */
 const graceMs = 5_000
@@ -70,7 +74,7 @@ const exitCode = (process: ChildProcess): Promise<number> =>
 export const startChild = (command: string, args: readonly string[], options: ChildOptions = {}): Child => {
   const started = spawn(command, args, {
     cwd: projectRoot,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, PATH: [programs, process.env.PATH].join(delimiter), ...options.env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

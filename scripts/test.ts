@@ -1,0 +1,64 @@
+/**
+ * `npm test`: every check, every test, both builds. `npm test -- worker` runs one part (`npm test -- --list` names
+ * them), and what follows a single part's name goes to its program: `npm test -- worker credits -t C4`.
+ * The last line tells the tests of all parts together: `N passed, N failed`.
+ */
+import { bundles } from '#scripts/parts/bundles.ts'
+import { checks } from '#scripts/parts/checks.ts'
+import { endToEndTests } from '#scripts/parts/end-to-end.ts'
+import { closingLine, type Finished, finish, line, type Part } from '#scripts/parts/part.ts'
+import { engineTests, extensionTests, houseTests, scriptTests, workerTests } from '#scripts/parts/vitest.ts'
+import { endAllChildren } from '#scripts/process/child.ts'
+import { onShutdown } from '#scripts/process/shutdown.ts'
+
+/** Two cores: lanes run side by side, the parts of a lane one after the other. */
+const stages: readonly (readonly Part[])[][] = [
+  [checks, [bundles]],
+  [[workerTests], [engineTests, extensionTests]],
+  [[endToEndTests], [scriptTests, houseTests]],
+]
+const all = stages.flat(2)
+
+const report = (finished: Finished): Finished => {
+  if (finished.failed > 0) console.log(`\n── ${finished.name} ──\n${finished.output.trim()}\n`)
+  console.log(line(finished))
+  return finished
+}
+
+const runLane = async (parts: readonly Part[]): Promise<Finished[]> => {
+  const finished: Finished[] = []
+  for (const part of parts) finished.push(report(await finish(part, [])))
+  return finished
+}
+
+const runAll = async (): Promise<Finished[]> => {
+  const finished: Finished[] = []
+  for (const lanes of stages) finished.push(...(await Promise.all(lanes.map(runLane))).flat())
+  return finished
+}
+
+const list = (): string => all.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')
+
+const runOne = async (name: string, args: readonly string[]): Promise<Finished[]> => {
+  const part = all.find((candidate) => candidate.name === name)
+  if (!part) {
+    console.error(`There is no part ${name}. The parts:\n${list()}`)
+    process.exit(2)
+  }
+  const finished = await finish(part, args)
+  console.log(finished.output.trim())
+  return [finished]
+}
+
+const [name, ...args] = process.argv.slice(2)
+if (name === '--list') {
+  console.log(list())
+  process.exit(0)
+}
+onShutdown(endAllChildren)
+const started = performance.now()
+const finished = name ? await runOne(name, args) : await runAll()
+console.log(`\nIn ${Math.round((performance.now() - started) / 1000)} s:`)
+for (const part of finished) console.log(line(part))
+console.log(closingLine(finished))
+process.exit(finished.some(({ failed }) => failed > 0) ? 1 : 0)
