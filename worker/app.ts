@@ -9,6 +9,7 @@ import { development } from '#worker/routes/development.ts'
 import { documentation } from '#worker/routes/documentation.ts'
 import { images } from '#worker/routes/images.ts'
 import { invitations } from '#worker/routes/invitations.ts'
+import { limitedAuth } from '#worker/routes/limited.ts'
 import { me } from '#worker/routes/me.ts'
 import { crossOrigin, requestLog, securityHeaders, world } from '#worker/routes/middleware.ts'
 import { orders } from '#worker/routes/orders.ts'
@@ -27,6 +28,7 @@ export const createApp = () => {
     log('error', 'bug', { requestId: c.get('requestId'), error: String(error), stack: error.stack ?? '' })
     return internalProblem(c)
   })
+  app.use('/v1/auth/*', limitedAuth)
   return app
     .route('/v1/auth', auth)
     .route('/v1/me', me)

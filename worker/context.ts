@@ -1,6 +1,7 @@
 import type { Context } from '#worker/domain/context.ts'
 import { newId } from '#worker/domain/ids.ts'
 import type { Bindings, Settings } from '#worker/env.ts'
+import { createLimiters } from '#worker/limiter/create-limiter.ts'
 import { log } from '#worker/log.ts'
 import { createMailer } from '#worker/mail/create-mailer.ts'
 import { openDatabase } from '#worker/store/database.ts'
@@ -21,6 +22,7 @@ export const createContext = (
     pictures: bindings.PICTURES,
     jobs: bindings.JOBS,
     mailer: createMailer(settings, db, now),
+    limiters: createLimiters(bindings, settings, now),
     settings,
     log: (level, event, fields) => log(level, event, { requestId, ...fields }),
     later,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
 
 /** A message on the queue is a wake-up, not a command: the job reads the present truth and may run twice. */
 export type Job = { kind: 'render'; imageId: string } | { kind: 'deliver_invitation'; invitationId: string }
@@ -8,6 +9,7 @@ export type Bindings = {
   DB: D1Database
   PICTURES: R2Bucket
   JOBS: Queue<Job>
+  LIMITS: DurableObjectNamespace<LimiterBucket>
 } & Partial<Record<SettingName, string>>
 
 const commaList = z
@@ -40,6 +42,9 @@ const SettingsSchema = z.object({
   /** Ids of the Chrome builds that may call, comma-separated. */
   EXTENSION_IDS: commaList,
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  /** Both or none: without them the Worker counts in its own storage. */
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
+  UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
 })
 
 type SettingName = keyof z.input<typeof SettingsSchema>
@@ -54,6 +59,7 @@ export type Settings = {
   mail: { from: string; apiKey: string; baseUrl: string | undefined } | { from: string; apiKey: undefined }
   extensionIds: readonly string[]
   rateLimits: boolean
+  redis: { url: string; token: string } | undefined
 }
 
 export type SettingsOutcome = { ok: true; settings: Settings } | { ok: false; problems: string[] }
@@ -96,6 +102,10 @@ export const readSettings = (
         : { from: read.MAIL_FROM, apiKey: undefined },
       extensionIds: read.EXTENSION_IDS,
       rateLimits: !(development && read.RATE_LIMITS === 'off'),
+      redis:
+        read.UPSTASH_REDIS_REST_URL && read.UPSTASH_REDIS_REST_TOKEN
+          ? { url: read.UPSTASH_REDIS_REST_URL, token: read.UPSTASH_REDIS_REST_TOKEN }
+          : undefined,
     },
   }
 }

@@ -3,6 +3,8 @@ import type { Bindings, Job } from '#worker/env.ts'
 import { consumeJobs } from '#worker/jobs/queue.ts'
 import { runScheduled } from '#worker/jobs/scheduled.ts'
 
+export { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
+
 const app = createApp()
 
 export default {

@@ -1,4 +1,5 @@
 import type { Bindings, Settings } from '#worker/env.ts'
+import type { Limiters } from '#worker/limiter/create-limiter.ts'
 import type { Mailer } from '#worker/mail/mailer.ts'
 import type { Database } from '#worker/store/database.ts'
 
@@ -20,6 +21,8 @@ export type Context = {
   pictures: R2Bucket
   jobs: Bindings['JOBS']
   mailer: Mailer
+  /** Null where limits are switched off. */
+  limiters: Limiters | null
   settings: Settings
   log: Log
   /** Keeps the Worker alive for work that the answer does not wait for. */

@@ -10,10 +10,12 @@ import {
   peekInvitation,
 } from '#worker/domain/invitations/received.ts'
 import { body } from './accepts.ts'
+import { limited } from './limited.ts'
 import { actorContext, signedIn } from './middleware.ts'
 import { problem } from './problem.ts'
 
 export const invitations = new Hono<AppEnv>()
+  .use('/token/*', limited('look_up_token'))
   .get('/token/:token', async (c) => {
     const peeked = await peekInvitation(c.get('context'), c.req.param('token'))
     return peeked.ok ? c.json(peeked.value) : problem(c, peeked.refusal)

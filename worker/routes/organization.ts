@@ -5,6 +5,7 @@ import { OrganizationInput, TransferInput } from '#shared/contract/organization.
 import type { AppEnv } from '#worker/app-env.ts'
 import { inviteMany, inviteOne } from '#worker/domain/invitations/invite.ts'
 import { listSentInvitations, resendInvitation, revokeInvitation } from '#worker/domain/invitations/sent.ts'
+import { takeLimit } from '#worker/domain/limits/take.ts'
 import { acceptOwnership } from '#worker/domain/organizations/accept-ownership.ts'
 import { createOrganization } from '#worker/domain/organizations/create.ts'
 import { deleteOrganization } from '#worker/domain/organizations/delete.ts'
@@ -17,6 +18,7 @@ import { readOrganization } from '#worker/domain/organizations/read.ts'
 import { removeMember } from '#worker/domain/organizations/remove-member.ts'
 import { renameOrganization } from '#worker/domain/organizations/rename.ts'
 import { body, query } from './accepts.ts'
+import { limited } from './limited.ts'
 import { actorContext, signedIn } from './middleware.ts'
 import { problem } from './problem.ts'
 
@@ -72,6 +74,9 @@ export const organization = new Hono<AppEnv>()
   })
   .post('/invitations', body(InviteInput), async (c) => {
     const input = c.req.valid('json')
+    const cost = 'email' in input ? 1 : input.emails.length
+    const refusal = await takeLimit(actorContext(c), 'invite', { account: c.get('actor').accountId }, cost)
+    if (refusal) return problem(c, refusal)
     if ('email' in input) {
       const sent = await inviteOne(actorContext(c), input.email)
       return sent.ok ? c.json(sent.value, 201) : problem(c, sent.refusal)
@@ -83,7 +88,7 @@ export const organization = new Hono<AppEnv>()
     const listed = await listSentInvitations(actorContext(c))
     return listed.ok ? c.json(listed.value) : problem(c, listed.refusal)
   })
-  .post('/invitations/:id/resend', body(EmptyBody), async (c) => {
+  .post('/invitations/:id/resend', limited('invite'), body(EmptyBody), async (c) => {
     const resent = await resendInvitation(actorContext(c), c.req.param('id'))
     return resent.ok ? c.json(resent.value) : problem(c, resent.refusal)
   })

@@ -25,6 +25,7 @@ export const contextAt = (clock: { now: number }): Context => {
     pictures: bindings.PICTURES,
     jobs: bindings.JOBS,
     mailer: { kind: 'development-mailbox', send: async () => ({ sent: true }) },
+    limiters: null,
     settings: settings(),
     log: () => {},
     later: (work) => void work,

@@ -1,3 +1,5 @@
+import { sha256 } from '#worker/domain/hashes.ts'
+
 /** JSON with sorted keys: two bodies that say the same are the same request, however they were written. */
 const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
@@ -14,7 +16,5 @@ export const requestHash = async (request: {
   path: string
   body: unknown
 }): Promise<string> => {
-  const text = `${request.method} ${request.path}\n${canonical(request.body ?? {})}`
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return sha256(`${request.method} ${request.path}\n${canonical(request.body ?? {})}`)
 }

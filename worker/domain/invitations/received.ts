@@ -1,6 +1,7 @@
 import type { PeekedInvitation, ReceivedInvitation } from '#shared/contract/invitations.ts'
 import { maskEmail } from '#shared/rules/email.ts'
 import type { ActorContext, Context } from '#worker/domain/context.ts'
+import { sha256 } from '#worker/domain/hashes.ts'
 import { done, notFound, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import {
   findInvitation,
@@ -9,7 +10,6 @@ import {
   listPendingReceived,
 } from '#worker/store/invitations.ts'
 import { describePeeked, describeReceived } from './rules.ts'
-import { hashToken } from './token.ts'
 
 /** Invitations addressed to the actor's verified address; an unverified one sees none (T4). */
 export const listReceivedInvitations = async (
@@ -22,7 +22,7 @@ export const listReceivedInvitations = async (
 
 /** What a link is for, for anybody who holds it; nothing is changed by looking. */
 export const peekInvitation = async (ctx: Context, token: string): Promise<Outcome<PeekedInvitation>> => {
-  const found = await findInvitationByTokenHash(ctx.db, await hashToken(token))
+  const found = await findInvitationByTokenHash(ctx.db, await sha256(token))
   return found ? done(describePeeked(found, ctx.now())) : notFound()
 }
 
@@ -34,7 +34,7 @@ export const findMineById = async (ctx: ActorContext, id: string): Promise<Outco
 
 /** By its link, a wrong account is told which address was invited, masked, and nothing happens to it (T5). */
 export const findMineByToken = async (ctx: ActorContext, token: string): Promise<Outcome<InvitationRow>> => {
-  const found = await findInvitationByTokenHash(ctx.db, await hashToken(token))
+  const found = await findInvitationByTokenHash(ctx.db, await sha256(token))
   if (!found) return notFound()
   if (!ctx.actor.emailVerified) return refuse({ code: 'email_not_verified' })
   return found.email === ctx.actor.email

@@ -1,5 +1,6 @@
 import type { SentInvitation } from '#shared/contract/invitations.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
+import { sha256 } from '#worker/domain/hashes.ts'
 import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { insertAuditEvent } from '#worker/store/audit.ts'
 import { commit, mustChange } from '#worker/store/database.ts'
@@ -15,7 +16,7 @@ import type { OrganizationRow } from '#worker/store/organizations.ts'
 import { refusalOf } from '#worker/store/refusals.ts'
 import { deliverInvitation } from './deliver.ts'
 import { describeSent, invitationTimes, stateAt } from './rules.ts'
-import { hashToken, invitationToken } from './token.ts'
+import { invitationToken } from './token.ts'
 
 /** Losing a race to another send for the same address is settled by the next look at it. */
 const attemptsMax = 5
@@ -36,7 +37,7 @@ const rotate = async (ctx: ActorContext, row: InvitationRow): Promise<SentInvita
       rotateInvitation(ctx.db, {
         id: row.id,
         seenGeneration: row.generation,
-        tokenHash: await hashToken(token),
+        tokenHash: await sha256(token),
         ...times,
       }),
       mustChange(ctx.db),
@@ -72,7 +73,7 @@ const create = async (
         organizationId: organization.id,
         ownerId: organization.ownerId,
         email,
-        tokenHash: await hashToken(token),
+        tokenHash: await sha256(token),
         ...times,
       }),
       mustChange(ctx.db),

@@ -1,0 +1,15 @@
+const encoder = new TextEncoder()
+
+const hex = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
+/** SHA-256 in hex. */
+export const sha256 = async (text: string): Promise<string> =>
+  hex(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
+
+/** HMAC-SHA256 in hex under the Worker's secret. `purpose` keeps the uses apart. */
+export const keyedHash = async (secret: string, purpose: string, text: string): Promise<string> => {
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), hmac, false, ['sign'])
+  return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(`${purpose}:${text}`)))
+}
