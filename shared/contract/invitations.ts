@@ -10,7 +10,7 @@ export const SentInvitation = z
     email: z.string(),
     sentAt: Time,
     expiresAt: Time,
-    /** Only of the answer to sending: `false` when the mail could not be handed over yet; it can be resent. */
+    /** `false` when the mail could not be handed over yet; it can be resent. Left out otherwise. */
     delivered: z.boolean().optional(),
   })
   .meta({ id: 'SentInvitation' })
@@ -39,6 +39,12 @@ export type ReceivedInvitation = z.infer<typeof ReceivedInvitation>
 
 export const invitationStates = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const
 export type InvitationState = (typeof invitationStates)[number]
+
+/** One of mine as it stands now, whatever became of it. */
+export const ReadInvitation = ReceivedInvitation.extend({ state: z.enum(invitationStates) }).meta({
+  id: 'ReadInvitation',
+})
+export type ReadInvitation = z.infer<typeof ReadInvitation>
 
 export const PeekedInvitation = z
   .object({
@@ -131,6 +137,17 @@ export const listReceivedInvitations = operation({
     304: null,
   },
   errors: [],
+})
+
+export const readReceivedInvitation = operation({
+  ...receiving,
+  id: 'readReceivedInvitation',
+  method: 'get',
+  path: '/v1/invitations/{id}',
+  summary: 'One invitation to my verified address, with its state; nothing is changed by looking',
+  params: IdParams,
+  answers: { 200: ReadInvitation },
+  errors: ['not_found'],
 })
 
 export const acceptInvitation = operation({

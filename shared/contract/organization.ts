@@ -47,6 +47,9 @@ export const AuditPage = z
   })
 export type AuditPage = z.infer<typeof AuditPage>
 
+export const OwnershipOffer = z.object({ accountId: Id, offeredAt: Time }).meta({ id: 'OwnershipOffer' })
+export type OwnershipOffer = z.infer<typeof OwnershipOffer>
+
 export const OrganizationInput = z.strictObject({ name: Name })
 export const TransferInput = z.strictObject({ accountId: Id })
 export const MemberParams = z.object({ accountId: Id })
@@ -137,8 +140,20 @@ export const offerOwnership = operation({
   path: '/v1/organization/transfer',
   summary: 'Offer ownership to a member (owner)',
   body: TransferInput,
-  answers: { 202: z.object({ accountId: Id, offeredAt: Time }).meta({ id: 'OwnershipOffer' }) },
+  answers: { 202: OwnershipOffer },
   errors: ['not_found', 'not_owner', 'conflict'],
+})
+
+export const readOwnershipOffer = operation({
+  ...shared,
+  id: 'readOwnershipOffer',
+  method: 'get',
+  path: '/v1/organization/transfer',
+  summary: 'The offer of ownership that is open (owner)',
+  answers: {
+    200: z.object({ offer: OwnershipOffer.nullable() }).meta({ id: 'OpenOwnershipOffer' }),
+  },
+  errors: ['not_found', 'not_owner'],
 })
 
 export const withdrawOwnership = operation({

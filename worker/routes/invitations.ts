@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { EmptyBody } from '#shared/contract/fields.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { acceptInvitation } from '#worker/domain/invitations/accept.ts'
@@ -8,6 +9,7 @@ import {
   findMineByToken,
   listReceivedInvitations,
   peekInvitation,
+  readReceivedInvitation,
 } from '#worker/domain/invitations/received.ts'
 import { body } from './accepts.ts'
 import { limited } from './limited.ts'
@@ -32,9 +34,14 @@ export const invitations = new Hono<AppEnv>()
     const declined = found.ok ? await declineInvitation(ctx, found.value) : found
     return declined.ok ? c.body(null, 204) : problem(c, declined.refusal)
   })
-  .get('/', signedIn, async (c) => {
+  // The extension asks again and again: while nothing has changed, the answer is an empty 304.
+  .get('/', etag(), signedIn, async (c) => {
     const listed = await listReceivedInvitations(actorContext(c))
     return listed.ok ? c.json(listed.value) : problem(c, listed.refusal)
+  })
+  .get('/:id', signedIn, async (c) => {
+    const read = await readReceivedInvitation(actorContext(c), c.req.param('id'))
+    return read.ok ? c.json(read.value) : problem(c, read.refusal)
   })
   .post('/:id/accept', signedIn, body(EmptyBody), async (c) => {
     const ctx = actorContext(c)

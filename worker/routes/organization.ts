@@ -15,6 +15,7 @@ import { listAudit } from '#worker/domain/organizations/list-audit.ts'
 import { listMembers } from '#worker/domain/organizations/list-members.ts'
 import { offerOwnership } from '#worker/domain/organizations/offer-ownership.ts'
 import { readOrganization } from '#worker/domain/organizations/read.ts'
+import { readOwnershipOffer } from '#worker/domain/organizations/read-offer.ts'
 import { removeMember } from '#worker/domain/organizations/remove-member.ts'
 import { renameOrganization } from '#worker/domain/organizations/rename.ts'
 import { body, query } from './accepts.ts'
@@ -55,6 +56,10 @@ export const organization = new Hono<AppEnv>()
   .post('/transfer', body(TransferInput), async (c) => {
     const offered = await offerOwnership(actorContext(c), c.req.valid('json'))
     return offered.ok ? c.json(offered.value, 202) : problem(c, offered.refusal)
+  })
+  .get('/transfer', async (c) => {
+    const read = await readOwnershipOffer(actorContext(c))
+    return read.ok ? c.json(read.value) : problem(c, read.refusal)
   })
   .delete('/transfer', body(EmptyBody), async (c) => {
     const withdrawn = await withdrawOwnership(actorContext(c))

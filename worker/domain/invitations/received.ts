@@ -1,4 +1,4 @@
-import type { PeekedInvitation, ReceivedInvitation } from '#shared/contract/invitations.ts'
+import type { PeekedInvitation, ReadInvitation, ReceivedInvitation } from '#shared/contract/invitations.ts'
 import { maskEmail } from '#shared/rules/email.ts'
 import type { ActorContext, Context } from '#worker/domain/context.ts'
 import { sha256 } from '#worker/domain/hashes.ts'
@@ -9,7 +9,7 @@ import {
   type InvitationRow,
   listPendingReceived,
 } from '#worker/store/invitations.ts'
-import { describePeeked, describeReceived } from './rules.ts'
+import { describePeeked, describeRead, describeReceived } from './rules.ts'
 
 /** Invitations addressed to the actor's verified address; an unverified one sees none (T4). */
 export const listReceivedInvitations = async (
@@ -30,6 +30,15 @@ export const peekInvitation = async (ctx: Context, token: string): Promise<Outco
 export const findMineById = async (ctx: ActorContext, id: string): Promise<Outcome<InvitationRow>> => {
   const found = await findInvitation(ctx.db, id)
   return found && ctx.actor.emailVerified && found.email === ctx.actor.email ? done(found) : notFound()
+}
+
+/** One of the actor's invitations with its state, so that an old one can be explained. */
+export const readReceivedInvitation = async (
+  ctx: ActorContext,
+  id: string,
+): Promise<Outcome<ReadInvitation>> => {
+  const found = await findMineById(ctx, id)
+  return found.ok ? done(describeRead(found.value, ctx.now())) : found
 }
 
 /** By its link, a wrong account is told which address was invited, masked, and nothing happens to it (T5). */

@@ -1,6 +1,7 @@
 import type {
   InvitationState,
   PeekedInvitation,
+  ReadInvitation,
   ReceivedInvitation,
   SentInvitation,
 } from '#shared/contract/invitations.ts'
@@ -37,6 +38,14 @@ export const describeSent = (row: { id: string; email: string } & Times): SentIn
   expiresAt: iso(row.expiresAt),
 })
 
+/** The same with whether its present secret has been mailed. */
+export const describeListed = (
+  row: Parameters<typeof describeSent>[0] & { generation: number; deliveredGeneration: number },
+): SentInvitation => ({
+  ...describeSent(row),
+  ...(row.deliveredGeneration < row.generation ? { delivered: false } : {}),
+})
+
 const goneInviter = 'a former colleague'
 
 export const describeReceived = (
@@ -48,6 +57,12 @@ export const describeReceived = (
   sentAt: iso(row.sentAt),
   expiresAt: iso(row.expiresAt),
 })
+
+/** One of mine, whatever became of it. */
+export const describeRead = (
+  row: Parameters<typeof describeReceived>[0] & Standing,
+  now: number,
+): ReadInvitation => ({ ...describeReceived(row), state: stateAt(row, now) })
 
 /** What anybody may see who holds the link: the address only masked (T5). */
 export const describePeeked = (

@@ -11,7 +11,7 @@ import {
   listPendingSent,
 } from '#worker/store/invitations.ts'
 import { refusalOf } from '#worker/store/refusals.ts'
-import { describeSent, refuseUnlessPending } from './rules.ts'
+import { describeListed, refuseUnlessPending } from './rules.ts'
 import { resendFound } from './send.ts'
 
 /** The owner's own invitation that still stands; the role is checked before the id. */
@@ -31,7 +31,7 @@ export const listSentInvitations = async (
   const owned = await asOwner(ctx)
   if (!owned.ok) return owned
   const rows = await listPendingSent(ctx.db, owned.value.id, ctx.now())
-  return done({ invitations: rows.map(describeSent) })
+  return done({ invitations: rows.map(describeListed) })
 }
 
 /** A new secret, a new week; the old link is dead from this commit on (T7). */
