@@ -8,6 +8,9 @@ export const projectRoot = fileURLToPath(new URL('../../', import.meta.url))
 /** The packages' own programs, the project's Node among them, go before the system's. */
 const programs = join(projectRoot, 'node_modules/.bin')
 
+/** Output is kept and parsed, so it comes without colours. */
+const plain = { NO_COLOR: '1', FORCE_COLOR: undefined }
+
 /** How long a program may take to end by itself before it is killed. */
 const graceMs = 5_000
 const pollMs = 50
@@ -74,7 +77,7 @@ const exitCode = (process: ChildProcess): Promise<number> =>
 export const startChild = (command: string, args: readonly string[], options: ChildOptions = {}): Child => {
   const started = spawn(command, args, {
     cwd: projectRoot,
-    env: { ...process.env, PATH: [programs, process.env.PATH].join(delimiter), ...options.env },
+    env: { ...process.env, PATH: [programs, process.env.PATH].join(delimiter), ...plain, ...options.env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { extensionId } from '#extension/services/extension-id.ts'
+import { readSettings } from '#worker/env.ts'
+
+/** What a deployment needs to know, from the environment or `.env.deploy`; docs/operations.md has the table. */
+const DeploymentSchema = z.object({
+  PUBLIC_URL: z
+    .url({ protocol: /^https$/, message: 'an https address is needed' })
+    .refine((url) => new URL(url).pathname === '/', 'an address without a path is needed')
+    .transform((url) => new URL(url).origin),
+  D1_DATABASE_ID: z.uuid('the id that `wrangler d1 create` printed is needed'),
+  MAIL_FROM: z.string().regex(/^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/, 'Name <address@your-domain> is needed'),
+  EXTENSION_IDS: z.string().default(extensionId),
+  WORKER_NAME: z
+    .string()
+    .regex(/^[a-z0-9-]{1,54}$/)
+    .default('lightpool'),
+})
+
+export type Deployment = z.output<typeof DeploymentSchema>
+
+/** Kept by Cloudflare, never in a file of the project. */
+export const secretNames = ['AUTH_SECRET', 'MAILCHANNELS_API_KEY'] as const
+export type Secrets = Partial<Record<(typeof secretNames)[number], string>>
+
+export type DeploymentOutcome =
+  | { ok: true; deployment: Deployment; secrets: Secrets }
+  | { ok: false; problems: string[] }
+
+/** Stands for a secret that Cloudflare keeps already, while the settings are judged. */
+const keptSecret = 'kept-by-cloudflare-kept-by-cloudflare'
+
+/** All that is missing or wrong at once, by name and never by value; the Worker's own rules included. */
+export const readDeployment = (environment: NodeJS.ProcessEnv): DeploymentOutcome => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value))
+  const parsed = DeploymentSchema.safeParse(given)
+  const secrets = Object.fromEntries(
+    secretNames.flatMap((name) => (given[name] ? [[name, given[name]]] : [])),
+  ) as Secrets
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const judged = readSettings(
+    {
+      ...Object.fromEntries(secretNames.map((name) => [name, secrets[name] ?? keptSecret])),
+      ENVIRONMENT: 'production',
+      PUBLIC_URL: parsed.data?.PUBLIC_URL ?? 'https://lightpool.example',
+    },
+    'https://lightpool.example',
+  )
+  if (!judged.ok) problems.push(...judged.problems)
+  if (!parsed.success || problems.length > 0) return { ok: false, problems }
+  return { ok: true, deployment: parsed.data, secrets }
+}
