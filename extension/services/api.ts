@@ -22,9 +22,9 @@ export type ApiOptions = {
   headers?: Record<string, string>
 }
 
-/** The JSON body of the answers that mean success. */
+/** The JSON body of the answers that mean success; refusals are plain responses and have no part in it. */
 type BodyOf<R> =
-  R extends ClientResponse<infer Body, infer Status, string>
+  R extends ClientResponse<infer Body, infer Status, 'json'>
     ? Status extends SuccessStatusCode
       ? Body
       : never

@@ -1,6 +1,7 @@
 import { apiAddress } from './api-address.ts'
 import { fetchFromApi, requestTimeoutMs, settle } from './api-fetch.ts'
-import type { Result } from './result.ts'
+import { inAuthWords } from './auth-words.ts'
+import { failed, type Result } from './result.ts'
 import { keepToken } from './session-store.ts'
 
 /**
@@ -10,13 +11,15 @@ import { keepToken } from './session-store.ts'
  */
 export type AuthPath = `/${string}`
 
-const askAuth = <Body>(path: AuthPath, init: RequestInit): Promise<Result<Body>> =>
-  settle(async () => {
+const askAuth = async <Body>(path: AuthPath, init: RequestInit): Promise<Result<Body>> => {
+  const result = await settle(async () => {
     const response = await fetchFromApi(`${apiAddress}/v1/auth${path}`, init, { timeoutMs: requestTimeoutMs })
     const token = response.headers.get('set-auth-token')
     if (token !== null) await keepToken(token)
     return (await response.json().catch(() => null)) as Body
   })
+  return result.ok ? result : failed(inAuthWords(result.problem))
+}
 
 export const postAuth = <Body = unknown>(
   path: AuthPath,

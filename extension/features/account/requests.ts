@@ -1,10 +1,11 @@
 import * as z from 'zod'
+import { passwordMaxLength, passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { defineRequest } from '#extension/services/messages.ts'
 import { Id } from '#shared/contract/fields.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { SignedInDevice } from './shapes.ts'
 
-const Password = z.string().min(1).max(128)
+const Password = z.string().min(1).max(passwordMaxLength)
 
 export const refresh = defineRequest<Me>()({
   kind: 'account/refresh',
@@ -15,7 +16,11 @@ export const refresh = defineRequest<Me>()({
 export const changePassword = defineRequest<null>()({
   kind: 'account/change-password',
   from: 'extension',
-  input: z.strictObject({ current: Password, chosen: Password.min(8), endOthers: z.boolean() }),
+  input: z.strictObject({
+    current: Password,
+    chosen: Password.min(passwordMinLength),
+    endOthers: z.boolean(),
+  }),
 })
 
 export const listDevices = defineRequest<SignedInDevice[]>()({

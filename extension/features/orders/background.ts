@@ -21,7 +21,7 @@ export const startOrders = (): void => {
     callApi((client) => client.v1.orders[':id'].$patch({ param: { id }, json: { name } })),
   )
   answer(requests.deleteOrder, ({ id }) =>
-    callApiForNothing((client) => client.v1.orders[':id'].$delete({ param: { id } })),
+    callApiForNothing((client) => client.v1.orders[':id'].$delete({ param: { id }, json: {} })),
   )
   answer(requests.readCover, ({ id, imageCount }) => readCover(id, imageCount))
   answer(requests.readThumbnail, ({ imageId, edition }) => readThumbnail(imageId, edition))

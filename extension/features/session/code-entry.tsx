@@ -1,17 +1,17 @@
 import type { JSX } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { codeLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
 import type { Trouble } from '#extension/services/result.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
-import { codeLength, triesPerCode } from './bounds.ts'
+import { triesPerCode } from './bounds.ts'
 import { changeDraft, draft } from './draft.ts'
 import { LookForTheMail } from './look-for-the-mail.tsx'
 import type { verifyEmail } from './requests.ts'
 import { ResendCode } from './resend-code.tsx'
 import { Screen } from './screen.tsx'
-import { inWords } from './wording.ts'
 
 /**
  * The six digits of the mail. One field, so that pasting and one-time-code filling just work; it submits itself
@@ -81,10 +81,9 @@ const noteRefusal = ({ code }: Trouble): void => {
 }
 
 const refusalInWords = (problem: Trouble, wrongTries: number): Trouble => {
-  const worded = inWords(problem)
-  if (problem.code !== 'INVALID_OTP') return worded
+  if (problem.code !== 'INVALID_OTP') return problem
   const left = triesPerCode - wrongTries === 1 ? 'one more try' : 'two more tries'
-  return { ...worded, detail: `${worded.detail} You have ${left}.` }
+  return { ...problem, detail: `${problem.detail} You have ${left}.` }
 }
 
 type CodeFieldProps = { code: string; onCode: (code: string) => void; wrong: boolean; disabled: boolean }

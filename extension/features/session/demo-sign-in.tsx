@@ -7,7 +7,6 @@ import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { type DemoPerson, demoPeople } from './demo-people.ts'
 import type { signIn } from './requests.ts'
-import { inWords } from './wording.ts'
 
 /** One click instead of a sign-in, in demo builds alone: an ordinary sign-in with a demo person's password. */
 export const DemoSignIn = (): JSX.Element | null => (isDemo ? <DemoPeople /> : null)
@@ -22,7 +21,7 @@ const DemoPeople = (): JSX.Element => {
       <p class="demo-line">
         <span>or try the demo</span>
       </p>
-      {signingIn.problem && <TroubleNotice problem={inWords(signingIn.problem)} />}
+      {signingIn.problem && <TroubleNotice problem={signingIn.problem} />}
       {demoPeople.map((person) => (
         <Button
           key={person.email}

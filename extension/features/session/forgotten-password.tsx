@@ -10,7 +10,6 @@ import { isEmailLike } from './email-like.ts'
 import { LookForTheMail } from './look-for-the-mail.tsx'
 import type { requestPasswordReset } from './requests.ts'
 import { Screen } from './screen.tsx'
-import { inWords } from './wording.ts'
 
 export const ForgottenPassword = (): JSX.Element => {
   const { email } = draft.value
@@ -27,7 +26,7 @@ export const ForgottenPassword = (): JSX.Element => {
   return (
     <Screen title="Choose a new password" onSubmit={submit} back="sign-in">
       <p class="soft">We send you a link. It opens a page where you type a new password.</p>
-      {asking.problem && <TroubleNotice problem={inWords(asking.problem)} />}
+      {asking.problem && <TroubleNotice problem={asking.problem} />}
       <Field
         label="E-mail"
         type="email"

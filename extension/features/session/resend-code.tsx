@@ -9,7 +9,6 @@ import { sayDuration } from '#extension/ui/when.ts'
 import { resendPauseMs } from './bounds.ts'
 import { draft, noteCodeSent } from './draft.ts'
 import type { resendCode } from './requests.ts'
-import { inWords } from './wording.ts'
 
 /** Sends a new code, which makes the older ones dead; not more often than once in a while. */
 export const ResendCode = ({ onSent }: { onSent: () => void }): JSX.Element => {
@@ -27,7 +26,7 @@ export const ResendCode = ({ onSent }: { onSent: () => void }): JSX.Element => {
   )
   return (
     <div class="stack resend">
-      {sending.problem && <TroubleNotice problem={inWords(sending.problem)} />}
+      {sending.problem && <TroubleNotice problem={sending.problem} />}
       {sent && !sending.problem && (
         <Notice tone="good" title="A new code is on its way">
           Codes of older mails no longer work.

@@ -4,14 +4,13 @@ import { ask } from '#extension/services/messages.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { PasswordField } from '#extension/ui/password-field.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { changeDraft, draft, noteCodeSent } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
-import { PasswordField } from './password-field.tsx'
 import type { signIn } from './requests.ts'
 import { Screen } from './screen.tsx'
 import { sessionState } from './session-state.ts'
-import { inWords } from './wording.ts'
 
 /** E-mail and password. An address that is not verified yet leads on to its code: a fresh mail is on its way. */
 export const SignIn = (): JSX.Element => {
@@ -36,7 +35,7 @@ export const SignIn = (): JSX.Element => {
           Sign in again to go on. Your orders and credits are safe.
         </Notice>
       )}
-      {signingIn.problem && <TroubleNotice problem={inWords(signingIn.problem)} />}
+      {signingIn.problem && <TroubleNotice problem={signingIn.problem} />}
       <Field
         label="E-mail"
         type="email"

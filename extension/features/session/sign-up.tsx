@@ -1,18 +1,17 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { PasswordField } from '#extension/ui/password-field.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { welcomeCredits } from '#shared/rules/prices.ts'
-import { passwordMinLength } from './bounds.ts'
 import { changeDraft, draft, noteCodeSent } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
-import { PasswordField } from './password-field.tsx'
 import type { signUp } from './requests.ts'
 import { Screen } from './screen.tsx'
-import { inWords } from './wording.ts'
 
 /** Name, address, password. Whether the address is taken is not said here (T12): a mail goes out either way. */
 export const SignUp = (): JSX.Element => {
@@ -35,7 +34,7 @@ export const SignUp = (): JSX.Element => {
   return (
     <Screen title="Create your account" onSubmit={submit} back="welcome">
       <p class="soft">{welcomeCredits} photos are on us once your address is confirmed.</p>
-      {signingUp.problem && <TroubleNotice problem={inWords(signingUp.problem)} />}
+      {signingUp.problem && <TroubleNotice problem={signingUp.problem} />}
       <Field
         label="Your name"
         name="name"

@@ -1,4 +1,4 @@
-import type { Trouble } from '#extension/services/result.ts'
+import type { Trouble } from './result.ts'
 
 /** better-auth's codes in words that help. Whatever is not listed keeps the words that it came with. */
 const words: Record<string, Pick<Trouble, 'title' | 'detail'>> = {
@@ -27,4 +27,4 @@ const words: Record<string, Pick<Trouble, 'title' | 'detail'>> = {
   },
 }
 
-export const inWords = (problem: Trouble): Trouble => ({ ...problem, ...words[problem.code] })
+export const inAuthWords = (problem: Trouble): Trouble => ({ ...problem, ...words[problem.code] })

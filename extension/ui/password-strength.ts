@@ -1,4 +1,4 @@
-import { passwordMinLength } from './bounds.ts'
+import { passwordMinLength } from '#extension/services/auth-bounds.ts'
 
 export type Strength = { level: 0 | 1 | 2 | 3; advice: string }
 

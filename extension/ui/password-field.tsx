@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { IconButton } from '#extension/ui/button.tsx'
-import { Field } from '#extension/ui/field.tsx'
-import { EyeIcon, EyeOffIcon } from '#extension/ui/icons.tsx'
-import { passwordMaxLength } from './bounds.ts'
+import { passwordMaxLength } from '#extension/services/auth-bounds.ts'
+import { IconButton } from './button.tsx'
+import { Field } from './field.tsx'
+import { EyeIcon, EyeOffIcon } from './icons.tsx'
 import { passwordStrength } from './password-strength.ts'
 
 type PasswordFieldProps = {

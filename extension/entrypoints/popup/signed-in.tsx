@@ -1,0 +1,75 @@
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { AccountChip } from '#extension/features/account/account-chip.tsx'
+import { keptMe, meProblem, meRefreshing, refreshMe } from '#extension/features/account/me-state.ts'
+import { CreditsPill } from '#extension/features/credits/credits-pill.tsx'
+import { Logo } from '#extension/ui/logo.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { SkeletonRows } from '#extension/ui/skeleton.tsx'
+import { TabBar } from '#extension/ui/tab-bar.tsx'
+import { sayWhen } from '#extension/ui/when.ts'
+import type { Me } from '#shared/contract/me.ts'
+import { currentTab, showTab } from './current-tab.ts'
+import { tabs } from './tabs.tsx'
+
+/** What was known last is painted at once; the present truth replaces it when it comes. */
+export const SignedIn = (): JSX.Element => {
+  useEffect(() => void refreshMe(), [])
+  const me = keptMe.value?.me ?? null
+  return (
+    <>
+      <Header me={me} />
+      <TabBar
+        tabs={tabs.map((tab) => ({ ...tab, badge: me === null ? 0 : (tab.waiting?.(me) ?? 0) }))}
+        current={currentTab.value}
+        onChoose={showTab}
+      />
+      <main class="scroll">
+        <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${currentTab.value}`}>
+          <Staleness />
+          {me === null ? <Waiting /> : <CurrentPanel me={me} />}
+        </div>
+      </main>
+    </>
+  )
+}
+
+const Header = ({ me }: { me: Me | null }): JSX.Element => (
+  <header class="head">
+    <p class="head-brand grow">
+      <Logo size={28} />
+      <span>
+        Lightpool
+        {me?.organization && <span class="head-team one-line">{me.organization.name}</span>}
+      </span>
+    </p>
+    {me !== null && (
+      <>
+        <CreditsPill available={me.credits.available} onPress={() => showTab('credits')} />
+        <AccountChip me={me} onPress={() => showTab('account')} />
+      </>
+    )}
+  </header>
+)
+
+const CurrentPanel = ({ me }: { me: Me }): JSX.Element | null => {
+  const current = tabs.find(({ id }) => id === currentTab.value)
+  return current === undefined ? null : <current.Panel key={current.id} me={me} />
+}
+
+const Waiting = (): JSX.Element | null => (meProblem.value === null ? <SkeletonRows rows={4} /> : null)
+
+/** When the present could not be asked for: why, and how old what is shown is. */
+const Staleness = (): JSX.Element | null => {
+  const problem = meProblem.value
+  if (problem === null) return null
+  const shown = keptMe.value && ` What you see is from ${sayWhen(keptMe.value.at)}.`
+  return (
+    <div class="staleness">
+      <TroubleNotice
+        problem={{ ...problem, detail: `${problem.detail}${shown ?? ''}` }}
+        onRetry={meRefreshing.value ? undefined : () => void refreshMe()}
+      />
+    </div>
+  )
+}

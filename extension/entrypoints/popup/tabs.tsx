@@ -1,0 +1,22 @@
+import type { JSX } from 'preact'
+import { AccountTab } from '#extension/features/account/account-tab.tsx'
+import { CreditsTab } from '#extension/features/credits/credits-tab.tsx'
+import { OrdersTab } from '#extension/features/orders/orders-tab.tsx'
+import { AccountIcon, CreditsIcon, OrdersIcon } from '#extension/ui/icons.tsx'
+import type { Me } from '#shared/contract/me.ts'
+
+export type Tab = {
+  id: string
+  label: string
+  Icon: (props: { size?: number }) => JSX.Element
+  Panel: (props: { me: Me }) => JSX.Element
+  /** How many things wait in it, for its badge. */
+  waiting?: (me: Me) => number
+}
+
+/** The popup's tabs from left to right; a new capability is one more line. */
+export const tabs: readonly Tab[] = [
+  { id: 'orders', label: 'Orders', Icon: OrdersIcon, Panel: OrdersTab },
+  { id: 'credits', label: 'Credits', Icon: CreditsIcon, Panel: CreditsTab },
+  { id: 'account', label: 'Account', Icon: AccountIcon, Panel: AccountTab },
+]

@@ -1,0 +1,75 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { signOut } from '#extension/features/session/requests.ts'
+import { ask } from '#extension/services/messages.ts'
+import { BinIcon, DeviceIcon, KeyIcon, LeaveIcon, NextIcon } from '#extension/ui/icons.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import type { Me } from '#shared/contract/me.ts'
+import { AccountChip } from './account-chip.tsx'
+import { ChangePassword } from './change-password.tsx'
+import { DeleteAccount } from './delete-account.tsx'
+import { DevicesPage } from './devices-page.tsx'
+
+const pages = { password: ChangePassword, devices: DevicesPage, delete: DeleteAccount }
+
+type Page = keyof typeof pages
+
+/** Who I am here, my password, my devices, and the ways out. */
+export const AccountTab = ({ me }: { me: Me }): JSX.Element => {
+  const [page, setPage] = useState<Page | null>(null)
+  const leaving = useAction(() => ask<typeof signOut>('session/sign-out', {}))
+  if (page !== null) {
+    const Current = pages[page]
+    return <Current me={me} onBack={() => setPage(null)} />
+  }
+  return (
+    <div class="stack">
+      <h2 class="unseen">Account</h2>
+      <section class="card account-who">
+        <AccountChip me={me} onPress={() => undefined} />
+        <div class="grow">
+          <p class="account-name one-line">{me.account.name}</p>
+          <p class="small one-line" title={me.account.email}>
+            {me.account.email}
+          </p>
+          {me.organization !== null && (
+            <p class="small one-line">
+              {me.organization.role === 'owner' ? 'Owner of ' : 'Member of '}
+              {me.organization.name}
+            </p>
+          )}
+        </div>
+      </section>
+      <ul class="card flush list">
+        <Setting Icon={KeyIcon} label="Change password" onPress={() => setPage('password')} more />
+        <Setting Icon={DeviceIcon} label="Signed-in devices" onPress={() => setPage('devices')} more />
+        <Setting
+          Icon={LeaveIcon}
+          label={leaving.busy ? 'Signing out…' : 'Sign out'}
+          onPress={() => void leaving.run()}
+        />
+      </ul>
+      <ul class="card flush list">
+        <Setting Icon={BinIcon} label="Delete account" onPress={() => setPage('delete')} more danger />
+      </ul>
+    </div>
+  )
+}
+
+type SettingProps = {
+  Icon: (props: { size?: number }) => JSX.Element
+  label: string
+  onPress: () => void
+  more?: boolean
+  danger?: boolean
+}
+
+const Setting = ({ Icon, label, onPress, more, danger }: SettingProps): JSX.Element => (
+  <li>
+    <button type="button" class={danger ? 'setting danger' : 'setting'} onClick={onPress}>
+      <Icon />
+      <span class="setting-label">{label}</span>
+      {more && <NextIcon size={16} />}
+    </button>
+  </li>
+)

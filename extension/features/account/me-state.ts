@@ -1,0 +1,26 @@
+import { signal } from '@preact/signals'
+import { ask } from '#extension/services/messages.ts'
+import type { Trouble } from '#extension/services/result.ts'
+import { type KeptMe, readKeptMe, watchKeptMe } from './me-cache.ts'
+import type { refresh } from './requests.ts'
+
+/** Who is signed in, for drawing: what was known last at once, the present truth when it comes. */
+export const keptMe = signal<KeptMe | null>(null)
+/** Why the last refresh failed; what is drawn may be old then. */
+export const meProblem = signal<Trouble | null>(null)
+export const meRefreshing = signal(false)
+
+export const loadMe = async (): Promise<void> => {
+  keptMe.value = await readKeptMe()
+  watchKeptMe((kept) => {
+    keptMe.value = kept
+  })
+}
+
+export const refreshMe = async (): Promise<void> => {
+  if (meRefreshing.value) return
+  meRefreshing.value = true
+  const result = await ask<typeof refresh>('account/refresh', {})
+  meRefreshing.value = false
+  meProblem.value = result.ok ? null : result.problem
+}

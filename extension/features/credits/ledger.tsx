@@ -1,0 +1,63 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import { Button } from '#extension/ui/button.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { SkeletonRows } from '#extension/ui/skeleton.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import { useLoad } from '#extension/ui/use-load.ts'
+import { sayWhen } from '#extension/ui/when.ts'
+import type { Entry } from '#shared/contract/credits.ts'
+import { foldHolds, signedAmount, wordsOf } from './entry-words.ts'
+import type { listEntries } from './requests.ts'
+
+/** The ledger of one's own wallet, newest first. */
+export const Ledger = ({ ofOwnWallet }: { ofOwnWallet: boolean }): JSX.Element => {
+  const first = useLoad('entries', () => ask<typeof listEntries>('credits/list-entries', {}))
+  const [older, setOlder] = useState<{ entries: Entry[]; nextCursor: string | null } | null>(null)
+  const nextCursor = (older ?? first.value)?.nextCursor ?? null
+  const loadingMore = useAction(
+    () => ask<typeof listEntries>('credits/list-entries', { cursor: nextCursor ?? '' }),
+    (page) =>
+      setOlder({ entries: [...(older?.entries ?? []), ...page.entries], nextCursor: page.nextCursor }),
+  )
+  const entries = foldHolds([...(first.value?.entries ?? []), ...(older?.entries ?? [])])
+  return (
+    <section class="stack ledger" aria-label="History">
+      <h3>{ofOwnWallet ? 'Your own wallet' : 'History'}</h3>
+      {ofOwnWallet && <p class="small">Untouched while your company pays. It is yours again if you leave.</p>}
+      {first.problem && <TroubleNotice problem={first.problem} onRetry={first.reload} />}
+      {first.value === null && first.loading && <SkeletonRows rows={3} />}
+      {first.value !== null && entries.length === 0 && <p class="small">Nothing was granted or spent yet.</p>}
+      {entries.length > 0 && (
+        <ul class="card flush list">
+          {entries.map((entry) => (
+            <EntryLine key={entry.id} entry={entry} />
+          ))}
+        </ul>
+      )}
+      {loadingMore.problem && <TroubleNotice problem={loadingMore.problem} />}
+      {nextCursor !== null && (
+        <Button wide busy={loadingMore.busy} onPress={() => void loadingMore.run()}>
+          Show older
+        </Button>
+      )}
+    </section>
+  )
+}
+
+const EntryLine = ({ entry }: { entry: Entry }): JSX.Element => {
+  const amount = signedAmount(entry)
+  return (
+    <li class="entry">
+      <div class="grow">
+        <p class="one-line">{wordsOf(entry)}</p>
+        <p class="small">{sayWhen(entry.at)}</p>
+      </div>
+      <div class="entry-amount numbers">
+        <p class={amount.startsWith('+') ? 'gained' : undefined}>{amount}</p>
+        <p class="small">{entry.balanceAfter} left</p>
+      </div>
+    </li>
+  )
+}

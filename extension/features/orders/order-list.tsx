@@ -1,0 +1,120 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import { Button, LinkButton } from '#extension/ui/button.tsx'
+import { Empty } from '#extension/ui/empty.tsx'
+import { NextIcon, OrdersIcon, SearchIcon } from '#extension/ui/icons.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { SkeletonRows } from '#extension/ui/skeleton.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import { useLoad } from '#extension/ui/use-load.ts'
+import { sayCount, sayWhen } from '#extension/ui/when.ts'
+import type { Order, OrdersPage } from '#shared/contract/orders.ts'
+import type { listOrders, readCover } from './requests.ts'
+import { Thumbnail } from './thumbnail.tsx'
+
+/** A search starts when typing has paused this long, in milliseconds. */
+const typingPauseMs = 250
+
+/** My orders, newest first, found by name. */
+export const OrderList = ({ onOpen }: { onOpen: (id: string) => void }): JSX.Element => {
+  const [typed, setTyped] = useState('')
+  const q = usePaused(typed.trim())
+  const search = q === '' ? {} : { q }
+  const first = useLoad(q, () => ask<typeof listOrders>('orders/list', search))
+  const [more, setMore] = useState<(OrdersPage & { q: string }) | null>(null)
+  const later = more?.q === q ? more : null
+  const nextCursor = (later ?? first.value)?.nextCursor ?? null
+  const loadingMore = useAction(
+    () => ask<typeof listOrders>('orders/list', { ...search, cursor: nextCursor ?? '' }),
+    (page) => setMore({ q, orders: [...(later?.orders ?? []), ...page.orders], nextCursor: page.nextCursor }),
+  )
+  const orders = [...(first.value?.orders ?? []), ...(later?.orders ?? [])]
+  const hasNone = first.value !== null && !first.loading && orders.length === 0
+  return (
+    <div class="stack">
+      <h2 class="unseen">Orders</h2>
+      {!(hasNone && q === '' && typed === '') && <SearchField value={typed} onValue={setTyped} />}
+      {first.problem && <TroubleNotice problem={first.problem} onRetry={first.reload} />}
+      {first.value === null && first.loading && <SkeletonRows rows={5} picture />}
+      {hasNone && (q === '' ? <NoOrders /> : <NothingFound q={q} onClear={() => setTyped('')} />)}
+      {orders.length > 0 && (
+        <ul class="card flush list" aria-busy={first.loading}>
+          {orders.map((order) => (
+            <OrderRow key={order.id} order={order} onOpen={() => onOpen(order.id)} />
+          ))}
+        </ul>
+      )}
+      {loadingMore.problem && <TroubleNotice problem={loadingMore.problem} />}
+      {nextCursor !== null && (
+        <Button wide busy={loadingMore.busy} onPress={() => void loadingMore.run()}>
+          Show older
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const usePaused = (text: string): string => {
+  const [paused, setPaused] = useState(text)
+  useEffect(() => {
+    const waiting = setTimeout(() => setPaused(text), typingPauseMs)
+    return () => clearTimeout(waiting)
+  }, [text])
+  return paused
+}
+
+const SearchField = ({
+  value,
+  onValue,
+}: {
+  value: string
+  onValue: (value: string) => void
+}): JSX.Element => (
+  <label class="search">
+    <SearchIcon size={17} />
+    <span class="unseen">Search orders by name</span>
+    <input
+      class="input"
+      type="search"
+      placeholder="Search orders"
+      maxLength={200}
+      value={value}
+      onInput={(event) => onValue(event.currentTarget.value)}
+    />
+  </label>
+)
+
+const OrderRow = ({ order, onOpen }: { order: Order; onOpen: () => void }): JSX.Element => (
+  <li>
+    <button type="button" class="order-row" onClick={onOpen}>
+      <Thumbnail
+        id={`${order.id} ${order.imageCount}`}
+        read={() =>
+          ask<typeof readCover>('orders/read-cover', { id: order.id, imageCount: order.imageCount })
+        }
+      />
+      <span class="grow">
+        <span class="order-name one-line">{order.name}</span>
+        <span class="small one-line">
+          {sayCount(order.imageCount, 'photo')} · {sayWhen(order.createdAt)}
+        </span>
+      </span>
+      <NextIcon size={16} />
+    </button>
+  </li>
+)
+
+const NoOrders = (): JSX.Element => (
+  <Empty mark={<OrdersIcon size={26} />} title="Your photos will be here">
+    <p>Each page whose photos you enhance becomes an order. Only you can see it, your company cannot.</p>
+  </Empty>
+)
+
+const NothingFound = ({ q, onClear }: { q: string; onClear: () => void }): JSX.Element => (
+  <Empty mark={<SearchIcon size={26} />} title="No order by that name">
+    <p>
+      Nothing is called “{q}”. <LinkButton onPress={onClear}>Show all orders</LinkButton>
+    </p>
+  </Empty>
+)

@@ -1,0 +1,71 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import { IconButton } from '#extension/ui/button.tsx'
+import { Empty } from '#extension/ui/empty.tsx'
+import { BinIcon, OrdersIcon, PencilIcon } from '#extension/ui/icons.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { PageHead } from '#extension/ui/page-head.tsx'
+import { SkeletonRows } from '#extension/ui/skeleton.tsx'
+import { useLoad } from '#extension/ui/use-load.ts'
+import { sayCount, sayWhen } from '#extension/ui/when.ts'
+import { DeleteOrder } from './delete-order.tsx'
+import { PhotoRow } from './photo-row.tsx'
+import { RenameOrder } from './rename-order.tsx'
+import type { openOrder } from './requests.ts'
+
+/** One order: its photos, its name, its end. */
+export const OrderPage = ({ id, onBack }: { id: string; onBack: () => void }): JSX.Element => {
+  const order = useLoad(id, () => ask<typeof openOrder>('orders/open', { id }))
+  const [doing, setDoing] = useState<'renaming' | 'deleting' | null>(null)
+  const opened = order.value
+  return (
+    <div class="stack">
+      {doing === 'renaming' && opened !== null ? (
+        <RenameOrder
+          order={opened}
+          onRenamed={(name) => {
+            order.replace({ ...opened, name })
+            setDoing(null)
+          }}
+          onCancel={() => setDoing(null)}
+        />
+      ) : (
+        <PageHead title={opened?.name ?? 'Order'} onBack={onBack} backTo="orders">
+          {opened !== null && (
+            <>
+              <IconButton label="Rename order" onPress={() => setDoing('renaming')}>
+                <PencilIcon />
+              </IconButton>
+              <IconButton label="Delete order" onPress={() => setDoing('deleting')}>
+                <BinIcon />
+              </IconButton>
+            </>
+          )}
+        </PageHead>
+      )}
+      {order.problem && <TroubleNotice problem={order.problem} onRetry={order.reload} />}
+      {opened === null && order.loading && <SkeletonRows rows={4} picture />}
+      {opened !== null && (
+        <p class="small order-about">
+          {sayCount(opened.images.length, 'photo')} · {sayWhen(opened.createdAt)} · only you can see this
+        </p>
+      )}
+      {opened !== null && opened.images.length === 0 && (
+        <Empty mark={<OrdersIcon size={26} />} title="No photos in here">
+          <p>Photos that you enhance on this listing’s page are added here.</p>
+        </Empty>
+      )}
+      {opened !== null && opened.images.length > 0 && (
+        <ul class="card flush list">
+          {opened.images.map((image) => (
+            <PhotoRow key={image.id} image={image} />
+          ))}
+        </ul>
+      )}
+      {doing === 'deleting' && opened !== null && (
+        <DeleteOrder order={opened} onDeleted={onBack} onCancel={() => setDoing(null)} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact'
+import { ask } from '#extension/services/messages.ts'
+import { LinkButton } from '#extension/ui/button.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import type { Image } from '#shared/contract/images.ts'
+import { editsInWords, isDownloadable, noResultYet, statusOf } from './photo-words.ts'
+import type { readResult, readThumbnail } from './requests.ts'
+import { saveFile } from './save-file.ts'
+import { Thumbnail } from './thumbnail.tsx'
+
+/** One photo: how far it is, what was done to it, and its full size once it is paid. */
+export const PhotoRow = ({ image }: { image: Image }): JSX.Element => {
+  const status = statusOf(image)
+  const edition = `${image.paid} ${JSON.stringify(image.settings)}`
+  const downloading = useAction(
+    () => ask<typeof readResult>('orders/read-result', { imageId: image.id }),
+    saveFile,
+  )
+  return (
+    <li class="photo-row">
+      <Thumbnail
+        large
+        id={`${image.id} ${edition}`}
+        read={() => ask<typeof readThumbnail>('orders/read-thumbnail', { imageId: image.id, edition })}
+      />
+      <div class="grow stack photo-about">
+        <p class="one-line photo-name" title={image.name}>
+          {image.name}
+        </p>
+        <p class="row photo-chips">
+          <span class={`chip ${status.tone}`}>{status.words}</span>
+          {image.disclosure !== 'none' && (
+            <span class="chip light">
+              {image.disclosure === 'required' ? 'Disclosure required' : 'Disclosure advised'}
+            </span>
+          )}
+        </p>
+        <p class="small">{image.failure ?? editsInWords(image.edits)}</p>
+        {isDownloadable(image) && (
+          <p class="small">
+            <LinkButton disabled={downloading.busy} onPress={() => void downloading.run()}>
+              {downloading.busy ? 'Downloading…' : 'Download full size'}
+            </LinkButton>
+          </p>
+        )}
+        {downloading.problem && <TroubleNotice problem={noResultYet(downloading.problem)} />}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,52 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import { Button } from '#extension/ui/button.tsx'
+import { Field } from '#extension/ui/field.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import type { Order } from '#shared/contract/orders.ts'
+import { nameMaxLength } from '#shared/rules/limits.ts'
+import type { renameOrder } from './requests.ts'
+
+type RenameOrderProps = { order: Order; onRenamed: (name: string) => void; onCancel: () => void }
+
+export const RenameOrder = ({ order, onRenamed, onCancel }: RenameOrderProps): JSX.Element => {
+  const [name, setName] = useState(order.name)
+  const wrong = name.trim() === '' ? 'An order needs a name.' : undefined
+  const renaming = useAction(
+    () => ask<typeof renameOrder>('orders/rename', { id: order.id, name: name.trim() }),
+    (renamed) => onRenamed(renamed.name),
+  )
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (wrong === undefined) void renaming.run()
+  }
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    // Without this, Escape would close the popup.
+    event.preventDefault()
+    onCancel()
+  }
+  return (
+    <form class="card stack" noValidate onSubmit={submit} onKeyDown={leave}>
+      {renaming.problem && <TroubleNotice problem={renaming.problem} />}
+      <Field
+        label="Name of the order"
+        value={name}
+        onValue={setName}
+        maxLength={nameMaxLength}
+        wrong={wrong}
+        autoFocus
+      />
+      <div class="row">
+        <Button onPress={onCancel}>Cancel</Button>
+        <span class="grow">
+          <Button type="submit" kind="primary" wide busy={renaming.busy}>
+            Rename
+          </Button>
+        </span>
+      </div>
+    </form>
+  )
+}

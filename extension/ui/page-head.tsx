@@ -1,0 +1,23 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { IconButton } from './button.tsx'
+import { BackIcon } from './icons.tsx'
+
+type PageHeadProps = { title: string; onBack: () => void; backTo: string; children?: ComponentChildren }
+
+/** The head of a page inside a tab. Its title takes the focus, so that a reader hears where one is. */
+export const PageHead = ({ title, onBack, backTo, children }: PageHeadProps): JSX.Element => {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <header class="page-head">
+      <IconButton label={`Back to ${backTo}`} onPress={onBack}>
+        <BackIcon size={20} />
+      </IconButton>
+      <h2 ref={heading} class="grow one-line" tabIndex={-1} title={title}>
+        {title}
+      </h2>
+      {children}
+    </header>
+  )
+}
