@@ -6,6 +6,8 @@ type ConfirmProps = {
   title: string
   children: ComponentChildren
   doLabel: string
+  /** The way out; `Keep it` unless something else reads better. */
+  keepLabel?: string
   busy: boolean
   onDo: () => void
   onCancel: () => void
@@ -15,7 +17,8 @@ type ConfirmProps = {
  * Asks before something that cannot be taken back. The focus starts on the way out, Escape is the way out too, and
  * the native dialog keeps Tab inside.
  */
-export const Confirm = ({ title, children, doLabel, busy, onDo, onCancel }: ConfirmProps): JSX.Element => {
+export const Confirm = (props: ConfirmProps): JSX.Element => {
+  const { title, children, doLabel, keepLabel = 'Keep it', busy, onDo, onCancel } = props
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
@@ -37,7 +40,7 @@ export const Confirm = ({ title, children, doLabel, busy, onDo, onCancel }: Conf
         <div class="row confirm-actions">
           <span class="grow confirm-keep">
             <Button wide onPress={onCancel} disabled={busy}>
-              Keep it
+              {keepLabel}
             </Button>
           </span>
           <span class="grow">
