@@ -1,9 +1,6 @@
 const encoder = new TextEncoder()
 const hmac = { name: 'HMAC', hash: 'SHA-256' } as const
 
-const keyOf = (secret: string, usage: 'sign' | 'verify') =>
-  crypto.subtle.importKey('raw', encoder.encode(secret), hmac, false, [usage])
-
 const bytesOf = (base64: string): Uint8Array<ArrayBuffer> | null => {
   try {
     return Uint8Array.from(atob(base64.replaceAll('-', '+').replaceAll('_', '/')), (letter) =>
@@ -35,19 +32,9 @@ export const readSignedToken = async (secret: string, signed: string): Promise<s
   if (!signature) return null
   const genuine = await crypto.subtle.verify(
     'HMAC',
-    await keyOf(secret, 'verify'),
+    await crypto.subtle.importKey('raw', encoder.encode(secret), hmac, false, ['verify']),
     signature,
     encoder.encode(token),
   )
   return genuine ? token : null
-}
-
-/** HMAC-SHA256 in hex under the Worker's secret. `purpose` keeps the uses apart. */
-export const keyedHash = async (secret: string, purpose: string, text: string): Promise<string> => {
-  const signature = await crypto.subtle.sign(
-    'HMAC',
-    await keyOf(secret, 'sign'),
-    encoder.encode(`${purpose}:${text}`),
-  )
-  return Array.from(new Uint8Array(signature), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -1,0 +1,91 @@
+import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { betterAuth } from 'better-auth/minimal'
+import { bearer } from 'better-auth/plugins/bearer'
+import { emailOTP } from 'better-auth/plugins/email-otp'
+import { passwordMaxLength, passwordMinLength } from '#shared/contract/auth.ts'
+import type { Context } from '#worker/domain/context.ts'
+import { keyedHash } from '#worker/domain/hashes.ts'
+import { deliver } from '#worker/mail/deliver.ts'
+import { passwordChangedMail } from '#worker/mail/templates/password-changed.ts'
+import { passwordResetMail } from '#worker/mail/templates/password-reset.ts'
+import { authTables } from '#worker/store/accounts.ts'
+import { deleteVerificationsWithValue } from '#worker/store/verifications.ts'
+import { resetPage } from './links.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import { proveAddress } from './prove-address.ts'
+import {
+  codeLength,
+  codeLifetimeMs,
+  codeTries,
+  resetLifetimeMs,
+  sessionLifetimeMs,
+  sessionSlideMs,
+} from './rules.ts'
+
+const inSeconds = (milliseconds: number) => milliseconds / 1000
+
+/** What the caller of verify-email brings beside the code; see `proveAddress`. */
+export type Proof = { password?: string }
+
+/**
+ * better-auth, made for one request on our tables. This file is loaded with the first call that needs it: no other
+ * call pays for it. Which of its endpoints are open is decided in routes/auth.ts.
+ */
+export const createAuthServer = (ctx: Context, proof: Proof = {}) => {
+  const { settings } = ctx
+  const hash = (identifier: string) => keyedHash(settings.authSecret, 'verification', identifier)
+  return betterAuth({
+    appName: 'Lightpool',
+    baseURL: settings.publicUrl,
+    basePath: '/v1/auth',
+    secret: settings.authSecret,
+    database: drizzleAdapter(ctx.db, { provider: 'sqlite', schema: authTables }),
+    telemetry: { enabled: false },
+    // Ours fronts every call, and counts for all isolates together.
+    rateLimit: { enabled: false },
+    logger: {
+      log: (level, message) => ctx.log(level === 'error' ? 'error' : 'info', 'better_auth', { message }),
+    },
+    advanced: {
+      database: { generateId: ({ model }) => ctx.newId(model === 'user' ? 'account' : model) },
+      ipAddress: { disableIpTracking: true },
+    },
+    session: { expiresIn: inSeconds(sessionLifetimeMs), updateAge: inSeconds(sessionSlideMs), freshAge: 0 },
+    verification: { storeIdentifier: { hash } },
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: false,
+      requireEmailVerification: true,
+      minPasswordLength: passwordMinLength,
+      maxPasswordLength: passwordMaxLength,
+      password: { hash: hashPassword, verify: (given) => verifyPassword(given.hash, given.password) },
+      resetPasswordTokenExpiresIn: inSeconds(resetLifetimeMs),
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user, token }) =>
+        deliver(ctx, passwordResetMail(user.email, resetPage(ctx, token), resetLifetimeMs / 60_000)),
+      onPasswordReset: async ({ user }) => {
+        // The other links that were mailed meanwhile are worth as much as a password: they die with this one.
+        await deleteVerificationsWithValue(ctx.db, user.id)
+        await deliver(ctx, passwordChangedMail(user.email, resetPage(ctx)))
+      },
+    },
+    emailVerification: {
+      autoSignInAfterVerification: true,
+      // Before, not after: whoever is verified has everything that comes with it, even if the next step fails.
+      beforeEmailVerification: async (user) => {
+        await proveAddress(ctx, { id: user.id, email: user.email }, proof)
+      },
+    },
+    plugins: [
+      bearer({ requireSignature: true }),
+      emailOTP({
+        otpLength: codeLength,
+        expiresIn: inSeconds(codeLifetimeMs),
+        allowedAttempts: codeTries,
+        storeOTP: { hash: (code) => keyedHash(settings.authSecret, 'code', code) },
+        // Codes are made and mailed by mailVerification, with the link beside them.
+        sendVerificationOTP: async () => {},
+      }),
+    ],
+  })
+}

@@ -1,0 +1,41 @@
+import type { ActorContext } from '#worker/domain/context.ts'
+import { deletePrefixNow } from '#worker/domain/orders/drain-picture-deletions.ts'
+import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { deliver } from '#worker/mail/deliver.ts'
+import { accountDeletedMail } from '#worker/mail/templates/account-deleted.ts'
+import { deleteAccountRows, findAccountById } from '#worker/store/accounts.ts'
+import { commit } from '#worker/store/database.ts'
+import { noteDeletion } from '#worker/store/picture-deletions.ts'
+import { accountPrefix } from '#worker/store/pictures.ts'
+import { refusalOf } from '#worker/store/refusals.ts'
+import { deleteVerifications } from '#worker/store/verifications.ts'
+import { verifyPassword } from './password.ts'
+import { pendingOf } from './pending.ts'
+
+/**
+ * Deletes the actor's account, its orders, photos, sessions and membership. Its pictures are noted for deletion in
+ * the same batch and deleted before the answer as far as that goes. What remains is the ledger, without a name
+ * (C10). Refused with `unauthenticated` when the password is wrong, with `last_owner` while an organization is owned.
+ */
+export const deleteAccount = async (ctx: ActorContext, password: string): Promise<Outcome<null>> => {
+  const { accountId, email } = ctx.actor
+  const account = await findAccountById(ctx.db, accountId)
+  if (!account?.passwordHash || !(await verifyPassword(account.passwordHash, password))) {
+    return refuse({ code: 'unauthenticated', detail: 'The password is wrong.' })
+  }
+  const pending = await pendingOf(ctx, email)
+  const prefix = accountPrefix(accountId)
+  try {
+    await commit(ctx.db, [
+      noteDeletion(ctx.db, prefix, ctx.now()),
+      deleteVerifications(ctx.db, pending.claims),
+      ...deleteAccountRows(ctx.db, accountId),
+    ])
+  } catch (error) {
+    if (refusalOf(error) === 'last_owner') return refuse({ code: 'last_owner' })
+    throw error
+  }
+  await deletePrefixNow(ctx, prefix)
+  await deliver(ctx, accountDeletedMail(email))
+  return done(null)
+}

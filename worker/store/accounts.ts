@@ -1,0 +1,126 @@
+import type { Database } from './database.ts'
+import { account, credential, session, verification } from './schema.ts'
+
+/** Our tables under the names by which better-auth knows them. */
+export const authTables = { user: account, session, account: credential, verification }
+
+/** Kept in place of a password hash while an address is only claimed. No password fits it. */
+export const noPassword = 'unproved'
+
+export type AccountRow = { id: string; email: string; emailVerified: boolean; passwordHash: string | null }
+
+type Raw = Omit<AccountRow, 'emailVerified'> & { emailVerified: number }
+
+const selectAccount = `
+  SELECT account.id, account.email, account.email_verified AS emailVerified,
+         NULLIF(credential.password, '${noPassword}') AS passwordHash
+  FROM account LEFT JOIN credential ON credential.account_id = account.id AND credential.provider_id = 'credential'`
+
+const asRow = (raw: Raw): AccountRow => ({ ...raw, emailVerified: raw.emailVerified === 1 })
+
+/** The statement of `findAccount`, for a batch; its result goes through `accountOf`. */
+export const selectAccountByEmail = (db: Database, email: string): D1PreparedStatement =>
+  db.$client.prepare(`${selectAccount} WHERE account.email = ?1`).bind(email)
+
+export const accountOf = (result: D1Result<Record<string, unknown>> | undefined): AccountRow | null => {
+  const raw = result?.results[0] as Raw | undefined
+  return raw ? asRow(raw) : null
+}
+
+export const findAccount = async (db: Database, email: string): Promise<AccountRow | null> => {
+  const raw = await selectAccountByEmail(db, email).first<Raw>()
+  return raw && asRow(raw)
+}
+
+export const findAccountById = async (db: Database, id: string): Promise<AccountRow | null> => {
+  const raw = await db.$client.prepare(`${selectAccount} WHERE account.id = ?1`).bind(id).first<Raw>()
+  return raw && asRow(raw)
+}
+
+/** An unverified account without a password, unless the address has one: the same two statements either way (T12). */
+export const insertUnprovedAccount = (
+  db: Database,
+  given: { id: string; credentialId: string; email: string; name: string },
+  now: number,
+): D1PreparedStatement[] => [
+  db.$client
+    .prepare(
+      `INSERT INTO account (id, name, email, email_verified, created_at, updated_at)
+       SELECT ?1, ?2, ?3, 0, ?4, ?4 WHERE NOT EXISTS (SELECT 1 FROM account WHERE email = ?3)`,
+    )
+    .bind(given.id, given.name, given.email, now),
+  db.$client
+    .prepare(
+      `INSERT INTO credential (id, provider_account_id, provider_id, account_id, password, created_at, updated_at)
+       SELECT ?1, id, 'credential', id, '${noPassword}', ?2, ?2 FROM account WHERE id = ?3`,
+    )
+    .bind(given.credentialId, now, given.id),
+]
+
+/** Marks the address as proved; a settled claim brings its name and its password. */
+export const markVerified = (
+  db: Database,
+  accountId: string,
+  claim: { passwordHash: string; name: string } | null,
+  now: number,
+): D1PreparedStatement[] => [
+  db.$client
+    .prepare(
+      'UPDATE account SET email_verified = 1, name = COALESCE(?2, name), updated_at = ?3 WHERE id = ?1',
+    )
+    .bind(accountId, claim?.name ?? null, now),
+  db.$client
+    .prepare(
+      `UPDATE credential SET password = COALESCE(?2, password), updated_at = ?3
+       WHERE account_id = ?1 AND provider_id = 'credential'`,
+    )
+    .bind(accountId, claim?.passwordHash ?? null, now),
+]
+
+export type MeRow = {
+  organizationId: string | null
+  organizationName: string | null
+  ownerId: string | null
+  walletId: string
+  available: number
+  invitations: number
+  offeredBy: string | null
+}
+
+/**
+ * What `GET /v1/me` shows beside the actor, in one statement: organization, payer, spendable credits, invitations
+ * that wait, and whether ownership is offered. The address must be verified.
+ */
+export const findMe = (
+  db: Database,
+  account: { id: string; email: string },
+  now: number,
+): Promise<MeRow | null> =>
+  db.$client
+    .prepare(
+      `SELECT payer.wallet_id AS walletId, organization.id AS organizationId, organization.name AS organizationName,
+              organization.owner_id AS ownerId,
+              (SELECT COALESCE(SUM(remaining), 0) FROM credit_grant
+               WHERE wallet_id = payer.wallet_id AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?3)) AS available,
+              (SELECT COUNT(*) FROM invitation
+               WHERE invitation.email = ?2 AND state = 'pending' AND invitation.expires_at > ?3) AS invitations,
+              owner.name AS offeredBy
+       FROM payer
+       LEFT JOIN organization ON organization.id = payer.organization_id
+       LEFT JOIN ownership_offer ON ownership_offer.account_id = ?1 AND ownership_offer.organization_id = organization.id
+       LEFT JOIN account AS owner ON owner.id = organization.owner_id AND ownership_offer.account_id IS NOT NULL
+       WHERE payer.account_id = ?1`,
+    )
+    .bind(account.id, account.email, now)
+    .first<MeRow>()
+
+/**
+ * Everything of an account but what outlives it: its wallet, entries and holds (C10). Orders, photos, sessions and
+ * the credential go with the account's row; the owner of an organization stays (`last_owner`).
+ */
+export const deleteAccountRows = (db: Database, accountId: string): D1PreparedStatement[] => [
+  db.$client.prepare('DELETE FROM membership WHERE account_id = ?1').bind(accountId),
+  db.$client.prepare('DELETE FROM idempotency WHERE account_id = ?1').bind(accountId),
+  db.$client.prepare('DELETE FROM verification WHERE value = ?1').bind(accountId),
+  db.$client.prepare('DELETE FROM account WHERE id = ?1').bind(accountId),
+]
