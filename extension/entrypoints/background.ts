@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { startAccount } from '#extension/features/account/background.ts'
 import { startCredits } from '#extension/features/credits/background.ts'
+import { startEnhance } from '#extension/features/enhance/background.ts'
 import { startOrders } from '#extension/features/orders/background.ts'
 import { startSession } from '#extension/features/session/background.ts'
 import { lockStorage } from '#extension/services/secret-store.ts'
@@ -9,6 +10,7 @@ import { lockStorage } from '#extension/services/secret-store.ts'
 export default defineBackground(() => {
   void lockStorage()
   startSession()
+  startEnhance()
   startAccount()
   startCredits()
   startOrders()

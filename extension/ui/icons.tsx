@@ -73,6 +73,7 @@ export const EyeIcon = icon(
 export const EyeOffIcon = icon(
   <path d="M3.4 3.4l13.2 13.2M8.2 5.4a8.6 8.6 0 0 1 1.8-.2c3.3 0 6 1.7 7.6 4.8a9.9 9.9 0 0 1-2 2.6M5.2 6.7A9.4 9.4 0 0 0 2.4 10c1.6 3.1 4.3 4.8 7.6 4.8 1.4 0 2.7-.3 3.8-.9M8.4 8.4a2.3 2.3 0 0 0 3.2 3.2" />,
 )
+export const CloseIcon = icon(<path d="m5 5 10 10M15 5 5 15" />)
 export const CheckIcon = icon(<path d="m4.4 10.6 3.8 3.8 7.4-8.4" />)
 export const WarningIcon = icon(<path d="M10 3.4 17.4 16H2.6L10 3.4ZM10 8.4v3.4M10 13.9v.1" />)
 export const InfoIcon = icon(

@@ -15,6 +15,8 @@ export type Photo = {
   best: PhotoUrl
   /** Equal for all sizes and places of one photo on this page. */
   identity: string
+  /** One for each address that names this photo somewhere on the page, as `photoKey` makes them. */
+  keys: readonly string[]
   score: number
 }
 
@@ -43,6 +45,13 @@ export const photoAt = (element: Element, computedBackground?: string): Photo | 
   const seen = new Pictures()
   seen.look(element, computedBackground)
   return seen.photos()[0] ?? null
+}
+
+/** The keys of what an element shows, without judging it: to recognise a photo where it appears again. */
+export const keysAt = (element: Element): readonly string[] => {
+  const seen = new Pictures()
+  seen.look(element)
+  return seen.all()[0]?.keys ?? []
 }
 
 /** What an element shows, whether or not it looks like a listing photo: for the context menu, where people decide. */
@@ -83,7 +92,8 @@ class Pictures {
       const { element, kind, urls } = picture
       // A thumbnail is judged by the photo that it stands for: the sizes known elsewhere count.
       const evidence = gatherEvidence(element, mergeUrls(urls, everywhere), kind === 'background')
-      return { element, kind, urls, best: everywhere[0]!, identity, score: scorePhoto(evidence) }
+      const keys = [...new Set(groups.get(identity)!.flatMap((place) => place.keys))]
+      return { element, kind, urls, best: everywhere[0]!, identity, keys, score: scorePhoto(evidence) }
     })
   }
 }

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact'
+import { CheckIcon, InfoIcon } from '#extension/ui/icons.tsx'
+import type { Disclosure } from '#shared/contract/images.ts'
+import type { View } from './flow.ts'
+
+const disclosureWords: Readonly<Record<Disclosure, string>> = {
+  none: 'Light, colour and geometry only: no disclosure needed.',
+  recommended: 'Saying that the photo was edited is recommended.',
+  required: 'The law asks you to say that this photo was edited.',
+}
+
+/** What was done to the photo, in words, and whether the law asks to say so (E2). */
+export const Edits = ({ view }: { view: View }): JSX.Element => {
+  const { enhanced } = view
+  if (enhanced === null)
+    return (
+      <div class="stack edits" aria-hidden="true">
+        {[82, 64, 73].map((width) => (
+          <div key={width} class="skeleton" style={{ height: '14px', width: `${width}%` }} />
+        ))}
+      </div>
+    )
+  return (
+    <div class="edits" data-changing={view.changing}>
+      <h3>What was done</h3>
+      <ul>
+        {enhanced.edits.map((edit) => (
+          <li key={edit}>
+            <CheckIcon size={16} />
+            <span>{edit}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="small disclosure" data-disclosure={enhanced.disclosure}>
+        <InfoIcon size={15} />
+        <span>{disclosureWords[enhanced.disclosure]}</span>
+      </p>
+    </div>
+  )
+}

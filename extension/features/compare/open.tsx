@@ -1,0 +1,69 @@
+import { render } from 'preact'
+import { worthAnotherTry } from '#extension/features/enhance/events.ts'
+import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import type { PageBridge, WorkbenchBridge } from '#extension/features/in-page/bridge.ts'
+import { createSwaps } from '#extension/features/in-page/swap.ts'
+import { listen } from '#extension/services/messages.ts'
+import base from '#extension/ui/base.css?inline'
+import controls from '#extension/ui/controls.css?inline'
+import surfaces from '#extension/ui/surfaces.css?inline'
+import tokens from '#extension/ui/tokens.css?inline'
+import { createFlow, type Flow } from './flow.ts'
+import own from './workbench.css?inline'
+import { Workbench } from './workbench.tsx'
+
+/** Our styles speak of `:root` and `body`; in the shadow root these are its host and the workbench. */
+const styles = [tokens, base, controls, surfaces, own]
+  .join('\n')
+  .replaceAll(':root', ':host')
+  .replaceAll(/(^|\n)body\s*\{/g, '$1.workbench {')
+
+/** Sets the workbench up in a page: one at a time, each photo keeping its state while the page lives. */
+export const createWorkbench = (page: PageBridge): WorkbenchBridge => {
+  page.layer.addStyle(styles)
+  const mount = document.createElement('div')
+  page.layer.root.append(mount)
+  const swaps = createSwaps(page.layer)
+  const flows = new Map<string, Flow>()
+  const stopListening = listen(worthAnotherTry, () => void openFlow?.retry())
+  let openFlow: Flow | null = null
+
+  const flowOf = (photo: Photo): Flow => {
+    const known = flows.get(photo.identity)
+    if (known !== undefined) return known
+    const flow = createFlow(photo, {
+      show: (shown, file, width) => {
+        swaps.show(shown, file, width)
+        page.markEnhanced(shown.identity, true)
+      },
+      putBack: (identity) => {
+        swaps.putBack(identity)
+        page.markEnhanced(identity, false)
+      },
+    })
+    flows.set(photo.identity, flow)
+    void flow.start()
+    return flow
+  }
+  const close = () => {
+    render(null, mount)
+    openFlow = null
+  }
+  page.onStop(() => {
+    stopListening()
+    close()
+    swaps.putAllBack()
+    for (const flow of flows.values()) flow.stop()
+  })
+  return {
+    open: (photo) => {
+      const flow = flowOf(photo)
+      if (flow.view().problem !== null) void flow.retry()
+      openFlow = flow
+      render(
+        <Workbench key={photo.identity} photo={photo} flow={flow} root={page.layer.root} onClose={close} />,
+        mount,
+      )
+    },
+  }
+}

@@ -1,0 +1,141 @@
+import type { JSX } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import type { View } from './flow.ts'
+import { useBlobUrl } from './use-blob-url.ts'
+
+type StageProps = { photo: Photo; view: View; peeking: boolean; onPeek: (peeking: boolean) => void }
+
+const middle = 50
+const revealMs = 700
+const flyMs = 240
+
+/** The photo before and after, with a native range between them. */
+export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element => {
+  const { taken, enhanced, kept, changing, stage, problem } = view
+  const before = useBlobUrl(taken?.before)
+  const after = useBlobUrl(kept?.file ?? enhanced?.after)
+  const [at, setAt] = useState(100)
+  const picture = useRef<HTMLDivElement>(null)
+  const ratio = taken === null ? ratioOnPage(photo.element) : taken.width / taken.height
+  useFlight(picture, photo.element)
+  useReveal(after !== null, setAt)
+  const working = problem === null && (stage !== 'ready' || changing)
+  const shown = peeking ? 100 : at
+  return (
+    <div class="stage">
+      <div
+        ref={picture}
+        class="picture"
+        style={{ '--ratio': ratio, '--at': `${shown}%` }}
+        data-working={working}
+      >
+        <img class="before" src={before ?? addressOnPage(photo.element)} alt="" draggable={false} />
+        {after !== null && <img class="after" src={after} alt="" draggable={false} />}
+        {after !== null && (
+          <>
+            <span class="tag left" data-faded={shown < 12} aria-hidden="true">
+              Original
+            </span>
+            <span class="tag right" data-faded={shown > 88} aria-hidden="true">
+              Enhanced
+            </span>
+            <input
+              class="divider"
+              type="range"
+              min="0"
+              max="100"
+              step="1"
+              value={at}
+              aria-label="Compare: how much of the original is shown"
+              aria-valuetext={`${at} % original, ${100 - at} % enhanced`}
+              onInput={(event) => setAt(event.currentTarget.valueAsNumber)}
+              onDblClick={() => setAt(middle)}
+            />
+            <span class="line" data-away={peeking} aria-hidden="true">
+              <span class="knob" />
+            </span>
+          </>
+        )}
+        {working && <span class="sweep" aria-hidden="true" />}
+      </div>
+      <p class="progress" role="status">
+        {progressWords(view)}
+      </p>
+      {after !== null && (
+        <button
+          type="button"
+          class="peek"
+          aria-pressed={peeking}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId)
+            onPeek(true)
+          }}
+          onPointerUp={() => onPeek(false)}
+          onPointerCancel={() => onPeek(false)}
+          onKeyDown={(event) => event.key === 'Enter' && onPeek(true)}
+          onKeyUp={(event) => event.key === 'Enter' && onPeek(false)}
+        >
+          Hold for the original <kbd>Space</kbd>
+        </button>
+      )}
+    </div>
+  )
+}
+
+const progressWords = ({ stage, problem, changing }: View): string => {
+  if (problem !== null) return ''
+  if (stage === 'taking') return 'Getting the photo…'
+  if (stage === 'enhancing') return 'Enhancing…'
+  return changing ? 'Updating…' : ''
+}
+
+const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
+
+/** The picture rises from where it is on the page. */
+const useFlight = (picture: { current: HTMLDivElement | null }, from: Element): void => {
+  useLayoutEffect(() => {
+    const start = from.getBoundingClientRect()
+    const end = picture.current!.getBoundingClientRect()
+    if (isCalm() || start.width < 1 || end.width < 1) return
+    const scale = start.width / end.width
+    const flight = `translate(${start.left - end.left}px, ${start.top - end.top}px) scale(${scale})`
+    picture.current!.animate(
+      [
+        { transform: flight, transformOrigin: '0 0' },
+        { transform: 'none', transformOrigin: '0 0' },
+      ],
+      {
+        duration: flyMs,
+        easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)',
+      },
+    )
+  }, [])
+}
+
+/** When the result is there, the divider sweeps to the middle: first all of the original, then the difference. */
+const useReveal = (ready: boolean, setAt: (at: number) => void): void => {
+  useEffect(() => {
+    if (!ready) return
+    if (isCalm()) return setAt(middle)
+    const started = performance.now()
+    let frame = requestAnimationFrame(function step(now) {
+      const part = Math.min(1, Math.max(0, (now - started) / revealMs))
+      const eased = 1 - (1 - part) ** 4
+      setAt(100 - (100 - middle) * eased)
+      if (part < 1) frame = requestAnimationFrame(step)
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [ready])
+}
+
+const ratioOnPage = (element: Element): number => {
+  const { naturalWidth, naturalHeight } = element as Partial<HTMLImageElement>
+  if (naturalWidth && naturalHeight) return naturalWidth / naturalHeight
+  const { width, height } = element.getBoundingClientRect()
+  return width > 0 && height > 0 ? width / height : 1.5
+}
+
+/** What the page shows already is in the browser's cache. */
+const addressOnPage = (element: Element): string | undefined =>
+  element instanceof HTMLImageElement && element.currentSrc !== '' ? element.currentSrc : undefined

@@ -1,0 +1,111 @@
+import { answer, type Sender } from '#extension/services/answer.ts'
+import { browser } from '#extension/services/browser.ts'
+import { emit } from '#extension/services/messages.ts'
+import { forgetAllPhotos } from '#extension/services/photo-store.ts'
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { watchSessionState } from '#extension/services/session-store.ts'
+import { startContextMenu } from './context-menu.ts'
+import { change, enhance } from './enhance.ts'
+import { turnedOff, worthAnotherTry } from './events.ts'
+import { follow, keep, originalOf, resultOf, startKeeping } from './keep.ts'
+import { pageKeyOf } from './page-key.ts'
+import { injectWorkbench, syncPageScripts } from './page-scripts.ts'
+import { openPermissionWindow } from './permission-window.ts'
+import {
+  askPermission,
+  changeSettings,
+  enhancePhoto,
+  followJob,
+  keepPhoto,
+  openPopup,
+  openWorkbench,
+  takeOriginal,
+  takePhoto,
+  takeResult,
+} from './requests.ts'
+import { take } from './take.ts'
+
+/** Everything that enhancing does in the background. Call it synchronously while the background starts. */
+export const startEnhance = (): void => {
+  startContextMenu()
+  startKeeping()
+  answerPages()
+  followPermissions()
+  followSession()
+}
+
+const answerPages = (): void => {
+  answer(openWorkbench, async (_, sender) =>
+    (await injectWorkbench(tabOf(sender))) ? ok(null) : failed(notAllowedHere),
+  )
+  answer(takePhoto, (input, sender) => take(input, addressOf(sender)))
+  answer(enhancePhoto, ({ page, ...photo }, sender) =>
+    enhance({ ...photo, title: page.title, page: pageKeyOf(addressOf(sender), page.canonical) }),
+  )
+  answer(changeSettings, ({ imageId, settings }) => change(imageId, settings))
+  answer(keepPhoto, (input, sender) => keep(input, siteOf(sender)))
+  answer(followJob, ({ jobId, seen }, sender) => follow(jobId, seen, siteOf(sender)))
+  answer(takeResult, ({ jobId }, sender) => resultOf(jobId, siteOf(sender)))
+  answer(takeOriginal, ({ jobId }, sender) => originalOf(jobId, siteOf(sender)))
+  answer(askPermission, async ({ origins }, sender) => {
+    await openPermissionWindow(tabOf(sender), addressOf(sender), origins)
+    return ok(null)
+  })
+  answer(openPopup, showPopup)
+}
+
+/** The page's address as the browser tells it, not as the page does. */
+const addressOf = (sender: Sender): string => sender.tab?.url ?? sender.url!
+const siteOf = (sender: Sender): string => new URL(sender.url!).origin
+const tabOf = (sender: Sender): number => sender.tab!.id!
+
+const showPopup = async (): Promise<Result<null>> => {
+  try {
+    await browser.action.openPopup()
+    return ok(null)
+  } catch {
+    return failed(popupClosed)
+  }
+}
+
+const followPermissions = (): void => {
+  browser.permissions.onAdded.addListener(() => void syncPageScripts().then(() => tellPages(worthAnotherTry)))
+  browser.permissions.onRemoved.addListener(() => void syncPageScripts())
+  browser.storage.local.onChanged.addListener(({ sites }) => {
+    if (sites === undefined) return
+    void syncPageScripts()
+    const left = new Set(((sites.newValue as { page: string }[] | undefined) ?? []).map(({ page }) => page))
+    const gone = ((sites.oldValue as { page: string }[] | undefined) ?? []).filter(
+      ({ page }) => !left.has(page),
+    )
+    if (gone.length > 0)
+      void tellPages(
+        turnedOff,
+        gone.map(({ page }) => page),
+      )
+  })
+  browser.runtime.onInstalled.addListener(() => void syncPageScripts())
+}
+
+const tellPages = async (event: typeof turnedOff, url?: string[]): Promise<void> => {
+  const tabs = await browser.tabs.query(url === undefined ? {} : { url })
+  await Promise.all(tabs.map(({ id }) => emit(event, null, { tabId: id! })))
+}
+
+const followSession = (): void => {
+  watchSessionState((state) => {
+    if (state === 'signed-in') void tellPages(worthAnotherTry)
+    else if (state === 'signed-out') void forgetAllPhotos()
+  })
+}
+
+const notAllowedHere: Trouble = {
+  code: 'permission_needed',
+  title: 'Lightpool is off on this page',
+  detail: 'Turn it on for this site in the popup, or use the context menu of the photo.',
+}
+const popupClosed: Trouble = {
+  code: 'popup_closed',
+  title: 'Open Lightpool',
+  detail: 'Click the Lightpool icon beside the address bar.',
+}

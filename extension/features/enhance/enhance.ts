@@ -1,0 +1,73 @@
+import { readSource, type StoredSource } from '#extension/services/photo-store.ts'
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import type { Image } from '#shared/contract/images.ts'
+import type { Me } from '#shared/contract/me.ts'
+import type { Settings } from '#shared/contract/settings.ts'
+import { nameMaxLength } from '#shared/rules/limits.ts'
+import { addImage, changeImage, getMe, getPreview } from './api-calls.ts'
+import { forgetOrderOfPage, orderOfPage } from './order-of-page.ts'
+import type { Enhanced } from './shapes.ts'
+
+type Asked = { photo: string; name: string; sourceUrl: string | null; page: string; title: string }
+
+/** Adds a taken photo to its page's order and has its proxy enhanced. Free, and the same photo is added once. */
+export const enhance = async (asked: Asked): Promise<Result<Enhanced>> => {
+  const [me, source] = await Promise.all([getMe(), readSource(asked.photo)])
+  if (!me.ok) return me
+  if (source === null) return failed(photoForgotten)
+  const added = await addToOrder(me.value, source, asked)
+  return added.ok ? enhanced(added.value, me.value) : added
+}
+
+const addToOrder = async (me: Me, source: StoredSource, asked: Asked): Promise<Result<Image>> => {
+  for (let tries = 0; ; tries++) {
+    const order = await orderOfPage(me.account.id, asked.page, asked.title)
+    if (!order.ok) return order
+    const added = await addImage(order.value, source.proxy, {
+      name: nameOf(asked.name),
+      width: source.width,
+      height: source.height,
+      contentHash: source.photo,
+      sourceUrl: webAddress(asked.sourceUrl),
+      pageUrl: webAddress(asked.page),
+    })
+    if (added.ok || added.problem.code !== 'not_found' || tries > 0) return added
+    await forgetOrderOfPage(me.account.id, asked.page)
+  }
+}
+
+const addressMaxLength = 4096
+const webAddress = (address: string | null): string | null =>
+  address !== null && address.length <= addressMaxLength && /^https?:/.test(address) ? address : null
+
+const nameOf = (name: string): string => [...name.trim()].slice(0, nameMaxLength).join('') || 'Photo'
+
+/** Other settings for a photo that was enhanced already. Free. */
+export const change = async (imageId: string, settings: Settings): Promise<Result<Enhanced>> => {
+  const [me, image] = await Promise.all([getMe(), changeImage(imageId, settings)])
+  if (!me.ok) return me
+  return image.ok ? enhanced(image.value, me.value) : image
+}
+
+const enhanced = async (image: Image, me: Me): Promise<Result<Enhanced>> => {
+  const preview = await getPreview(image.id)
+  if (!preview.ok) return preview
+  const { id, name, edits, disclosure, settings, price, paid } = image
+  return ok({
+    imageId: id,
+    name,
+    after: preview.value,
+    edits,
+    disclosure,
+    settings,
+    price,
+    paid,
+    purse: me.credits,
+  })
+}
+
+const photoForgotten: Trouble = {
+  code: 'photo_forgotten',
+  title: 'The photo has to be taken again',
+  detail: 'Close this and open the photo once more. Nothing was charged.',
+}

@@ -1,0 +1,38 @@
+import { keepResult, readSource } from '#extension/services/photo-store.ts'
+import { renderFullSize } from '#extension/services/picture/full-size.ts'
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import type { RenderOrder } from './render-elsewhere.ts'
+
+const rendering = new Map<string, Promise<Result<null>>>()
+
+/** Renders and keeps the result. Asked again for the same job while it runs, it gives the same answer. */
+export const renderHere = (order: RenderOrder): Promise<Result<null>> => {
+  const running = rendering.get(order.jobId) ?? renderOnce(order).finally(() => rendering.delete(order.jobId))
+  rendering.set(order.jobId, running)
+  return running
+}
+
+const renderOnce = async ({ jobId, photo, recipe }: RenderOrder): Promise<Result<null>> => {
+  const source = await readSource(photo)
+  if (source === null) return failed(sourceForgotten)
+  try {
+    const rendered = await renderFullSize(source.file, recipe)
+    if (!rendered.ok) return rendered
+    await keepResult({ jobId, ...rendered.value })
+    return ok(null)
+  } catch (cause) {
+    console.error('rendering', cause)
+    return failed(renderFailed)
+  }
+}
+
+const sourceForgotten: Trouble = {
+  code: 'source_forgotten',
+  title: 'The photo has to be taken again',
+  detail: 'It is paid: open it once more and keep it for free.',
+}
+const renderFailed: Trouble = {
+  code: 'render_failed',
+  title: 'The full size could not be made',
+  detail: 'The photo is paid and stays free: try again, or close other tabs first.',
+}

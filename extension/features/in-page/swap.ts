@@ -1,0 +1,101 @@
+import { findPhotos, keysAt, type Photo } from '#extension/features/find-photos/find-photos.ts'
+import { type Cover, coverWith } from './cover.ts'
+import type { Layer } from './layer.ts'
+import { type PutOn, putOn } from './put-on.ts'
+import { watchNewElements } from './watch-new-elements.ts'
+
+/** Shows results in place of photos, wherever the page shows them, and puts everything back exactly. */
+export type Swaps = {
+  show: (photo: Photo, file: Blob, width: number) => void
+  putBack: (identity: string) => void
+  isShown: (identity: string) => boolean
+  putAllBack: () => void
+}
+
+type Swap = {
+  identity: string
+  keys: Set<string>
+  file: Blob
+  url: string
+  width: number
+  places: Map<Element, PutOn>
+  covers: Map<Element, Cover>
+}
+
+export const createSwaps = (layer: Layer): Swaps => {
+  const swaps = new Map<string, Swap>()
+  let stopWatching: (() => void) | null = null
+
+  const putOnElement = (swap: Swap, element: Element) => {
+    if (swap.places.has(element) || swap.covers.has(element)) return
+    const place = putOn(element, swap, {
+      refused: () => {
+        swap.places.get(element)?.restore()
+        swap.places.delete(element)
+        cover(swap, element)
+      },
+      changed: () => {
+        // The site showed something else here: ours again if it is the same photo, else none of our business.
+        const same = keysAt(element).some((key) => swap.keys.has(key))
+        if (same) return 'put on again'
+        swap.places.delete(element)
+        return 'leave'
+      },
+    })
+    if (place !== null) swap.places.set(element, place)
+    else cover(swap, element)
+  }
+  const cover = (swap: Swap, element: Element) => {
+    swap.covers.set(
+      element,
+      coverWith(layer, element, swap.file, () => swap.covers.delete(element)),
+    )
+  }
+  const meetNew = (elements: readonly Element[]) => {
+    for (const element of elements) {
+      const keys = keysAt(element)
+      for (const swap of swaps.values())
+        if (keys.some((key) => swap.keys.has(key))) putOnElement(swap, element)
+    }
+  }
+
+  const putBack = (identity: string) => {
+    const swap = swaps.get(identity)
+    if (swap === undefined) return
+    swaps.delete(identity)
+    for (const place of swap.places.values()) place.restore()
+    for (const covering of swap.covers.values()) covering.remove()
+    URL.revokeObjectURL(swap.url)
+    if (swaps.size === 0) {
+      stopWatching?.()
+      stopWatching = null
+    }
+  }
+
+  return {
+    show: (photo, file, width) => {
+      putBack(photo.identity)
+      const swap: Swap = {
+        identity: photo.identity,
+        keys: new Set(photo.keys),
+        file,
+        url: URL.createObjectURL(file),
+        width,
+        places: new Map(),
+        covers: new Map(),
+      }
+      swaps.set(photo.identity, swap)
+      const everywhere = findPhotos(document).filter(
+        ({ identity, keys }) => identity === photo.identity || keys.some((key) => swap.keys.has(key)),
+      )
+      for (const element of new Set([photo.element, ...everywhere.map((place) => place.element)]))
+        putOnElement(swap, element)
+      stopWatching ??= watchNewElements(meetNew)
+    },
+    putBack,
+    isShown: (identity) => swaps.has(identity),
+    putAllBack: () => {
+      for (const identity of [...swaps.keys()]) putBack(identity)
+    },
+  }
+}

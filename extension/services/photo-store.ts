@@ -1,0 +1,136 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+
+/**
+ * Pictures, orders and work in progress, in IndexedDB of the extension's own origin: pages cannot open it, every
+ * context of the extension can, and it outlives the service worker. Pictures are bounded, the oldest go first.
+ */
+export type StoredSource = {
+  /** SHA-256 of `file`, 64 hex digits. */
+  photo: string
+  file: Blob
+  proxy: Blob
+  width: number
+  height: number
+  usedAt: number
+}
+
+export type StoredResult = { jobId: string; file: Blob; width: number; height: number; usedAt: number }
+
+export type StoredOrder = { accountId: string; page: string; orderId: string }
+
+interface PhotoDatabase extends DBSchema {
+  sources: { key: string; value: StoredSource }
+  results: { key: string; value: StoredResult }
+  orders: { key: [accountId: string, page: string]; value: StoredOrder }
+  /** Jobs are plain data whose shape their feature knows. */
+  jobs: { key: string; value: { id: string } }
+}
+
+/** All kept pictures together, in bytes; what is still needed by unfinished work does not count. */
+export const pictureStoreMaxBytes = 384 * 1024 * 1024
+
+let opened: Promise<IDBPDatabase<PhotoDatabase>> | null = null
+
+const database = (): Promise<IDBPDatabase<PhotoDatabase>> => {
+  opened ??= openDB<PhotoDatabase>('lightpool-photos', 1, {
+    upgrade: (db) => {
+      db.createObjectStore('sources', { keyPath: 'photo' })
+      db.createObjectStore('results', { keyPath: 'jobId' })
+      db.createObjectStore('orders', { keyPath: ['accountId', 'page'] })
+      db.createObjectStore('jobs', { keyPath: 'id' })
+    },
+    terminated: () => {
+      opened = null
+    },
+  })
+  return opened
+}
+
+export const keepSource = async (source: Omit<StoredSource, 'usedAt'>): Promise<void> => {
+  await (await database()).put('sources', { ...source, usedAt: Date.now() })
+}
+
+export const readSource = async (photo: string): Promise<StoredSource | null> => {
+  const db = await database()
+  const source = await db.get('sources', photo)
+  if (source === undefined) return null
+  await db.put('sources', { ...source, usedAt: Date.now() })
+  return source
+}
+
+export const keepResult = async (result: Omit<StoredResult, 'usedAt'>): Promise<void> => {
+  await (await database()).put('results', { ...result, usedAt: Date.now() })
+}
+
+export const readResult = async (jobId: string): Promise<StoredResult | null> =>
+  (await (await database()).get('results', jobId)) ?? null
+
+export const keepOrder = async (order: StoredOrder): Promise<void> => {
+  await (await database()).put('orders', order)
+}
+
+export const readOrder = async (accountId: string, page: string): Promise<string | null> =>
+  (await (await database()).get('orders', [accountId, page]))?.orderId ?? null
+
+export const forgetOrder = async (accountId: string, page: string): Promise<void> => {
+  await (await database()).delete('orders', [accountId, page])
+}
+
+export const keepJob = async (job: { id: string }): Promise<void> => {
+  await (await database()).put('jobs', job)
+}
+
+export const readJob = async (id: string): Promise<{ id: string } | null> =>
+  (await (await database()).get('jobs', id)) ?? null
+
+export const readJobs = async (): Promise<{ id: string }[]> => (await database()).getAll('jobs')
+
+export const forgetJob = async (id: string): Promise<void> => {
+  const db = await database()
+  const change = db.transaction(['jobs', 'results'], 'readwrite')
+  await Promise.all([
+    change.objectStore('jobs').delete(id),
+    change.objectStore('results').delete(id),
+    change.done,
+  ])
+}
+
+/**
+ * Deletes the pictures that were used longest ago until the rest fits. `needed` are the photos and jobs of
+ * unfinished work: what somebody paid for is never evicted before it is delivered and stored.
+ */
+export const boundPictures = async (needed: {
+  photos: ReadonlySet<string>
+  jobs: ReadonlySet<string>
+}): Promise<void> => {
+  const db = await database()
+  const change = db.transaction(['sources', 'results'], 'readwrite')
+  const sources = change.objectStore('sources')
+  const results = change.objectStore('results')
+  const pictures = [
+    ...(await sources.getAll())
+      .filter(({ photo }) => !needed.photos.has(photo))
+      .map(({ photo, file, proxy, usedAt }) => ({
+        usedAt,
+        bytes: file.size + proxy.size,
+        drop: () => sources.delete(photo),
+      })),
+    ...(await results.getAll())
+      .filter(({ jobId }) => !needed.jobs.has(jobId))
+      .map(({ jobId, file, usedAt }) => ({ usedAt, bytes: file.size, drop: () => results.delete(jobId) })),
+  ].sort((a, b) => b.usedAt - a.usedAt)
+  let kept = 0
+  for (const { bytes, drop } of pictures) {
+    kept += bytes
+    if (kept > pictureStoreMaxBytes) await drop()
+  }
+  await change.done
+}
+
+/** Everything goes when somebody signs out: the next person at this machine finds nothing of theirs. */
+export const forgetAllPhotos = async (): Promise<void> => {
+  const db = await database()
+  const stores = ['sources', 'results', 'orders', 'jobs'] as const
+  const change = db.transaction(stores, 'readwrite')
+  await Promise.all([...stores.map((store) => change.objectStore(store).clear()), change.done])
+}

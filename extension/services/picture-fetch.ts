@@ -1,0 +1,133 @@
+import { photoMaxBytes } from '#shared/rules/limits.ts'
+import { browser } from './browser.ts'
+import { isPrivateHost } from './private-address.ts'
+import { failed, ok, type Result, type Trouble } from './result.ts'
+
+/** A picture's server may take this long, in milliseconds. */
+export const pictureTimeoutMs = 30_000
+
+/** The pattern by which a host is asked for in `permissions.request`: that very host and scheme, any port. */
+export const permissionPattern = (url: string): string => {
+  const { protocol, hostname } = new URL(url)
+  return `${protocol}//${hostname}/*`
+}
+
+/**
+ * Gets a picture for the background: one GET of an http(s) address, without cookies, at most `photoMaxBytes`.
+ * Works where the host allows everybody (CORS) or where the person gave permission for it; otherwise the answer
+ * is `permission_needed` with `more.origins`. A private address is only read for a page that is private itself.
+ */
+export const fetchPicture = async (address: string, pageUrl: string): Promise<Result<Blob>> => {
+  const url = readAddress(address)
+  if (url === null) return failed(notAnAddress)
+  const pageIsPrivate = isPrivateHost(new URL(pageUrl).hostname)
+  if (isPrivateHost(url.hostname) && !pageIsPrivate) return failed(privateAddress)
+  let response: Response
+  try {
+    response = await fetch(url, {
+      credentials: 'omit',
+      redirect: 'follow',
+      referrerPolicy: 'no-referrer',
+      headers: { accept: 'image/avif,image/webp,image/png,image/jpeg,image/*;q=0.8,*/*;q=0.5' },
+      signal: AbortSignal.timeout(pictureTimeoutMs),
+    })
+  } catch (cause) {
+    return failed(await explain(url, cause))
+  }
+  // A redirect's target cannot be judged before it is followed, but its bytes can still be left alone.
+  const landed = readAddress(response.url) ?? url
+  if (isPrivateHost(landed.hostname) && !pageIsPrivate) return failed(privateAddress)
+  if (!response.ok) return failed(statusTrouble(response.status))
+  return readBounded(response)
+}
+
+const readAddress = (address: string): URL | null => {
+  const url = URL.parse(address)
+  return url !== null && /^https?:$/.test(url.protocol) && url.username === '' ? url : null
+}
+
+/** Stops reading as soon as the file is larger than what the Worker would take, whatever its header said. */
+const readBounded = async (response: Response): Promise<Result<Blob>> => {
+  const type = response.headers.get('content-type')?.split(';')[0]?.trim() ?? ''
+  if (/^(text|video|audio)\/|json|javascript|pdf/.test(type)) {
+    await response.body?.cancel()
+    return failed(notAPicture)
+  }
+  const reader = response.body?.getReader()
+  if (reader === undefined) return failed(notAPicture)
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let bytes = 0
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      bytes += read.value.byteLength
+      if (bytes > photoMaxBytes) {
+        await reader.cancel()
+        return failed(tooManyBytes)
+      }
+      parts.push(read.value)
+    }
+  } catch {
+    return failed(interrupted)
+  }
+  return ok(new Blob(parts, { type }))
+}
+
+/** `fetch` calls a refusal by CORS, a dead host and a lost connection by the same name. */
+const explain = async (url: URL, cause: unknown): Promise<Trouble> => {
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') return interrupted
+  const origins = [permissionPattern(url.href)]
+  if (await browser.permissions.contains({ origins })) return navigator.onLine ? interrupted : offlineNow
+  return { ...permissionNeeded, more: { origins } }
+}
+
+const statusTrouble = (status: number): Trouble =>
+  status === 404 || status === 410 ? gone : { ...refusedByHost, more: { status } }
+
+const megabytes = Math.round(photoMaxBytes / 1024 / 1024)
+
+const notAnAddress: Trouble = {
+  code: 'not_a_picture',
+  title: 'This is not a photo',
+  detail: 'Its address cannot be read.',
+}
+const privateAddress: Trouble = {
+  code: 'private_address',
+  title: 'Lightpool does not read this photo',
+  detail: 'It lies on a private network, while the page does not.',
+}
+const permissionNeeded: Trouble = {
+  code: 'permission_needed',
+  title: 'Lightpool needs your permission',
+  detail: 'Your browser keeps this photo from Lightpool until you allow it.',
+}
+const notAPicture: Trouble = {
+  code: 'not_a_picture',
+  title: 'This is not a photo',
+  detail: 'The site sent something else in its place.',
+}
+const gone: Trouble = {
+  code: 'photo_gone',
+  title: 'The photo is not there any more',
+  detail: 'The site does not find it. Reload the page and try again.',
+}
+const refusedByHost: Trouble = {
+  code: 'photo_refused',
+  title: 'The site keeps this photo to itself',
+  detail: 'It did not hand the photo out. Another photo, or a reload of the page, may work.',
+}
+const interrupted: Trouble = {
+  code: 'photo_interrupted',
+  title: 'The photo did not arrive',
+  detail: 'Its server did not answer in full. Please try again.',
+}
+const offlineNow: Trouble = {
+  code: 'offline',
+  title: 'No connection',
+  detail: 'Check the connection and try again.',
+}
+/** A file above the bound that both sides share. */
+export const tooManyBytes: Trouble = {
+  code: 'too_large',
+  title: 'This photo is too large',
+  detail: `Lightpool takes files of up to ${megabytes} MB.`,
+}

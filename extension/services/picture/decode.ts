@@ -1,0 +1,74 @@
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { inspectPicture } from '#shared/picture/inspect.ts'
+
+/** More than any phone takes. The full size is held three times while it is rendered, at four bytes a pixel. */
+export const decodeMaxPixels = 64_000_000
+
+/** Looks at a file before a pixel is decoded, so that a bomb is refused unopened (E3). */
+export const inspectFile = async (file: Blob): Promise<Result<null>> => {
+  const seen = inspectPicture(new Uint8Array(await file.arrayBuffer()))
+  if (seen.ok) {
+    if (seen.animated) return failed(animated)
+    if (seen.width * seen.height > decodeMaxPixels) return failed(tooManyPixels)
+    return ok(null)
+  }
+  // Sites serve AVIF to browsers that read it, and this browser does; the Worker only sees the JPEG proxy.
+  if (seen.format === 'avif') return ok(null)
+  if (seen.reason === 'unreadable') return failed({ ...damaged, detail: seen.detail })
+  return failed(seen.format === 'gif' ? animated : { ...notAPhoto, detail: seen.detail })
+}
+
+/**
+ * Decodes a file as the page shows it: turned as its EXIF says, its colours converted to sRGB. The caller closes
+ * the bitmap.
+ */
+export const decode = async (file: Blob): Promise<Result<ImageBitmap>> => {
+  let bitmap: ImageBitmap
+  try {
+    bitmap = await createImageBitmap(file, {
+      imageOrientation: 'from-image',
+      colorSpaceConversion: 'default',
+      premultiplyAlpha: 'default',
+    })
+  } catch {
+    return failed(damaged)
+  }
+  if (bitmap.width * bitmap.height <= decodeMaxPixels) return ok(bitmap)
+  bitmap.close()
+  return failed(tooManyPixels)
+}
+
+/** Draws on white: a photo has no transparent parts, and where a file has some, pages show them on paper. */
+export const drawOnWhite = (bitmap: ImageBitmap, width: number, height: number): OffscreenCanvas => {
+  const canvas = new OffscreenCanvas(width, height)
+  const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true })
+  if (context === null) throw new Error('no 2d context')
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, width, height)
+  context.imageSmoothingQuality = 'high'
+  context.drawImage(bitmap, 0, 0, width, height)
+  return canvas
+}
+
+const megapixels = decodeMaxPixels / 1_000_000
+
+const animated: Trouble = {
+  code: 'animated',
+  title: 'This is an animation',
+  detail: 'Lightpool enhances photos that stand still.',
+}
+const tooManyPixels: Trouble = {
+  code: 'too_large',
+  title: 'This photo is too large',
+  detail: `Lightpool takes photos of up to ${megapixels} megapixels.`,
+}
+const damaged: Trouble = {
+  code: 'unreadable_image',
+  title: 'This photo is damaged',
+  detail: 'The file ends too early or is broken inside.',
+}
+const notAPhoto: Trouble = {
+  code: 'unsupported_image',
+  title: 'This is not a photo that Lightpool can read',
+  detail: 'Use JPEG, PNG, WebP or AVIF.',
+}

@@ -1,0 +1,26 @@
+import type { Pixels } from '#shared/engine/pixels.ts'
+import { decodeRecipe, type Recipe } from '#shared/engine/recipe.ts'
+import { renderRows } from '#shared/engine/render/render.ts'
+import type { FromStripWorker, ToStripWorker } from './strips.ts'
+
+/** A dedicated worker that renders strips of one photo with the shared engine. */
+let photo: { source: Pixels; recipe: Recipe } | null = null
+
+const reply = (message: FromStripWorker, transfer: Transferable[] = []): void =>
+  self.postMessage(message, { transfer })
+
+self.onmessage = ({ data }: MessageEvent<ToStripWorker>) => {
+  try {
+    if (data.tell === 'photo') {
+      const { width, height } = data
+      photo = { source: { width, height, data: data.data }, recipe: decodeRecipe(data.recipe) }
+      return
+    }
+    const { source, recipe } = photo!
+    const { firstRow, rowCount } = data
+    const rows = renderRows(source, recipe, firstRow, rowCount) as Uint8ClampedArray<ArrayBuffer>
+    reply({ told: 'rows', firstRow, rowCount, data: rows }, [rows.buffer])
+  } catch (cause) {
+    reply({ told: 'failure', message: String(cause) })
+  }
+}
