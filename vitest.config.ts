@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
@@ -9,18 +8,6 @@ const maxWorkers = 2
 const testTimeoutMs = 30_000
 const slowTestTimeoutMs = 120_000
 
-/** Until every route is there, tests of the domain run beside an empty Worker. */
-const workerIsWhole = [
-  'pages/index',
-  'routes/auth',
-  'routes/images',
-  'routes/me',
-  'routes/development',
-  'jobs/queue',
-]
-  .map((name) => `worker/${name}`)
-  .every((path) => existsSync(`${path}.ts`) || existsSync(`${path}.tsx`))
-
 const migrations = await readD1Migrations('worker/store/migrations')
 
 export default defineConfig({
@@ -30,7 +17,6 @@ export default defineConfig({
       {
         plugins: [
           cloudflareTest({
-            main: workerIsWhole ? 'worker/index.ts' : 'test/worker/no-worker.ts',
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
               bindings: {

@@ -1,13 +1,18 @@
 import * as z from 'zod'
 import type { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
 
-/** A message on the queue is a wake-up, not a command: the job reads the present truth and may run twice. */
-export type Job = { kind: 'render'; imageId: string } | { kind: 'deliver_invitation'; invitationId: string }
+/**
+ * A message on the queue is a wake-up, not a command: the job reads the present truth and may run twice. It carries
+ * ids and no secret; `publicUrl` is where the request came in, for development, which has no PUBLIC_URL.
+ */
+export type Job = { kind: 'deliver_invitation'; invitationId: string; publicUrl: string }
 
 /** What Cloudflare binds to the Worker, and the settings as they come: text, or nothing. */
 export type Bindings = {
   DB: D1Database
   PICTURES: R2Bucket
+  /** The files of the documentation's viewer. */
+  ASSETS: Fetcher
   JOBS: Queue<Job>
   LIMITS: DurableObjectNamespace<LimiterBucket>
 } & Partial<Record<SettingName, string>>

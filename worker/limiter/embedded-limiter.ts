@@ -11,7 +11,7 @@ export class LimiterBucket extends DurableObject {
     const slid = slide(kept, { now, ...bucket })
     if (slid.allowed) await this.ctx.storage.put(storedAt, slid.kept)
     // Nothing that was counted matters after two windows: the object forgets itself.
-    await this.ctx.storage.setAlarm(now + 2 * bucket.windowMs)
+    await this.ctx.storage.setAlarm(Date.now() + 2 * bucket.windowMs)
     return slid.allowed ? { allowed: true } : { allowed: false, retryAfterMs: slid.retryAfterMs }
   }
 

@@ -20,6 +20,7 @@ const constraints = {
   'UNIQUE constraint failed: welcomed_address.address_hash': 'already_welcomed',
   'UNIQUE constraint failed: image.order_id, image.content_hash': 'image_exists',
   'UNIQUE constraint failed: membership.account_id': 'already_in_organization',
+  'UNIQUE constraint failed: organization.owner_id': 'already_in_organization',
   'UNIQUE constraint failed: invitation.organization_id, invitation.email': 'invitation_pending',
   'UNIQUE constraint failed: ownership_offer.organization_id': 'offer_pending',
   'FOREIGN KEY constraint failed': 'reference_is_gone',

@@ -24,7 +24,11 @@ const attemptsMax = 5
 /** Mails it now; what cannot be handed over is tried again through the queue, and the owner is told. */
 const deliver = async (ctx: ActorContext, sent: SentInvitation): Promise<SentInvitation> => {
   if (await deliverInvitation(ctx, sent.id)) return sent
-  await ctx.jobs.send({ kind: 'deliver_invitation', invitationId: sent.id })
+  await ctx.jobs.send({
+    kind: 'deliver_invitation',
+    invitationId: sent.id,
+    publicUrl: ctx.settings.publicUrl,
+  })
   return { ...sent, delivered: false }
 }
 
