@@ -15,6 +15,8 @@ class Refusal extends Error {
   }
 }
 
+type FetchOptions = { timeoutMs: number; signal?: AbortSignal | undefined; keepSession?: boolean }
+
 /**
  * `fetch` with our token, without cookies, within a time. Resolves with 2xx and 304 only; throws a `Refusal` for
  * every other status, after ending the session if its token was refused.
@@ -22,7 +24,7 @@ class Refusal extends Error {
 export const fetchFromApi = async (
   input: RequestInfo | URL,
   init: RequestInit = {},
-  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal | undefined },
+  { timeoutMs, signal, keepSession = false }: FetchOptions,
 ): Promise<Response> => {
   const token = await readToken()
   const headers = new Headers(init.headers)
@@ -38,7 +40,7 @@ export const fetchFromApi = async (
   })
   if (response.ok || response.status === 304) return response
   const problem = await readProblem(response)
-  if (token !== null && meansSessionEnded(response, problem)) {
+  if (token !== null && !keepSession && meansSessionEnded(response, problem)) {
     await endSession(token)
     throw new Refusal(sessionEnded)
   }

@@ -20,6 +20,8 @@ export type ApiOptions = {
   timeoutMs?: number
   signal?: AbortSignal
   headers?: Record<string, string>
+  /** For calls that answer 401 to a wrong password too: the session is not taken as ended. */
+  keepSession?: boolean
 }
 
 /** The JSON body of the answers that mean success; refusals are plain responses and have no part in it. */
@@ -30,10 +32,11 @@ type BodyOf<R> =
       : never
     : never
 
-const clientFor = ({ timeoutMs = requestTimeoutMs, signal, headers = {} }: ApiOptions): ApiClient =>
+const clientFor = ({ headers = {}, timeoutMs = requestTimeoutMs, ...rest }: ApiOptions): ApiClient =>
   hc<AppType>(apiAddress, {
     headers,
-    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetchFromApi(input, init, { timeoutMs, signal }),
+    fetch: (input: RequestInfo | URL, init?: RequestInit) =>
+      fetchFromApi(input, init, { timeoutMs, ...rest }),
   })
 
 export const callApi = async <R extends ClientResponse<unknown, number, string>>(

@@ -15,6 +15,8 @@ type FieldProps = {
   maxLength?: number
   placeholder?: string
   autoFocus?: boolean
+  /** The whole value is selected when the field takes the focus, for typing over it. */
+  selectAll?: boolean
 }
 
 /** A labelled text field with its hint and its error tied to it for readers. */
@@ -41,6 +43,9 @@ export const Field = (props: FieldProps): JSX.Element => {
           aria-describedby={`${id}-about`}
           // biome-ignore lint/a11y/noAutofocus: the first field of a form that the person has just asked for
           autoFocus={props.autoFocus}
+          onFocus={(event) => {
+            if (props.selectAll) event.currentTarget.select()
+          }}
           onInput={(event) => onValue(event.currentTarget.value)}
         />
         {inside && <div class="inside">{inside}</div>}

@@ -1,4 +1,5 @@
-import type { ComponentChildren, JSX } from 'preact'
+import { type ComponentChildren, createContext, type JSX } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { Trouble } from '#extension/services/result.ts'
 import { LinkButton } from './button.tsx'
 import { CheckIcon, ClockIcon, InfoIcon, OfflineIcon, WarningIcon } from './icons.tsx'
@@ -25,11 +26,15 @@ export const Notice = ({ tone = 'plain', title, children, icon }: NoticeProps): 
   )
 }
 
+/** The code of a trouble that is said above already; inside, it is not said again. */
+export const TroubleSaid = createContext<string | null>(null)
+
 type TroubleNoticeProps = { problem: Trouble; onRetry?: (() => void) | undefined }
 
 /** A failure in its own words, with the way on: try again now, or when the Worker said that it makes sense. */
-export const TroubleNotice = ({ problem, onRetry }: TroubleNoticeProps): JSX.Element => {
+export const TroubleNotice = ({ problem, onRetry }: TroubleNoticeProps): JSX.Element | null => {
   const waitSeconds = useSecondsUntil(problem.retryAfterSeconds, problem)
+  if (useContext(TroubleSaid) === problem.code) return null
   const quiet = problem.code === 'offline' || problem.code === 'rate_limited'
   return (
     <Notice tone={quiet ? 'light' : 'bad'} title={problem.title} icon={iconOf(problem.code)}>

@@ -14,7 +14,7 @@ export const PageHead = ({ title, onBack, backTo, children }: PageHeadProps): JS
       <IconButton label={`Back to ${backTo}`} onPress={onBack}>
         <BackIcon size={20} />
       </IconButton>
-      <h2 ref={heading} class="grow one-line" tabIndex={-1} title={title}>
+      <h2 ref={heading} class="grow two-lines" tabIndex={-1} title={title}>
         {title}
       </h2>
       {children}

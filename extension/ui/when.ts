@@ -35,6 +35,9 @@ export const sayDuration = (seconds: number): string => {
 
 const whole = new Intl.NumberFormat()
 
-/** `1 photo`, `2 photos`, `1,204 photos`. */
+/** `1,204` */
+export const sayNumber = (count: number): string => whole.format(count)
+
+/** `no photos`, `1 photo`, `2 photos`, `1,204 photos`. */
 export const sayCount = (count: number, noun: string): string =>
-  `${whole.format(count)} ${noun}${count === 1 ? '' : 's'}`
+  `${count === 0 ? 'no' : sayNumber(count)} ${noun}${count === 1 ? '' : 's'}`

@@ -1,15 +1,21 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { AccountChip } from '#extension/features/account/account-chip.tsx'
-import { keptMe, meProblem, meRefreshing, refreshMe } from '#extension/features/account/me-state.ts'
+import {
+  keptMe,
+  meProblem,
+  meRefreshing,
+  recoveries,
+  refreshMe,
+} from '#extension/features/account/me-state.ts'
 import { CreditsPill } from '#extension/features/credits/credits-pill.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
-import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { TroubleNotice, TroubleSaid } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { TabBar } from '#extension/ui/tab-bar.tsx'
 import { sayWhen } from '#extension/ui/when.ts'
 import type { Me } from '#shared/contract/me.ts'
-import { currentTab, showTab } from './current-tab.ts'
+import { showTab, shownTab } from './show-tab.ts'
 import { tabs } from './tabs.tsx'
 
 /** What was known last is painted at once; the present truth replaces it when it comes. */
@@ -21,11 +27,11 @@ export const SignedIn = (): JSX.Element => {
       <Header me={me} />
       <TabBar
         tabs={tabs.map((tab) => ({ ...tab, badge: me === null ? 0 : (tab.waiting?.(me) ?? 0) }))}
-        current={currentTab.value}
+        current={shownTab.value}
         onChoose={showTab}
       />
       <main class="scroll">
-        <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${currentTab.value}`}>
+        <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${shownTab.value}`}>
           <Staleness />
           {me === null ? <Waiting /> : <CurrentPanel me={me} />}
         </div>
@@ -53,8 +59,13 @@ const Header = ({ me }: { me: Me | null }): JSX.Element => (
 )
 
 const CurrentPanel = ({ me }: { me: Me }): JSX.Element | null => {
-  const current = tabs.find(({ id }) => id === currentTab.value)
-  return current === undefined ? null : <current.Panel key={current.id} me={me} />
+  const current = tabs.find(({ id }) => id === shownTab.value)
+  if (current === undefined) return null
+  return (
+    <TroubleSaid.Provider value={meProblem.value?.code ?? null}>
+      <current.Panel key={`${current.id} ${recoveries.value}`} me={me} />
+    </TroubleSaid.Provider>
+  )
 }
 
 const Waiting = (): JSX.Element | null => (meProblem.value === null ? <SkeletonRows rows={4} /> : null)

@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import { AccountTab } from '#extension/features/account/account-tab.tsx'
 import { CreditsTab } from '#extension/features/credits/credits-tab.tsx'
 import { OrdersTab } from '#extension/features/orders/orders-tab.tsx'
-import { AccountIcon, CreditsIcon, OrdersIcon } from '#extension/ui/icons.tsx'
+import { AccountIcon, CreditsIcon, EnhanceIcon, OrdersIcon } from '#extension/ui/icons.tsx'
+import { EnhanceTab } from './enhance-tab.tsx'
 import type { Me } from '#shared/contract/me.ts'
 
 export type Tab = {
@@ -16,6 +17,7 @@ export type Tab = {
 
 /** The popup's tabs from left to right; a new capability is one more line. */
 export const tabs: readonly Tab[] = [
+  { id: 'enhance', label: 'Enhance', Icon: EnhanceIcon, Panel: EnhanceTab },
   { id: 'orders', label: 'Orders', Icon: OrdersIcon, Panel: OrdersTab },
   { id: 'credits', label: 'Credits', Icon: CreditsIcon, Panel: CreditsTab },
   { id: 'account', label: 'Account', Icon: AccountIcon, Panel: AccountTab },

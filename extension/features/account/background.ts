@@ -1,7 +1,7 @@
 import { answer } from '#extension/services/answer.ts'
 import { callApiForNothing } from '#extension/services/api.ts'
 import { postAuth } from '#extension/services/auth-api.ts'
-import { ok, type Result } from '#extension/services/result.ts'
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { forgetToken, watchSessionState } from '#extension/services/session-store.ts'
 import * as devices from './devices.ts'
 import { refreshMe } from './me.ts'
@@ -26,8 +26,19 @@ export const startAccount = (): void => {
   })
 }
 
+/** A wrong password and an ended session answer alike; whether the session still lives tells them apart. */
 const remove = async (password: string): Promise<Result<null>> => {
-  const removed = await callApiForNothing((client) => client.v1.me.$delete({ json: { password } }))
+  const removed = await callApiForNothing((client) => client.v1.me.$delete({ json: { password } }), {
+    keepSession: true,
+  })
   if (removed.ok) await forgetToken('signed-out')
-  return removed
+  if (removed.ok || removed.problem.code !== 'unauthenticated') return removed
+  const me = await refreshMe()
+  return me.ok ? failed(wrongPassword) : me
+}
+
+const wrongPassword: Trouble = {
+  code: 'INVALID_PASSWORD',
+  title: 'The password is not right',
+  detail: 'Type the password that you sign in with.',
 }

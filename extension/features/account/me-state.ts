@@ -9,6 +9,8 @@ export const keptMe = signal<KeptMe | null>(null)
 /** Why the last refresh failed; what is drawn may be old then. */
 export const meProblem = signal<Trouble | null>(null)
 export const meRefreshing = signal(false)
+/** How often the Worker was reached again after a failure: whoever draws what failed meanwhile loads it anew. */
+export const recoveries = signal(0)
 
 export const loadMe = async (): Promise<void> => {
   keptMe.value = await readKeptMe()
@@ -22,5 +24,6 @@ export const refreshMe = async (): Promise<void> => {
   meRefreshing.value = true
   const result = await ask<typeof refresh>('account/refresh', {})
   meRefreshing.value = false
+  if (result.ok && meProblem.value !== null) recoveries.value += 1
   meProblem.value = result.ok ? null : result.problem
 }

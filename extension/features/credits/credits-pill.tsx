@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { CreditsIcon } from '#extension/ui/icons.tsx'
-import { sayCount } from '#extension/ui/when.ts'
+import { sayCount, sayNumber } from '#extension/ui/when.ts'
 import './credits.css'
 
 /** What can be spent now, always in sight (C5). */
@@ -13,6 +13,6 @@ export const CreditsPill = (props: { available: number; onPress: () => void }): 
     title="Credits"
   >
     <CreditsIcon size={15} />
-    <span class="numbers">{props.available}</span>
+    <span class="numbers">{sayNumber(props.available)}</span>
   </button>
 )

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useLoad } from '#extension/ui/use-load.ts'
-import { sayCount, sayDate } from '#extension/ui/when.ts'
+import { sayCount, sayDate, sayNumber } from '#extension/ui/when.ts'
 import type { Credits } from '#shared/contract/credits.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { Ledger } from './ledger.tsx'
@@ -16,13 +16,13 @@ export const CreditsTab = ({ me }: { me: Me }): JSX.Element => {
     <div class="stack">
       <h2 class="unseen">Credits</h2>
       <section class="pool">
-        <p class="pool-number numbers">{available}</p>
+        <p class="pool-number numbers">{sayNumber(available)}</p>
         <p class="pool-noun">{available === 1 ? 'credit to spend' : 'credits to spend'}</p>
         <p class="pool-payer">{payerOf(me)}</p>
       </section>
       {available === 0 && <NothingLeft me={me} />}
       {credits.problem && <TroubleNotice problem={credits.problem} onRetry={credits.reload} />}
-      <Figures credits={credits.value} me={me} />
+      {(credits.value !== null || credits.loading) && <Figures credits={credits.value} me={me} />}
       <Ledger
         key={available}
         ofOwnWallet={me.credits.payer === 'team' && me.organization?.role === 'member'}
@@ -53,12 +53,12 @@ const Figures = ({ credits, me }: { credits: Credits | null; me: Me }): JSX.Elem
     <dl class="figures">
       <Figure
         term={isOwner ? 'Used by everyone' : 'Used by you'}
-        value={credits && String(credits.usedThisPeriod)}
+        value={credits && sayNumber(credits.usedThisPeriod)}
         about={credits && `until ${sayDate(credits.periodEndsAt)}`}
       />
       <Figure
         term="Set aside"
-        value={credits && String(credits.held)}
+        value={credits && sayNumber(credits.held)}
         about={
           credits && (credits.held === 0 ? 'no photo in work' : `${sayCount(credits.held, 'photo')} in work`)
         }

@@ -3,15 +3,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Empty } from '#extension/ui/empty.tsx'
-import { NextIcon, OrdersIcon, SearchIcon } from '#extension/ui/icons.tsx'
+import { OrdersIcon, SearchIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
-import { sayCount, sayWhen } from '#extension/ui/when.ts'
-import type { Order, OrdersPage } from '#shared/contract/orders.ts'
-import type { listOrders, readCover } from './requests.ts'
-import { Thumbnail } from './thumbnail.tsx'
+import type { OrdersPage } from '#shared/contract/orders.ts'
+import { OrderRow } from './order-row.tsx'
+import type { listOrders } from './requests.ts'
 
 /** A search starts when typing has paused this long, in milliseconds. */
 const typingPauseMs = 250
@@ -83,26 +82,6 @@ const SearchField = ({
       onInput={(event) => onValue(event.currentTarget.value)}
     />
   </label>
-)
-
-const OrderRow = ({ order, onOpen }: { order: Order; onOpen: () => void }): JSX.Element => (
-  <li>
-    <button type="button" class="order-row" onClick={onOpen}>
-      <Thumbnail
-        id={`${order.id} ${order.imageCount}`}
-        read={() =>
-          ask<typeof readCover>('orders/read-cover', { id: order.id, imageCount: order.imageCount })
-        }
-      />
-      <span class="grow">
-        <span class="order-name one-line">{order.name}</span>
-        <span class="small one-line">
-          {sayCount(order.imageCount, 'photo')} · {sayWhen(order.createdAt)}
-        </span>
-      </span>
-      <NextIcon size={16} />
-    </button>
-  </li>
 )
 
 const NoOrders = (): JSX.Element => (

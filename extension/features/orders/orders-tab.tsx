@@ -7,13 +7,14 @@ import './orders.css'
 /** Which order is open; it stays open while other tabs are looked at. */
 const openedId = signal<string | null>(null)
 
+/** Opens an order from elsewhere; whoever does shows this tab too. */
+export const openOrder = (id: string): void => {
+  openedId.value = id
+}
+
 export const OrdersTab = (): JSX.Element =>
   openedId.value === null ? (
-    <OrderList
-      onOpen={(id) => {
-        openedId.value = id
-      }}
-    />
+    <OrderList onOpen={openOrder} />
   ) : (
     <OrderPage
       id={openedId.value}

@@ -44,8 +44,8 @@ export const PhotoRow = ({ image }: { image: Image }): JSX.Element => {
             </LinkButton>
           </p>
         )}
-        {downloading.problem && <TroubleNotice problem={noResultYet(downloading.problem)} />}
       </div>
+      {downloading.problem && <TroubleNotice problem={noResultYet(downloading.problem)} />}
     </li>
   )
 }

@@ -38,6 +38,7 @@ export const RenameOrder = ({ order, onRenamed, onCancel }: RenameOrderProps): J
         maxLength={nameMaxLength}
         wrong={wrong}
         autoFocus
+        selectAll
       />
       <div class="row">
         <Button onPress={onCancel}>Cancel</Button>

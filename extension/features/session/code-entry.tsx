@@ -7,7 +7,7 @@ import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { triesPerCode } from './bounds.ts'
-import { changeDraft, draft } from './draft.ts'
+import { changeDraft, draft, typedPassword } from './draft.ts'
 import { LookForTheMail } from './look-for-the-mail.tsx'
 import type { verifyEmail } from './requests.ts'
 import { ResendCode } from './resend-code.tsx'
@@ -21,7 +21,12 @@ export const CodeEntry = (): JSX.Element => {
   const { email, codeFor, wrongTries } = draft.value
   const [code, setCode] = useState('')
   const verifying = useAction(async () => {
-    const result = await ask<typeof verifyEmail>('session/verify-email', { email: email.trim(), code })
+    const password = typedPassword.value
+    const result = await ask<typeof verifyEmail>('session/verify-email', {
+      email: email.trim(),
+      code,
+      ...(password === undefined ? {} : { password }),
+    })
     if (!result.ok) noteRefusal(result.problem)
     if (!result.ok && isAboutTheCode(result.problem)) setCode('')
     return result

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals'
 import { browser } from '#extension/services/browser.ts'
+import { readLastEmail } from './last-email.ts'
 
 /**
  * Where somebody is on the way in. Kept in `storage.local`, because the popup closes the moment they go to look
@@ -29,9 +30,19 @@ const emptyDraft: Draft = {
 
 export const draft = signal<Draft>(emptyDraft)
 
+/** The password of the sign-up under way: in this window's memory alone, gone when the popup closes. */
+export const typedPassword: { value: string | undefined } = { value: undefined }
+
 export const loadDraft = async (): Promise<void> => {
   const kept = await browser.storage.local.get(storageKey)
-  draft.value = { ...emptyDraft, ...(kept[storageKey] as Partial<Draft> | undefined) }
+  const email = await readLastEmail()
+  draft.value = { ...emptyDraft, email, ...(kept[storageKey] as Partial<Draft> | undefined) }
+}
+
+/** The session ended by itself: the way back in is short. */
+export const startSigningInAgain = async (): Promise<void> => {
+  await loadDraft()
+  if (draft.value.screen === 'welcome') changeDraft({ screen: 'sign-in' })
 }
 
 export const changeDraft = (change: Partial<Draft>): void => {
@@ -41,6 +52,7 @@ export const changeDraft = (change: Partial<Draft>): void => {
 
 export const forgetDraft = (): void => {
   draft.value = emptyDraft
+  typedPassword.value = undefined
   void browser.storage.local.remove(storageKey)
 }
 

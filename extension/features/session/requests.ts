@@ -17,7 +17,9 @@ export const signUp = defineRequest<null>()({
 export const verifyEmail = defineRequest<null>()({
   kind: 'session/verify-email',
   from: 'extension',
-  input: z.strictObject({ email: Email, code: z.string().length(codeLength) }),
+  // The password of one's own sign-up, while the popup still knows it: should somebody else have signed up with
+  // this address too, it says whose password stays.
+  input: z.strictObject({ email: Email, code: z.string().length(codeLength), password: Password.optional() }),
 })
 
 export const resendCode = defineRequest<null>()({

@@ -6,7 +6,7 @@ import { Field } from '#extension/ui/field.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { PasswordField } from '#extension/ui/password-field.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
-import { changeDraft, draft, noteCodeSent } from './draft.ts'
+import { changeDraft, draft, noteCodeSent, typedPassword } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
 import type { signIn } from './requests.ts'
 import { Screen } from './screen.tsx'
@@ -21,7 +21,10 @@ export const SignIn = (): JSX.Element => {
   const wrongPassword = password === '' ? 'Type your password.' : undefined
   const signingIn = useAction(async () => {
     const result = await ask<typeof signIn>('session/sign-in', { email: email.trim(), password })
-    if (!result.ok && result.problem.code === 'EMAIL_NOT_VERIFIED') noteCodeSent({ codeFor: 'sign-in' })
+    if (!result.ok && result.problem.code === 'EMAIL_NOT_VERIFIED') {
+      typedPassword.value = password
+      noteCodeSent({ codeFor: 'sign-in' })
+    }
     return result
   })
   const submit = () => {

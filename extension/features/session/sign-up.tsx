@@ -8,7 +8,7 @@ import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { PasswordField } from '#extension/ui/password-field.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { welcomeCredits } from '#shared/rules/prices.ts'
-import { changeDraft, draft, noteCodeSent } from './draft.ts'
+import { changeDraft, draft, noteCodeSent, typedPassword } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
 import type { signUp } from './requests.ts'
 import { Screen } from './screen.tsx'
@@ -25,7 +25,10 @@ export const SignUp = (): JSX.Element => {
   }
   const signingUp = useAction(
     () => ask<typeof signUp>('session/sign-up', { name: name.trim(), email: email.trim(), password }),
-    () => noteCodeSent({ codeFor: 'sign-up' }),
+    () => {
+      typedPassword.value = password
+      noteCodeSent({ codeFor: 'sign-up' })
+    },
   )
   const submit = () => {
     setTried(true)
