@@ -63,6 +63,8 @@ export const Recipe = z
     verticals: z.strictObject({
       matrix: z.array(Numbers(-4, 4)).length(9),
       scale: Numbers(0.5, 1),
+      /** Width over height of the picture that was measured. */
+      aspect: Numbers(0.0001, 10_000),
       rollDegrees: Numbers(-45, 45),
       pitchDegrees: Numbers(-45, 45),
       confidence: Confidence,
@@ -145,7 +147,14 @@ export function emptyRecipe(style: Recipe['style'], strength: number): Recipe {
     colour: { chroma: 1, confidence: 0 },
     noise: { sigma: 0, luma: 0, chroma: 0, confidence: 0 },
     sharpening: { amount: 0, threshold: 0, confidence: 0 },
-    verticals: { matrix: [...identityMatrix], scale: 1, rollDegrees: 0, pitchDegrees: 0, confidence: 0 },
+    verticals: {
+      matrix: [...identityMatrix],
+      scale: 1,
+      aspect: 1,
+      rollDegrees: 0,
+      pitchDegrees: 0,
+      confidence: 0,
+    },
     effect: { shadows: 0, midtones: 0, highlights: 0, mean: 0 },
   }
 }

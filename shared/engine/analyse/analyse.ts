@@ -8,14 +8,22 @@ import { localGains, locallyLit } from './local.ts'
 import { type Measured, measure, type Spread, spreadOf } from './measure.ts'
 import { noiseOf } from './noise.ts'
 import { recognise, type Scenery, sceneOf } from './scene.ts'
+import { uprightSegments } from './segments.ts'
+import { straighten } from './straighten.ts'
 import { looks } from './style.ts'
 import { type ToneAim, toneCurve } from './tone.ts'
+import { tiltOf } from './vanishing.ts'
 import { balance, balancedLuma } from './white-balance.ts'
 
 /** Smaller than this there is nothing to measure. */
 const edgeMinPx = 8
 /** Above this a picture is taken for a drawing and left alone altogether. */
 const graphicSure = 0.5
+/** A photo is straightened only above this, and not for tilts that nobody sees, in degrees. */
+const tiltSure = 0.6
+const rollSeen = 0.3
+const pitchSeen = 0.8
+const degrees = 180 / Math.PI
 
 /**
  * What to do to a photo, from a small copy of it. `full` is the size of the photo itself, in pixels. The same
@@ -32,12 +40,13 @@ export function analyse(proxy: Pixels, settings: Settings, full: { width: number
   }
   const scenery = recognise(proxy, measured, given)
   recipe.scene = sceneOf(scenery, false)
-  if (scenery.graphic > graphicSure) return recipe
+  if (scenery.graphic > graphicSure || settings.strength === 0) return recipe
   const sigma = noiseOf(proxy)
   setWhiteBalance(recipe, measured, settings, scenery)
   setLight(recipe, measured, settings, scenery, given, sigma)
   setColour(recipe, settings, scenery)
   setDetail(recipe, settings, sigma, full)
+  if (settings.verticals) setVerticals(recipe, measured)
   recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
   return recipe
 }
@@ -73,14 +82,18 @@ function setLight(
   const hold = 1 - 0.7 * Math.max(scenery.night, scenery.mood)
   const localAmount = settings.lowLight ? hold * 0.2 + 0.8 * scenery.backlit : 0
   const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
-  const lit = local.confidence > 0 ? locallyLit(plane, local.gainsEv) : values
-  const curve = toneCurve(spreadOf(lit, visible), given.mean, aimFor(settings, scenery, given, hold))
+  const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
+  const curve = toneCurve(
+    spreadOf(lit.after, lit.visible),
+    given.mean,
+    aimFor(settings, scenery, given, hold),
+  )
   recipe.local = { gains: Uint8Array.from(local.gainsEv, gainToByte), confidence: local.confidence }
   recipe.tone = {
     curve: Uint16Array.from(curve, (value) => Math.round(value * curveScale)),
     confidence: 1 - 0.5 * Math.max(scenery.night, scenery.mood),
   }
-  recipe.effect = effectOf(measured, lit, curve, given)
+  recipe.effect = effectOf(lit, curve, given)
 }
 
 /** Lifting by a stop doubles the noise: what is already noisy is lifted less. In stops. */
@@ -92,7 +105,8 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, hold: numbe
   const look = looks[settings.style]
   // Nothing reaches white: the exposure was too short, and the stretch can be trusted.
   const underexposed = smoothstep(0.85, 0.5, given.at(99.5))
-  const dim = smoothstep(0.42, 0.28, given.mean) * (1 - scenery.sky)
+  // A dim room is brightened; a hazy picture wants its blacks back instead.
+  const dim = smoothstep(0.42, 0.28, given.mean) * (1 - scenery.sky) * smoothstep(0.12, 0.06, given.at(0.5))
   const lift = (look.lift + 0.12 * dim) * hold * (1 - 0.5 * scenery.finished)
   return {
     mean: look.mean,
@@ -118,9 +132,30 @@ function setDetail(
   full: { width: number; height: number },
 ): void {
   const confidence = clamp(1 - sigma / 0.03, 0, 1)
+  const noisy = smoothstep(0.003, 0.008, sigma)
+  if (settings.lowLight)
+    recipe.noise = { sigma: Math.min(0.2, sigma), luma: 0.5 * noisy, chroma: 0.8 * noisy, confidence: noisy }
   if (settings.sharpen) {
     // Small pictures were sharpened by whoever made them small.
     const amount = Math.max(full.width, full.height) > 1600 ? 0.4 : 0.2
     recipe.sharpening = { amount: amount * confidence, threshold: clamp(3 * sigma, 0.006, 0.06), confidence }
+  }
+}
+
+function setVerticals(recipe: Recipe, { luma, width, height }: Measured): void {
+  const tilt = tiltOf(uprightSegments(luma, width, height), width, height)
+  if (tilt.confidence < tiltSure) return
+  const roll = Math.abs(tilt.roll) * degrees < rollSeen ? 0 : tilt.roll
+  const pitch = Math.abs(tilt.pitch) * degrees < pitchSeen ? 0 : tilt.pitch
+  if (roll === 0 && pitch === 0) return
+  const found = straighten(roll * recipe.strength, pitch * recipe.strength, width, height)
+  if (!found) return
+  recipe.verticals = {
+    matrix: found.matrix,
+    scale: found.scale,
+    aspect: width / height,
+    rollDegrees: found.roll * degrees,
+    pitchDegrees: found.pitch * degrees,
+    confidence: tilt.confidence,
   }
 }

@@ -1,24 +1,20 @@
 import { clamp } from '../colour.ts'
 import type { Recipe } from '../recipe.ts'
-import type { Measured, Spread } from './measure.ts'
+import type { Lit } from './local.ts'
+import type { Spread } from './measure.ts'
 import { curveAt } from './tone.ts'
 
 /** How much lighter (encoded luma) the recipe's light makes the darkest and brightest fifths and what is between. */
-export function effectOf(
-  measured: Measured,
-  lit: Float32Array,
-  curve: Float32Array,
-  given: Spread,
-): Recipe['effect'] {
+export function effectOf(lit: Lit, curve: Float32Array, given: Spread): Recipe['effect'] {
   const dark = given.at(20)
   const bright = given.at(80)
   const sums = [0, 0, 0]
   const counts = [0, 0, 0]
-  for (let i = 0; i < measured.size; i++) {
-    if (measured.visible[i] === 0) continue
-    const before = measured.luma[i]!
+  for (let i = 0; i < lit.before.length; i++) {
+    if (lit.visible[i] === 0) continue
+    const before = lit.before[i]!
     const zone = before <= dark ? 0 : before >= bright ? 2 : 1
-    sums[zone]! += curveAt(curve, lit[i]!) - before
+    sums[zone]! += curveAt(curve, lit.after[i]!) - before
     counts[zone]!++
   }
   const change = (zone: number) => clamp(sums[zone]! / Math.max(1, counts[zone]!), -1, 1)

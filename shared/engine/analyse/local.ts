@@ -52,27 +52,43 @@ export function gainAt(gainsEv: Float32Array, u: number, v: number, luma: number
   const x0 = Math.min(gridColumns - 2, x | 0)
   const y0 = Math.min(gridRows - 2, y | 0)
   const z0 = Math.min(gridLevels - 2, z | 0)
-  const plane = (level: number) => {
-    const i = (level * gridRows + y0) * gridColumns + x0
-    const top = gainsEv[i]! + (gainsEv[i + 1]! - gainsEv[i]!) * (x - x0)
-    const bottom =
-      gainsEv[i + gridColumns]! + (gainsEv[i + gridColumns + 1]! - gainsEv[i + gridColumns]!) * (x - x0)
-    return top + (bottom - top) * (y - y0)
-  }
-  const near = plane(z0)
-  return near + (plane(z0 + 1) - near) * (z - z0)
+  const i = (z0 * gridRows + y0) * gridColumns + x0
+  const near = bilinear(gainsEv, i, x - x0, y - y0)
+  return near + (bilinear(gainsEv, i + gridColumns * gridRows, x - x0, y - y0) - near) * (z - z0)
 }
 
-/** Encoded luma after the grid's gains. */
-export function locallyLit(luma: Plane, gainsEv: Float32Array): Float32Array {
+function bilinear(values: Float32Array, i: number, fx: number, fy: number): number {
+  const top = values[i]! + (values[i + 1]! - values[i]!) * fx
+  const below = i + gridColumns
+  return top + (values[below]! + (values[below + 1]! - values[below]!) * fx - top) * fy
+}
+
+/** A quarter of the measured pixels, before and after the grid's gains: enough to count with. */
+export type Lit = { before: Float32Array; after: Float32Array; visible: Uint8Array }
+
+/** Encoded luma after the grid's gains, at every second pixel of every second row. `given` is the untouched luma. */
+export function locallyLit(
+  luma: Plane,
+  given: Float32Array,
+  visible: Uint8Array,
+  gainsEv: Float32Array,
+): Lit {
   const { width, height, values } = luma
-  const out = new Float32Array(values.length)
-  for (let y = 0, i = 0; y < height; y++)
-    for (let x = 0; x < width; x++, i++) {
+  const count = ((width + 1) >> 1) * ((height + 1) >> 1)
+  const lit: Lit = {
+    before: new Float32Array(count),
+    after: new Float32Array(count),
+    visible: new Uint8Array(count),
+  }
+  for (let y = 0, o = 0; y < height; y += 2)
+    for (let x = 0; x < width; x += 2, o++) {
+      const i = y * width + x
       const ev = gainAt(gainsEv, (x + 0.5) / width, (y + 0.5) / height, values[i]!)
-      out[i] = ev === 0 ? values[i]! : quickEncode(quickDecode(values[i]!) * 2 ** ev)
+      lit.before[o] = given[i]!
+      lit.after[o] = ev === 0 ? values[i]! : quickEncode(quickDecode(values[i]!) * 2 ** ev)
+      lit.visible[o] = visible[i]!
     }
-  return out
+  return lit
 }
 
 /** Spreads per-pixel gains over the grid and fills cells that saw few pixels from their neighbours. */

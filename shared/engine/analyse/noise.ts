@@ -1,3 +1,4 @@
+import { smoothstep } from '../colour.ts'
 import type { Pixels } from '../pixels.ts'
 
 /** Side of the patches that are looked at, and how many of them at most. */
@@ -5,6 +6,7 @@ const patchPx = 8
 const patchesMax = 1500
 /** The flattest share of the patches speaks for the noise. */
 const flatShare = 0.2
+const flattestShare = 0.04
 
 /**
  * The noise's standard deviation in encoded luma, 0–1: a Laplacian's mean absolute value (Immerkær 1996) in the
@@ -24,8 +26,10 @@ export function noiseOf(pixels: Pixels): number {
     }
   if (found.length < 16) return 0
   found.sort((a, b) => a - b)
-  // The flattest patches underestimate: their mean is a low quantile of what pure noise would give.
-  return found[Math.floor(found.length * flatShare)]! / 255
+  const sigma = found[Math.floor(found.length * flatShare)]! / 255
+  // Noise is the same in all flat patches; where even the flattest ones differ it is texture that was measured.
+  const evenness = found[Math.floor(found.length * flattestShare)]! / 255 / Math.max(1e-6, sigma)
+  return sigma * smoothstep(0.35, 0.65, evenness)
 }
 
 /** √(π/2)/6 turns the mean absolute Laplacian into a standard deviation. */

@@ -60,8 +60,8 @@ function graphicOf({ width, height, data }: Pixels): number {
   const colours = new Uint32Array(4096)
   let flat = 0
   let seen = 0
-  for (let y = 1; y < height; y += 2)
-    for (let x = 1; x < width; x += 2) {
+  for (let y = 1; y < height; y += 3)
+    for (let x = 1; x < width; x += 3) {
       const i = (y * width + x) * 4
       seen++
       colours[((data[i]! >> 4) << 8) | ((data[i + 1]! >> 4) << 4) | (data[i + 2]! >> 4)]!++

@@ -25,6 +25,9 @@ const whiteGainMax = 2.6
 /** Bounds of the hyperbola's bend; 5 makes the slope at black 6. */
 const bendMin = -0.5
 const bendMax = 5
+/** A picture up to this mean gets no darker than by so much: nobody asks for a darker room. */
+const brightEnough = 0.68
+const darkenMax = 0.01
 
 /**
  * The monotone curve that takes the measured spread to the aim. Levels first (black and white points), then the
@@ -41,7 +44,8 @@ export function toneCurve(spread: Spread, given: number, aim: ToneAim): Float32A
   const levels = (y: number) => black + (y - low) * gain
   const levelled = clamp(levels(spread.mean), 0.01, 0.99)
   const followed = given + (levelled - given) * aim.follow
-  const wanted = followed + Math.max(0, aim.mean - followed) * aim.lift
+  const lifted = followed + Math.max(0, aim.mean - followed) * aim.lift
+  const wanted = Math.max(lifted, Math.min(given, brightEnough) - darkenMax)
   const draw = (bend: number) => compose(levels, bend, clamp(wanted, 0.3, 0.6), aim, low)
   let from = bendMin
   let to = bendMax

@@ -134,7 +134,7 @@ function brightBand(measured: Measured): Opinion {
   let rg = 0
   let bg = 0
   let used = 0
-  for (let i = 0; i < measured.size; i++) {
+  for (let i = 0; i < measured.size; i += 3) {
     if (!usable(measured, i) || measured.luma[i]! < low || measured.luma[i]! > high) continue
     rg += Math.log((measured.red[i]! + 1e-4) / (measured.green[i]! + 1e-4))
     bg += Math.log((measured.blue[i]! + 1e-4) / (measured.green[i]! + 1e-4))
@@ -155,36 +155,48 @@ function binAt(bins: Uint32Array, target: number): number {
 /** Chroma within which a pixel passes for a tinted gray. */
 const grayReach = 0.12
 
+/** Every so many pixels are enough for the iterated mean, whose logarithms are what costs. */
+const nearGrayStep = 5
+const nearGrayRounds = 6
+
 /** Starts from no cast and moves to where the pixels are that would be gray under it. */
 function nearGray(measured: Measured): Opinion {
+  const count = Math.ceil(measured.size / nearGrayStep)
+  const reds = new Float32Array(count)
+  const blues = new Float32Array(count)
+  const lumas = new Float32Array(count)
+  let used = 0
+  let lumaTotal = 0
+  for (let i = 0; i < measured.size; i += nearGrayStep) {
+    if (!usable(measured, i)) continue
+    reds[used] = logRatio(measured.red[i]!, measured.green[i]!)
+    blues[used] = logRatio(measured.blue[i]!, measured.green[i]!)
+    lumas[used] = measured.luma[i]!
+    lumaTotal += measured.luma[i]!
+    used++
+  }
   let rg = 0
   let bg = 0
-  let share = 0
-  for (let round = 0; round < 6; round++) {
-    let total = 0
+  let total = 0
+  for (let round = 0; round < nearGrayRounds; round++) {
+    total = 0
     let sumR = 0
     let sumB = 0
-    let lumaTotal = 0
-    for (let i = 0; i < measured.size; i += 2) {
-      if (!usable(measured, i)) continue
-      const dr = logRatio(measured.red[i]!, measured.green[i]!)
-      const db = logRatio(measured.blue[i]!, measured.green[i]!)
-      const luma = measured.luma[i]!
+    for (let i = 0; i < used; i++) {
       // In encoded values a ratio of linear light shrinks by the transfer's exponent, about 2.2.
-      const offR = ((dr - rg) / 2.2) * luma
-      const offB = ((db - bg) / 2.2) * luma
-      const weight = luma * gauss((offR * offR + offB * offB) / (grayReach * grayReach))
+      const scale = lumas[i]! / 2.2
+      const offR = (reds[i]! - rg) * scale
+      const offB = (blues[i]! - bg) * scale
+      const weight = lumas[i]! * gauss((offR * offR + offB * offB) / (grayReach * grayReach))
       total += weight
-      lumaTotal += luma
-      sumR += weight * dr
-      sumB += weight * db
+      sumR += weight * reds[i]!
+      sumB += weight * blues[i]!
     }
     if (total <= 0) return { rg: 0, bg: 0, trust: 0 }
     rg = clamp(sumR / total, -1, 1)
     bg = clamp(sumB / total, -1, 1)
-    share = total / lumaTotal
   }
-  return { rg, bg, trust: 1.2 * share }
+  return total > 0 ? { rg, bg, trust: (1.2 * total) / lumaTotal } : { rg: 0, bg: 0, trust: 0 }
 }
 
 function logRatio(a: number, b: number): number {

@@ -1,5 +1,14 @@
 import { clamp, encode } from '../colour.ts'
-import { byteToGain, curvePoints, curveScale, identityMatrix, type Recipe } from '../recipe.ts'
+import {
+  byteToGain,
+  curvePoints,
+  curveScale,
+  gridColumns,
+  gridLevels,
+  gridRows,
+  identityMatrix,
+  type Recipe,
+} from '../recipe.ts'
 import { buildColourLut } from './colour-lut.ts'
 
 /** Linear light reaches this far above white before the tone curve takes it down. */
@@ -52,7 +61,7 @@ export function prepare(recipe: Recipe): Prepared {
     blue: recipe.whiteBalance.blue,
     encodeTable,
     curveTable: curveTableOf(recipe.tone.curve),
-    grid: Float32Array.from(recipe.local.gains, (byte) => 2 ** byteToGain(byte)),
+    grid: gridOf(recipe, moves),
     lut: buildColourLut(recipe.colour.chroma),
     sharpen: recipe.sharpening.amount,
     threshold: recipe.sharpening.threshold,
@@ -80,6 +89,43 @@ function isNeutral(recipe: Recipe, moves: boolean): boolean {
     recipe.noise.luma === 0 &&
     recipe.noise.chroma === 0
   )
+}
+
+/**
+ * The grid's gains as linear factors. It was measured on the source; where the picture is straightened it is
+ * read at the place that each of its cells comes from, so that the renderers can stay in result coordinates.
+ */
+function gridOf(recipe: Recipe, moves: boolean): Float32Array {
+  const factors = Float32Array.from(recipe.local.gains, (byte) => 2 ** byteToGain(byte))
+  if (!moves) return factors
+  const { matrix: m, aspect } = recipe.verticals
+  const halfW = Math.min(1, aspect) / 2
+  const halfH = Math.min(1, 1 / aspect) / 2
+  const warped = new Float32Array(factors.length)
+  for (let row = 0; row < gridRows; row++)
+    for (let column = 0; column < gridColumns; column++) {
+      const u = (((column + 0.5) / gridColumns) * 2 - 1) * halfW
+      const v = (((row + 0.5) / gridRows) * 2 - 1) * halfH
+      const w = m[6]! * u + m[7]! * v + m[8]!
+      const x = (((m[0]! * u + m[1]! * v + m[2]!) / w / halfW + 1) / 2) * gridColumns - 0.5
+      const y = (((m[3]! * u + m[4]! * v + m[5]!) / w / halfH + 1) / 2) * gridRows - 0.5
+      copyCell(factors, warped, row * gridColumns + column, x, y)
+    }
+  return warped
+}
+
+function copyCell(from: Float32Array, to: Float32Array, cell: number, x: number, y: number): void {
+  const cx = clamp(x, 0, gridColumns - 1)
+  const cy = clamp(y, 0, gridRows - 1)
+  const x0 = Math.min(gridColumns - 2, Math.floor(cx))
+  const y0 = Math.min(gridRows - 2, Math.floor(cy))
+  const plane = gridRows * gridColumns
+  for (let level = 0; level < gridLevels; level++) {
+    const i = level * plane + y0 * gridColumns + x0
+    const top = from[i]! + (from[i + 1]! - from[i]!) * (cx - x0)
+    const bottom = from[i + gridColumns]! + (from[i + gridColumns + 1]! - from[i + gridColumns]!) * (cx - x0)
+    to[level * plane + cell] = top + (bottom - top) * (cy - y0)
+  }
 }
 
 const encodeTable = Float32Array.from({ length: tableSteps + 1 }, (_, i) =>

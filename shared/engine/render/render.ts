@@ -4,8 +4,8 @@ import { lutPoints, lutReach } from './colour-lut.ts'
 import { clippedFrom, linearReach, type Prepared, prepare, tableSteps } from './prepare.ts'
 import { copyRow, makeRow, type Row, sampleRow } from './resample.ts'
 
-/** The chroma smoothing reaches this share of the long edge, at least one pixel and at most `strideMaxPx`. */
-const chromaStrideShare = 1 / 1024
+/** The chroma smoothing reaches this share of the long edge, at least two pixels and at most `strideMaxPx`. */
+const chromaStrideShare = 1 / 320
 const strideMaxPx = 6
 /** The fine-detail filter is five pixels wide. */
 const detailReachPx = 2
@@ -64,7 +64,7 @@ export function renderRows(
 type Size = { width: number; height: number }
 
 function chromaStride(size: Size): number {
-  return Math.max(1, Math.min(strideMaxPx, Math.round(Math.max(size.width, size.height) * chromaStrideShare)))
+  return Math.max(2, Math.min(strideMaxPx, Math.round(Math.max(size.width, size.height) * chromaStrideShare)))
 }
 
 /** The rows around the current one, each made once. */
