@@ -1,0 +1,121 @@
+import { gridColumns, gridLevels } from '../recipe.ts'
+import { gridAt } from './grid.ts'
+import type { Prepared } from './prepare.ts'
+import type { RowWindow, Size } from './row-window.ts'
+
+/** The chroma smoothing reaches this share of the long edge, at least two pixels and at most `strideMaxPx`. */
+const chromaStrideShare = 1 / 320
+const strideMaxPx = 6
+/** The fine-detail filter is five pixels wide. */
+export const detailReachPx = 2
+/** Sharpening moves no pixel by more than this much encoded luma: no halos. */
+const sharpenLimit = 0.06
+
+/** Pixels between the taps of the chroma smoothing for a result of this size. */
+export function chromaStride(size: Size): number {
+  return Math.max(2, Math.min(strideMaxPx, Math.round(Math.max(size.width, size.height) * chromaStrideShare)))
+}
+
+/** One row's scratch space. */
+export type Work = {
+  vertical: Float32Array
+  /** Luma smoothed over five pixels, the grid's guide. */
+  smooth: Float32Array
+  /** Encoded colours after detail and chroma work. */
+  r: Float32Array
+  g: Float32Array
+  b: Float32Array
+  /** Linear factor of the bilateral grid for each pixel. */
+  gain: Float32Array
+  gridRow: Float32Array
+}
+
+export function makeWork(width: number): Work {
+  return {
+    vertical: new Float32Array(width),
+    smooth: new Float32Array(width),
+    r: new Float32Array(width),
+    g: new Float32Array(width),
+    b: new Float32Array(width),
+    gain: new Float32Array(width),
+    gridRow: new Float32Array(gridColumns * gridLevels),
+  }
+}
+
+/** Binomial 1-4-6-4-1 in both directions. */
+export function smoothLuma(window: RowWindow, work: Work): void {
+  const { width } = window
+  const { vertical, smooth } = work
+  const a = window.at(-2).y
+  const b = window.at(-1).y
+  const c = window.at(0).y
+  const d = window.at(1).y
+  const e = window.at(2).y
+  for (let x = 0; x < width; x++)
+    vertical[x] = 0.0625 * (a[x]! + e[x]!) + 0.25 * (b[x]! + d[x]!) + 0.375 * c[x]!
+  const last = width - 1
+  for (let x = 0; x < width; x++) {
+    const m2 = vertical[x < 2 ? 0 : x - 2]!
+    const m1 = vertical[x < 1 ? 0 : x - 1]!
+    const p1 = vertical[x >= last ? last : x + 1]!
+    const p2 = vertical[x >= last - 1 ? last : x + 2]!
+    smooth[x] = 0.0625 * (m2 + p2) + 0.25 * (m1 + p1) + 0.375 * vertical[x]!
+  }
+}
+
+/** Gains from the grid, detail sharpened or calmed, chroma noise smoothed where the gain lifts it. */
+export function enterLight(window: RowWindow, prepared: Prepared, stride: number, work: Work): void {
+  const { width } = window
+  const row = window.at(0)
+  const { smooth, gain, gridRow, r, g, b } = work
+  const { sharpen, threshold, denoiseLuma, sigma } = prepared
+  const squaredThreshold = Math.max(1e-8, threshold * threshold)
+  const squaredNoise = Math.max(1e-8, 6.25 * sigma * sigma)
+  for (let x = 0; x < width; x++) {
+    gain[x] = gridAt(gridRow, ((x + 0.5) / width) * gridColumns - 0.5, smooth[x]! * (gridLevels - 1))
+    const detail = row.y[x]! - smooth[x]!
+    const squared = detail * detail
+    let change = (sharpen * detail * squared) / (squared + squaredThreshold)
+    change = change > sharpenLimit ? sharpenLimit : change < -sharpenLimit ? -sharpenLimit : change
+    change -= (denoiseLuma * detail * squaredNoise) / (squared + squaredNoise)
+    r[x] = row.r[x]! + change
+    g[x] = row.g[x]! + change
+    b[x] = row.b[x]! + change
+  }
+  if (prepared.denoiseChroma > 0) calmChroma(window, prepared, stride, work)
+}
+
+/** Nine taps, weighted by how alike their luma is, on the two colour differences only. */
+function calmChroma(window: RowWindow, prepared: Prepared, stride: number, work: Work): void {
+  const { width } = window
+  const row = window.at(0)
+  const alike = Math.max(0.02, 4 * prepared.sigma)
+  const inverse = 1 / (alike * alike)
+  for (let x = 0; x < width; x++) {
+    const own = row.y[x]!
+    let total = 0
+    let red = 0
+    let blue = 0
+    for (let dy = -stride; dy <= stride; dy += stride) {
+      const line = window.at(dy)
+      for (let dx = -stride; dx <= stride; dx += stride) {
+        const at = x + dx < 0 ? 0 : x + dx >= width ? width - 1 : x + dx
+        const y = line.y[at]!
+        const weight = 1 / (1 + (y - own) * (y - own) * inverse)
+        total += weight
+        red += weight * (line.r[at]! - y)
+        blue += weight * (line.b[at]! - y)
+      }
+    }
+    const luma = 0.2126 * work.r[x]! + 0.7152 * work.g[x]! + 0.0722 * work.b[x]!
+    const amount = prepared.denoiseChroma
+    const r = work.r[x]! - luma
+    const b = work.b[x]! - luma
+    const newR = r + (red / total - r) * amount
+    const newB = b + (blue / total - b) * amount
+    work.r[x] = luma + newR
+    work.b[x] = luma + newB
+    work.g[x] = luma - (0.2126 * newR + 0.0722 * newB) / 0.7152
+  }
+}
+
