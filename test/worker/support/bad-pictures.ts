@@ -3,7 +3,8 @@ import { picture } from './photos.ts'
 
 /** Pictures that somebody made to do harm, or that broke on the way: put together byte by byte. */
 
-const ascii = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
+const ascii = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(text, (letter) => letter.charCodeAt(0))
 
 export const joined = (...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
   const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))

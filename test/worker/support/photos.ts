@@ -4,6 +4,7 @@ import type { Image, Purchase } from '#shared/contract/images.ts'
 import type { Order } from '#shared/contract/orders.ts'
 import type { Person } from './people.ts'
 import { pictureFiles } from './picture-files.ts'
+import { giveCredits } from './team.ts'
 
 export type PictureName = keyof typeof pictureFiles
 
@@ -56,8 +57,9 @@ export const makePhotos = async (person: Person, count: number): Promise<Image[]
 export const buy = (person: Person, imageId: string, key: string = crypto.randomUUID()): Promise<Response> =>
   person.fetch(`/v1/images/${imageId}/purchase`, { method: 'POST', headers: { 'Idempotency-Key': key } })
 
-/** A photo that its person has paid for. */
+/** A photo that its person has paid for, with a credit from us. */
 export const makePaidPhoto = async (person: Person, meta: Record<string, unknown> = {}): Promise<Image> => {
+  await giveCredits(person.accountId, 1)
   const order = await makeOrder(person)
   const image = await addPhoto(person, order.id, { meta })
   const bought = await buy(person, image.id)

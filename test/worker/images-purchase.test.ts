@@ -1,0 +1,203 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, it } from 'vitest'
+import type { Image, Purchase } from '#shared/contract/images.ts'
+import { type Person, quickPerson } from './support/people.ts'
+import {
+  addPhoto,
+  availableTo,
+  buy,
+  json,
+  makeOrder,
+  makePhotos,
+  photoForm,
+  randomHash,
+  refusal,
+} from './support/photos.ts'
+import { giveCredits, makeMember, makeOwner } from './support/team.ts'
+
+/** Somebody with exactly this many credits. */
+const personWith = async (credits: number): Promise<Person> => {
+  const person = await quickPerson()
+  await giveCredits(person.accountId, credits)
+  return person
+}
+
+const onePhoto = async (person: Person): Promise<Image> => {
+  const [image] = await makePhotos(person, 1)
+  return image!
+}
+
+const bodyOf = (response: Response) => response.json<Purchase>()
+
+/** Captured credits of one wallet: what was really spent. */
+const spentBy = async (accountId: string): Promise<number> => {
+  const row = await env.DB.prepare(
+    "SELECT COALESCE(SUM(amount), 0) AS spent FROM entry WHERE wallet_id = ? AND kind = 'capture'",
+  )
+    .bind(accountId)
+    .first<{ spent: number }>()
+  return row?.spent ?? 0
+}
+
+describe('buying a photo', () => {
+  it('C4 C5 costs the one credit that it says, and answers with the recipe and what is left', async () => {
+    const anna = await personWith(20)
+    const image = await onePhoto(anna)
+    expect(image.price).toBe(1)
+    const response = await buy(anna, image.id)
+    expect(response.status).toBe(200)
+    expect(await bodyOf(response)).toEqual({
+      image: { ...image, paid: true, price: 0 },
+      recipe: expect.objectContaining({ version: 1 }),
+      charged: 1,
+      available: 19,
+    })
+    expect(await availableTo(anna)).toBe(19)
+    expect(await (await anna.fetch(`/v1/images/${image.id}`)).json()).toMatchObject({ paid: true, price: 0 })
+  })
+
+  it('C4 a photo is charged once: again, changed, or added again, it is free', async () => {
+    const anna = await personWith(20)
+    const order = await makeOrder(anna)
+    const contentHash = randomHash()
+    const image = await addPhoto(anna, order.id, { meta: { contentHash } })
+    expect((await bodyOf(await buy(anna, image.id))).charged).toBe(1)
+    expect((await bodyOf(await buy(anna, image.id))).charged).toBe(0)
+    await anna.fetch(`/v1/images/${image.id}`, { method: 'PATCH', ...json({ settings: { style: 'warm' } }) })
+    const changed = await bodyOf(await buy(anna, image.id))
+    expect(changed).toMatchObject({ charged: 0, recipe: { style: 'warm' }, image: { paid: true } })
+    const again = await anna.fetch(`/v1/orders/${order.id}/images`, {
+      method: 'POST',
+      body: photoForm(undefined, { contentHash, settings: { style: 'bright' } }),
+    })
+    expect(await again.json()).toMatchObject({ id: image.id, paid: true, price: 0 })
+    expect((await bodyOf(await buy(anna, image.id))).charged).toBe(0)
+    expect(await availableTo(anna)).toBe(19)
+  })
+
+  it('C8 without a key, or with one that is too long, it is 400', async () => {
+    const anna = await personWith(20)
+    const image = await onePhoto(anna)
+    const bare = await anna.fetch(`/v1/images/${image.id}/purchase`, { method: 'POST' })
+    expect(await refusal(bare)).toBe('400 invalid_request')
+    expect(await refusal(await buy(anna, image.id, 'x'.repeat(201)))).toBe('400 invalid_request')
+    expect(await availableTo(anna)).toBe(20)
+  })
+
+  it('C8 the same key and body is the same answer and one charge, twenty times at once and ever after', async () => {
+    const anna = await personWith(20)
+    const image = await onePhoto(anna)
+    const key = crypto.randomUUID()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => buy(anna, image.id, key)))
+    expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(200))
+    const bodies = await Promise.all(answers.map((answer) => answer.text()))
+    expect(new Set(bodies).size).toBe(1)
+    expect(await (await buy(anna, image.id, key)).text()).toBe(bodies[0])
+    expect(JSON.parse(bodies[0]!)).toMatchObject({ charged: 1, available: 19 })
+    expect(await spentBy(anna.accountId)).toBe(1)
+  })
+
+  it('C8 an empty body and {} are the same request', async () => {
+    const anna = await personWith(20)
+    const image = await onePhoto(anna)
+    const key = crypto.randomUUID()
+    const first = await (await buy(anna, image.id, key)).text()
+    const second = await anna.fetch(`/v1/images/${image.id}/purchase`, {
+      method: 'POST',
+      headers: { 'Idempotency-Key': key },
+      body: '{}',
+    })
+    expect(await second.text()).toBe(first)
+  })
+
+  it('C8 the same key for another photo is refused and costs nothing', async () => {
+    const anna = await personWith(20)
+    const [one, two] = await makePhotos(anna, 2)
+    const key = crypto.randomUUID()
+    expect((await buy(anna, one!.id, key)).status).toBe(200)
+    expect(await refusal(await buy(anna, two!.id, key))).toBe('409 idempotency_conflict')
+    expect(await (await anna.fetch(`/v1/images/${two!.id}`)).json()).toMatchObject({ paid: false })
+    expect(await availableTo(anna)).toBe(19)
+  })
+
+  it('C4 thirty purchases of one photo at once, each with its own key, cost one credit', async () => {
+    const anna = await personWith(20)
+    const image = await onePhoto(anna)
+    const answers = await Promise.all(Array.from({ length: 30 }, () => buy(anna, image.id)))
+    expect(answers.map((answer) => answer.status)).toEqual(Array(30).fill(200))
+    const bodies = await Promise.all(answers.map(bodyOf))
+    expect(bodies.filter((body) => body.charged === 1)).toHaveLength(1)
+    for (const body of bodies) expect(body).toMatchObject({ image: { paid: true }, available: 19 })
+    expect(await spentBy(anna.accountId)).toBe(1)
+    expect(await availableTo(anna)).toBe(19)
+  })
+
+  it('C6 of 14 purchases at once on 13 credits exactly 13 succeed, and the loser is told why', async () => {
+    const anna = await personWith(13)
+    const images = await makePhotos(anna, 14)
+    const answers = await Promise.all(images.map((image) => buy(anna, image.id)))
+    const lost = answers.filter((answer) => answer.status !== 200)
+    expect(lost).toHaveLength(1)
+    expect(await lost[0]!.json()).toMatchObject({
+      status: 402,
+      code: 'insufficient_credits',
+      needed: 1,
+      available: 0,
+    })
+    expect(await availableTo(anna)).toBe(0)
+    expect(await spentBy(anna.accountId)).toBe(13)
+    const paid = await Promise.all(
+      images.map(async (image) => (await anna.fetch(`/v1/images/${image.id}`)).json<Image>()),
+    )
+    expect(paid.filter((image) => image.paid)).toHaveLength(13)
+  })
+
+  it('C8 a refused call frees its key, and previews stay free at zero', async () => {
+    const anna = await personWith(10)
+    const images = await makePhotos(anna, 11)
+    for (const image of images.slice(0, 10)) expect((await buy(anna, image.id)).status).toBe(200)
+    const last = images[10]!
+    const key = crypto.randomUUID()
+    expect(await refusal(await buy(anna, last.id, key))).toBe('402 insufficient_credits')
+    expect((await anna.fetch(`/v1/images/${last.id}/preview`)).status).toBe(200)
+    expect((await bodyOf(await buy(anna, images[0]!.id))).charged).toBe(0)
+    await giveCredits(anna.accountId, 1)
+    const bought = await buy(anna, last.id, key)
+    expect(await bodyOf(bought)).toMatchObject({ charged: 1, available: 0 })
+  })
+
+  it('C7 a photo that is deleted at the same moment is either bought before or costs nothing', async () => {
+    const anna = await personWith(30)
+    let bought = 0
+    for (let round = 0; round < 8; round += 1) {
+      const image = await onePhoto(anna)
+      const [answer, deleted] = await Promise.all([
+        buy(anna, image.id),
+        anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' }),
+      ])
+      expect(deleted.status).toBe(204)
+      if (answer.status === 200) bought += (await bodyOf(answer)).charged
+      else expect(await refusal(answer)).toBe('404 not_found')
+    }
+    expect(await availableTo(anna)).toBe(30 - bought)
+    expect(await spentBy(anna.accountId)).toBe(bought)
+  })
+
+  it('C1 C3 a member’s photo is paid by the pool, and the owner’s ledger names neither photo nor order', async () => {
+    const owner = await makeOwner()
+    const member = await makeMember(owner)
+    await giveCredits(owner.accountId, 5)
+    const order = await makeOrder(member, 'Secret villa')
+    const image = await addPhoto(member, order.id, { meta: { name: 'Secret bathroom' } })
+    const bought = await bodyOf(await buy(member, image.id))
+    expect(bought).toMatchObject({ charged: 1, available: 4 })
+    expect(await availableTo(owner)).toBe(4)
+    const entries = await (await owner.fetch('/v1/credits/entries')).text()
+    for (const secret of ['Secret', order.id, image.id, member.accountId])
+      expect(entries).not.toContain(secret)
+    expect((await member.fetch('/v1/organization/leave', { method: 'POST' })).status).toBe(204)
+    // O3: bought stays bought, whoever pays now.
+    expect(await bodyOf(await buy(member, image.id))).toMatchObject({ charged: 0 })
+    expect(await availableTo(member)).toBe(0)
+  })
+})
