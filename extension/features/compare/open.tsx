@@ -16,7 +16,7 @@ import { Workbench } from './workbench.tsx'
 const styles = [tokens, base, controls, surfaces, own]
   .join('\n')
   .replaceAll(':root', ':host')
-  .replaceAll(/(^|\n)body\s*\{/g, '$1.workbench {')
+  .replaceAll(/(^|[\s}])body\s*\{/g, '$1.workbench {')
 
 /** Sets the workbench up in a page: one at a time, each photo keeping its state while the page lives. */
 export const createWorkbench = (page: PageBridge): WorkbenchBridge => {
@@ -31,16 +31,7 @@ export const createWorkbench = (page: PageBridge): WorkbenchBridge => {
   const flowOf = (photo: Photo): Flow => {
     const known = flows.get(photo.identity)
     if (known !== undefined) return known
-    const flow = createFlow(photo, {
-      show: (shown, file, width) => {
-        swaps.show(shown, file, width)
-        page.markEnhanced(shown.identity, true)
-      },
-      putBack: (identity) => {
-        swaps.putBack(identity)
-        page.markEnhanced(identity, false)
-      },
-    })
+    const flow = createFlow(photo, swaps)
     flows.set(photo.identity, flow)
     void flow.start()
     return flow
@@ -49,6 +40,7 @@ export const createWorkbench = (page: PageBridge): WorkbenchBridge => {
     render(null, mount)
     openFlow = null
   }
+  page.photoShownBy = swaps.photoShownBy
   page.onStop(() => {
     stopListening()
     close()

@@ -17,7 +17,6 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
   const after = useBlobUrl(kept?.file ?? enhanced?.after)
   const [at, setAt] = useState(100)
   const picture = useRef<HTMLDivElement>(null)
-  const ratio = taken === null ? ratioOnPage(photo.element) : taken.width / taken.height
   useFlight(picture, photo.element)
   useReveal(after !== null, setAt)
   const working = problem === null && (stage !== 'ready' || changing)
@@ -27,7 +26,7 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
       <div
         ref={picture}
         class="picture"
-        style={{ '--ratio': ratio, '--at': `${shown}%` }}
+        style={{ '--at': `${shown}%` }}
         data-working={working}
       >
         <img class="before" src={before ?? addressOnPage(photo.element)} alt="" draggable={false} />
@@ -128,6 +127,10 @@ const useReveal = (ready: boolean, setAt: (at: number) => void): void => {
     return () => cancelAnimationFrame(frame)
   }, [ready])
 }
+
+/** Width to height of the photo: as the page shows it until the file itself is there. */
+export const ratioOf = ({ element }: Photo, { taken }: View): number =>
+  taken === null ? ratioOnPage(element) : taken.width / taken.height
 
 const ratioOnPage = (element: Element): number => {
   const { naturalWidth, naturalHeight } = element as Partial<HTMLImageElement>

@@ -8,7 +8,7 @@ import type { Flow } from './flow.ts'
 import { Look } from './look.tsx'
 import { Obstacle } from './obstacle.tsx'
 import { Offer } from './offer.tsx'
-import { Stage } from './stage.tsx'
+import { ratioOf, Stage } from './stage.tsx'
 import { useView } from './use-view.ts'
 import { fileFacts } from './words.ts'
 
@@ -41,7 +41,7 @@ export const Workbench = ({ photo, flow, root, onClose }: WorkbenchProps): JSX.E
       onBlur={() => setPeeking(false)}
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
     >
-      <div class="bench">
+      <div class="bench" style={{ '--ratio': ratioOf(photo, view) }}>
         <Stage photo={photo} view={view} peeking={peeking} onPeek={setPeeking} />
         <section class="panel">
           <header class="row">

@@ -20,18 +20,25 @@ export const photoKey = (url: string): string => {
     return url.length > 200 ? `${url.slice(0, 100)}${url.length}${url.slice(-100)}` : url
   const [path, query] = splitUrl(url)
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? ''
-  let stem = path.replace(pictureExtension, '')
-  stem = stem
-    .replace(/([._,/-]|^)(\d{2,5}x(\d{2,5}|n)?|x\d{2,5})(?=[._,/-]|$)/gi, '$1')
-    .replace(/([._,/-])(w|h|width|height)[_=:-]?\d{2,5}(?=[._,/-]|$)/gi, '$1')
-    .replace(sizeWords, '$1')
-    .replace(/@\dx/g, '')
-  if (hasOwnId(stem)) stem = stem.replace(/\/\d{3,4}\/\d{3,4}(?=\/)/, '')
+  const stem = withoutSizes(path.replace(pictureExtension, ''))
   const kept = [...new URLSearchParams(query)]
     .filter(([name]) => !renderingParameters.test(name))
     .map(([name, value]) => `${name}=${value}`)
     .sort()
-  return `${host}${stem.replace(/[._,/-]+/g, '/')}${kept.length > 0 ? `?${kept.join('&')}` : ''}`.toLowerCase()
+  const spelled = stem.replace(/[._,/-]+/g, '/').replace(/\/$/, '')
+  return `${host}${spelled}${kept.length > 0 ? `?${kept.join('&')}` : ''}`.toLowerCase()
+}
+
+const withoutSizes = (stem: string): string => {
+  const bare = stem
+    .replace(/([._,/-]|^)(\d{2,5}x(\d{2,5}|n)?|x\d{2,5})(?=[._,/-]|$)/gi, '$1')
+    .replace(/([._,/-])(w|h|width|height)[_=:-]?\d{2,5}(?=[._,/-]|$)/gi, '$1')
+    .replace(sizeWords, '$1')
+    .replace(/@\dx/g, '')
+  // `/p/big` names a photo, unless its folder does, as in `/p/88213/big`.
+  const isNamed = /[^._,/-]/.test(bare.split('/').at(-1) ?? '') || /\d{4,}[^/]*\/[^/]*$/.test(stem)
+  const kept = isNamed ? bare : stem
+  return hasOwnId(kept) ? kept.replace(/\/\d{3,4}\/\d{3,4}(?=\/)/, '') : kept
 }
 
 /** A file name that alone tells photos apart, so that numbers in the folders above it may be a size. */

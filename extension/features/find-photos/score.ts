@@ -30,6 +30,7 @@ const iconEdgePx = 72
 const smallEdgePx = 140
 const largeEdgePx = 300
 const widestRatio = 3.2
+const widestShownRatio = 5
 
 /** How much a picture looks like a listing photo; see `photoThreshold`. Knows no host and no site. */
 export const scorePhoto = (evidence: Evidence): number => {
@@ -44,25 +45,21 @@ export const scorePhoto = (evidence: Evidence): number => {
 }
 
 const scoreSize = ({ width, height, shownWidth, shownHeight }: Evidence): number => {
-  const w = width ?? shownWidth
-  const h = height ?? shownHeight
-  const longest = Math.max(w ?? 0, h ?? 0)
-  const shortest = Math.min(w ?? longest, h ?? longest)
+  const longest = Math.max(width ?? 0, height ?? 0) || Math.max(shownWidth ?? 0, shownHeight ?? 0)
   if (longest === 0) return 0.5
-  let score = 0
-  if (longest < iconEdgePx) score -= 4
-  else if (longest < smallEdgePx) score -= 0.75
-  else if (longest >= largeEdgePx) score += 1.5
-  else score += 0.75
-  const ratio = longest / Math.max(1, shortest)
-  if (w !== undefined && h !== undefined && ratio > widestRatio) score -= 3
-  if (shownWidth !== undefined && shownHeight !== undefined) {
-    const shownRatio = Math.max(shownWidth, shownHeight) / Math.max(1, Math.min(shownWidth, shownHeight))
-    if (shownRatio > widestRatio * 1.5) score -= 2
-    if (Math.max(shownWidth, shownHeight) < iconEdgePx / 2) score -= 2
-  }
+  let score = 0.75
+  if (longest < iconEdgePx) score = -4
+  else if (longest < smallEdgePx) score = -0.75
+  else if (longest >= largeEdgePx) score = 1.5
+  if (ratioOf(width, height) > widestRatio) score -= 3
+  // Pages crop: a photo in a wide strip is still one, a thin line is not.
+  if (ratioOf(shownWidth, shownHeight) > widestShownRatio) score -= 2
+  if (shownWidth !== undefined && Math.max(shownWidth, shownHeight ?? 0) < iconEdgePx / 2) score -= 2
   return score
 }
+
+const ratioOf = (width: number | undefined, height: number | undefined): number =>
+  width === undefined || height === undefined ? 1 : Math.max(width, height) / Math.max(1, Math.min(width, height))
 
 const scoreFormat = ({ extension }: Evidence): number => {
   if (extension === 'gif') return -3

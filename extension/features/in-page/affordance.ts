@@ -12,7 +12,7 @@ const lookAgainMs = [180, 500] as const
 const focusImagesMax = 6
 
 export type AffordanceOptions = {
-  isEnhanced: (identity: string) => boolean
+  isEnhanced: (photo: Photo) => boolean
   press: (photo: Photo) => void
 }
 
@@ -76,7 +76,7 @@ export class Affordance {
       ? freeSpot(photo.element, buttonSizePx, insetPx, this.#layer.host)
       : null
     if (photo === null || spot === null) this.button.hide()
-    else this.button.show(spot, this.#options.isEnhanced(photo.identity))
+    else this.button.show(spot, this.#options.isEnhanced(photo))
   }
 
   #showOn(photo: Photo): void {

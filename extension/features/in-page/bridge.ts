@@ -9,8 +9,8 @@ export type PageBridge = {
   layer: Layer
   /** Opens the workbench for what the context menu was opened on. Called by the background. */
   openMenuTarget: (clicked: MenuTarget) => void
-  /** Marks a photo as enhanced, so that its button says so. */
-  markEnhanced: (identity: string, enhanced: boolean) => void
+  /** The photo in whose place an element shows our result; set by the workbench. */
+  photoShownBy: (element: Element) => Photo | null
   /** Runs when the site is turned off, or the extension is disabled or updated. */
   onStop: (stop: () => void) => void
 }

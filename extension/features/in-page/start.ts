@@ -3,14 +3,13 @@ import type { openWorkbench } from '#extension/features/enhance/requests.ts'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { ask, listen } from '#extension/services/messages.ts'
 import { Affordance } from './affordance.ts'
-import { type MenuTarget, world } from './bridge.ts'
+import { type MenuTarget, type PageBridge, world } from './bridge.ts'
 import { createLayer } from './layer.ts'
 import { menuTarget, wholePage } from './menu-target.ts'
 
 /** Puts Lightpool on this page. Returns how to take every trace of it away again. */
 export const startInPage = (): (() => void) => {
   const layer = createLayer()
-  const enhanced = new Set<string>()
   const stops: (() => void)[] = []
   let menuPoint: { x: number; y: number } | null = null
 
@@ -22,24 +21,29 @@ export const startInPage = (): (() => void) => {
     affordance.button.setBusy(false)
     if (opened.ok) {
       affordance.button.hide()
-      world.lightpoolWorkbench?.open(wholePage(photo))
+      world.lightpoolWorkbench?.open(originalOf(photo))
     } else affordance.button.say(`${opened.problem.title}: ${opened.problem.detail}`)
   }
-  const affordance = new Affordance(layer, { isEnhanced: (identity) => enhanced.has(identity), press })
+  const isEnhanced = ({ element }: Photo) => bridge.photoShownBy(element) !== null
+  // An element that shows our result lists our addresses; the photo is what it showed before.
+  const originalOf = (photo: Photo) => bridge.photoShownBy(photo.element) ?? wholePage(photo)
+  const affordance = new Affordance(layer, { isEnhanced, press })
   const rememberMenuPoint = ({ clientX, clientY }: MouseEvent) => {
     menuPoint = { x: clientX, y: clientY }
   }
   document.addEventListener('contextmenu', rememberMenuPoint, { capture: true, passive: true })
 
-  world.lightpoolPage = {
+  const bridge: PageBridge = {
     layer,
+    photoShownBy: () => null,
     openMenuTarget: (clicked: MenuTarget) => {
       const photo = menuTarget(clicked, menuPoint, layer.host)
-      if (photo !== null) world.lightpoolWorkbench?.open(photo)
+      if (photo !== null) world.lightpoolWorkbench?.open(originalOf(photo))
     },
-    markEnhanced: (identity, isEnhanced) => (isEnhanced ? enhanced.add(identity) : enhanced.delete(identity)),
     onStop: (stop) => stops.push(stop),
   }
+
+  world.lightpoolPage = bridge
 
   const stopListening = listen(turnedOff, () => stop())
   const stop = () => {

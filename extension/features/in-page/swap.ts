@@ -8,12 +8,13 @@ import { watchNewElements } from './watch-new-elements.ts'
 export type Swaps = {
   show: (photo: Photo, file: Blob, width: number) => void
   putBack: (identity: string) => void
-  isShown: (identity: string) => boolean
+  /** The photo in whose place an element shows a result. */
+  photoShownBy: (element: Element) => Photo | null
   putAllBack: () => void
 }
 
 type Swap = {
-  identity: string
+  photo: Photo
   keys: Set<string>
   file: Blob
   url: string
@@ -76,7 +77,7 @@ export const createSwaps = (layer: Layer): Swaps => {
     show: (photo, file, width) => {
       putBack(photo.identity)
       const swap: Swap = {
-        identity: photo.identity,
+        photo,
         keys: new Set(photo.keys),
         file,
         url: URL.createObjectURL(file),
@@ -93,7 +94,8 @@ export const createSwaps = (layer: Layer): Swaps => {
       stopWatching ??= watchNewElements(meetNew)
     },
     putBack,
-    isShown: (identity) => swaps.has(identity),
+    photoShownBy: (element) =>
+      [...swaps.values()].find(({ places, covers }) => places.has(element) || covers.has(element))?.photo ?? null,
     putAllBack: () => {
       for (const identity of [...swaps.keys()]) putBack(identity)
     },

@@ -18,6 +18,8 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
     ],
     ['/p/room.jpg?Expires=1&Signature=abc', '/p/room.jpg?Expires=2&Signature=def'],
     ['/p/room.jpg:p', '/p/room.jpg'],
+    ['/p/room_300x200.jpg', '/p/room.jpg'],
+    ['/p/88213/small.jpg', '/p/88213/large.jpg'],
   ])('%s and %s', (small, large) => {
     expect(photoKey(host + small)).toBe(photoKey(host + large))
   })
@@ -25,6 +27,7 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
   test.each([
     ['/listing/123/456/1.jpg', '/listing/789/111/1.jpg'],
     ['/p/room-1.jpg', '/p/room-2.jpg'],
+    ['/p/big.jpg', '/p/small.jpg'],
     ['/photo?id=17&w=400', '/photo?id=18&w=400'],
     ['/p/room.jpg', 'x/p/room.jpg'],
   ])('two photos keep two keys: %s and %s', (one, other) => {
