@@ -22,9 +22,10 @@ export const Ledger = ({ ofOwnWallet }: { ofOwnWallet: boolean }): JSX.Element =
       setOlder({ entries: [...(older?.entries ?? []), ...page.entries], nextCursor: page.nextCursor }),
   )
   const entries = foldHolds([...(first.value?.entries ?? []), ...(older?.entries ?? [])])
+  const failedAtOnce = first.value === null && first.problem !== null
   return (
     <section class="stack ledger" aria-label="History">
-      <h3>{ofOwnWallet ? 'Your own wallet' : 'History'}</h3>
+      <h3 class={failedAtOnce ? 'unseen' : undefined}>{ofOwnWallet ? 'Your own wallet' : 'History'}</h3>
       {ofOwnWallet && <p class="small">Untouched while your company pays. It is yours again if you leave.</p>}
       {first.problem && <TroubleNotice problem={first.problem} onRetry={first.reload} />}
       {first.value === null && first.loading && <SkeletonRows rows={3} />}
