@@ -1,4 +1,6 @@
+import * as auth from './auth.ts'
 import * as credits from './credits.ts'
+import * as documentation from './documentation.ts'
 import * as images from './images.ts'
 import * as invitations from './invitations.ts'
 import * as me from './me.ts'
@@ -8,6 +10,16 @@ import * as organization from './organization.ts'
 
 /** Every call of the contract, in the order in which the documentation shows them. */
 export const operations: readonly Operation[] = [
+  auth.signUp,
+  auth.verifyEmail,
+  auth.sendVerificationCode,
+  auth.signIn,
+  auth.signOut,
+  auth.requestPasswordReset,
+  auth.resetPassword,
+  auth.changePassword,
+  auth.listSessions,
+  auth.revokeSession,
   me.getMe,
   me.deleteMe,
   organization.createOrganization,

@@ -18,6 +18,7 @@ import { jsonBodyMaxBytes } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { type AuthCall, askBetterAuth } from '#worker/domain/accounts/ask-better-auth.ts'
 import { requestPasswordReset, requestVerification } from '#worker/domain/accounts/request-mail.ts'
+import { resetPassword } from '#worker/domain/accounts/reset-password.ts'
 import { trustedOrigins } from '#worker/domain/accounts/rules.ts'
 import { signIn } from '#worker/domain/accounts/sign-in.ts'
 import { signUp } from '#worker/domain/accounts/sign-up.ts'
@@ -136,9 +137,7 @@ export const auth = new Hono<AppEnv>()
   .post('/reset-password', async (c) => {
     const body = await read(c, ResetPasswordInput)
     if (!body.ok) return body.answer
-    return handThrough(
-      await askBetterAuth(c.get('context'), { method: 'POST', path: '/reset-password', body: body.input }),
-    )
+    return handThrough(await resetPassword(c.get('context'), body.input))
   })
   .post('/change-password', async (c) => {
     const body = await read(c, ChangePasswordInput)

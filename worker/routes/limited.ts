@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { normalizeEmail } from '#shared/rules/email.ts'
 import type { AppEnv } from '#worker/app-env.ts'
@@ -19,6 +19,12 @@ export const limited = (name: LimitName): MiddlewareHandler<AppEnv> =>
     if (refusal) return problem(c, refusal)
     await next()
   })
+
+/** The same for a form about an address; answers the refusal, or null. */
+export const limitedByAddress = async (c: Context<AppEnv>, name: LimitName, address: string) => {
+  const refusal = await takeLimit(c.get('context'), name, { ip: ipOf(c.req.raw), address })
+  return refusal && problem(c, refusal)
+}
 
 const limitedAuthCalls: Readonly<Record<string, LimitName>> = {
   '/v1/auth/sign-up/email': 'sign_up',

@@ -63,17 +63,22 @@ export const crossOrigin: MiddlewareHandler<AppEnv> = (c, next) =>
     maxAge: 86_400,
   })(c, next)
 
-export const securityHeaders = secureHeaders({
+const fixedHeaders = secureHeaders({
   strictTransportSecurity: 'max-age=31536000; includeSubDomains',
   referrerPolicy: 'no-referrer',
   xFrameOptions: 'DENY',
   crossOriginResourcePolicy: 'same-site',
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-  },
+})
+
+/** What an answer may load when it is opened as a page: nothing, unless it is a page and says so itself. */
+const nothingMayLoad = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+
+export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
+  const refused = await fixedHeaders(c, next)
+  if (!c.res.headers.has('Content-Security-Policy')) {
+    c.res.headers.set('Content-Security-Policy', nothingMayLoad)
+  }
+  return refused
 })
 
 /** Lets only a live session through; who it is becomes `c.get('actor')`. */

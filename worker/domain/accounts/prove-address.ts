@@ -1,6 +1,5 @@
 import type { Context } from '#worker/domain/context.ts'
 import { grantWelcome } from '#worker/domain/credits/welcome.ts'
-import { keyedHash } from '#worker/domain/hashes.ts'
 import { deliver } from '#worker/mail/deliver.ts'
 import { choosePasswordMail } from '#worker/mail/templates/choose-password.ts'
 import { findAccountById, markVerified } from '#worker/store/accounts.ts'
@@ -9,13 +8,14 @@ import { deleteVerifications, insertVerification } from '#worker/store/verificat
 import { listClaims } from './claims.ts'
 import { resetPage } from './links.ts'
 import { hashClaimed, pendingOf } from './pending.ts'
+import { resetIdentifier } from './reset-password.ts'
 import { resetLifetimeMs, settleClaims } from './rules.ts'
 
 /** Mails a link to choose a password, as a password reset would. */
 const letChoosePassword = async (ctx: Context, account: { id: string; email: string }) => {
   const now = ctx.now()
   const token = ctx.newId('r')
-  const identifier = await keyedHash(ctx.settings.authSecret, 'verification', `reset-password:${token}`)
+  const identifier = await resetIdentifier(ctx, token)
   const row = {
     id: ctx.newId('verification'),
     identifier,
