@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { etag } from 'hono/etag'
 import { EmptyBody } from '#shared/contract/fields.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { acceptInvitation } from '#worker/domain/invitations/accept.ts'
@@ -12,6 +11,7 @@ import {
   readReceivedInvitation,
 } from '#worker/domain/invitations/received.ts'
 import { body } from './accepts.ts'
+import { isKnown } from './entity-tag.ts'
 import { limited } from './limited.ts'
 import { actorContext, signedIn } from './middleware.ts'
 import { problem } from './problem.ts'
@@ -34,10 +34,10 @@ export const invitations = new Hono<AppEnv>()
     const declined = found.ok ? await declineInvitation(ctx, found.value) : found
     return declined.ok ? c.body(null, 204) : problem(c, declined.refusal)
   })
-  // The extension asks again and again: while nothing has changed, the answer is an empty 304.
-  .get('/', etag(), signedIn, async (c) => {
+  .get('/', signedIn, async (c) => {
     const listed = await listReceivedInvitations(actorContext(c))
-    return listed.ok ? c.json(listed.value) : problem(c, listed.refusal)
+    if (!listed.ok) return problem(c, listed.refusal)
+    return (await isKnown(c, listed.value)) ? c.body(null, 304) : c.json(listed.value)
   })
   .get('/:id', signedIn, async (c) => {
     const read = await readReceivedInvitation(actorContext(c), c.req.param('id'))
