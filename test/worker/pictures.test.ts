@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
-import { encodeJpeg } from '#worker/picture-codec/jpeg.ts'
+import { encodeJpeg } from '#worker/picture-codec/encode.ts'
+import { createJpegEncoder } from '#worker/picture-codec/jpeg-encoder/encoder.ts'
 import * as bad from './support/bad-pictures.ts'
 import { type PictureName, picture } from './support/photos.ts'
 
@@ -125,10 +126,57 @@ const deflated = async (bytes: number[]): Promise<Uint8Array> => {
   return new Uint8Array(await new Response(packed).arrayBuffer())
 }
 
-describe('encoding', () => {
-  it('a JPEG of quality 95 is decoded to what was encoded, nearly', async () => {
-    const pixels = await pixelsOf('jpeg')
-    const again = await decoded(await encodeJpeg(pixels, 95))
-    expect(difference(again!, pixels).mean).toBeLessThan(2)
+describe('encoding a JPEG', () => {
+  /** The upper left corner of the room, so that edges fall inside blocks. */
+  const corner = (pixels: Pixels, width: number, height: number): Pixels => {
+    const data = new Uint8ClampedArray(width * height * 4)
+    for (let y = 0; y < height; y++)
+      data.set(pixels.data.subarray(y * pixels.width * 4, (y * pixels.width + width) * 4), y * width * 4)
+    return { width, height, data }
+  }
+
+  it.each([
+    [160, 120],
+    [1, 1],
+    [7, 9],
+    [16, 16],
+    [17, 33],
+    [33, 17],
+  ])('of %i×%i pixels comes back as it was, nearly, and exactly as large', async (width, height) => {
+    const pixels = corner(await pixelsOf('jpeg'), width, height)
+    for (const [quality, mean] of [
+      [75, 5],
+      [82, 4],
+      [95, 1.5],
+    ] as const) {
+      const again = await decoded(encodeJpeg(pixels, quality))
+      expect(difference(again!, pixels).mean).toBeLessThan(mean)
+    }
+  })
+
+  it('colours stay where they are: no channel is swapped or shifted', async () => {
+    const turned = await pixelsOf('turnedJpeg')
+    for (const quality of [82, 95]) {
+      const again = await decoded(encodeJpeg(turned, quality))
+      expect(difference(again!, turned).mean).toBeLessThan(1)
+    }
+  })
+
+  it('noise at the highest quality, where every code is long, is no worse', async () => {
+    const data = crypto
+      .getRandomValues(new Uint8Array(64 * 64 * 4))
+      .map((value, i) => (i % 4 === 3 ? 255 : value))
+    const noise = { width: 64, height: 64, data: new Uint8ClampedArray(data) }
+    const again = await decoded(encodeJpeg(noise, 100))
+    expect(difference(again!, noise).mean).toBeLessThan(1)
+  })
+
+  it('of a size that JPEG does not have is refused, and rows that do not fit too', () => {
+    expect(() => createJpegEncoder(0, 1, 80)).toThrow(RangeError)
+    expect(() => createJpegEncoder(1, 65_536, 80)).toThrow(RangeError)
+    const encoder = createJpegEncoder(4, 20, 80)
+    expect(() => encoder.add(new Uint8ClampedArray(4 * 4 * 15))).toThrow(RangeError)
+    encoder.add(new Uint8ClampedArray(4 * 4 * 16))
+    expect(() => encoder.finish()).toThrow(RangeError)
   })
 })

@@ -4,7 +4,7 @@ import { watermark } from '#shared/engine/render/watermark.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
 import { flatten } from '#worker/picture-codec/decode.ts'
-import { encodeJpeg } from '#worker/picture-codec/jpeg.ts'
+import { encodeJpeg } from '#worker/picture-codec/encode.ts'
 import { getPicture, putPicture } from '#worker/store/pictures.ts'
 import type { OwnImage } from './find-image.ts'
 import { readProxy } from './read-proxy.ts'
@@ -31,14 +31,15 @@ export const readPreview = async (
 ): Promise<Outcome<ReadableStream | Uint8Array<ArrayBuffer>>> => {
   const kept = await getPicture(ctx.pictures, image, 'preview')
   if (kept?.customMetadata?.of === tag) return done(kept.body)
-  await kept?.body.cancel()
+  // Read to its end: cancelled, it would be an exception in the runtime's log.
+  await kept?.arrayBuffer()
 
   const stored = await getPicture(ctx.pictures, image, 'proxy')
   if (!stored) return notFound()
   const proxy = await readProxy(await stored.bytes())
   if (!proxy.ok) return proxy
   const rendered = flatten(render(proxy.value.pixels, decodeRecipe(JSON.parse(image.recipe))))
-  const bytes = await encodeJpeg(image.paidAt === null ? watermark(rendered) : rendered, previewQuality)
+  const bytes = encodeJpeg(image.paidAt === null ? watermark(rendered) : rendered, previewQuality)
   await putPicture(ctx.pictures, image, 'preview', { bytes, type: previewType, of: tag })
   return done(bytes)
 }
