@@ -83,11 +83,7 @@ function setLight(
   const localAmount = settings.lowLight ? hold * 0.2 + 0.8 * scenery.backlit : 0
   const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
-  const curve = toneCurve(
-    spreadOf(lit.after, lit.visible),
-    given.mean,
-    aimFor(settings, scenery, given, hold),
-  )
+  const curve = toneCurve(spreadOf(lit.after, lit.visible), given, aimFor(settings, scenery, given, hold))
   recipe.local = { gains: Uint8Array.from(local.gainsEv, gainToByte), confidence: local.confidence }
   recipe.tone = {
     curve: Uint16Array.from(curve, (value) => Math.round(value * curveScale)),
@@ -113,11 +109,21 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, hold: numbe
     lift: settings.lowLight ? Math.max(lift, 0.75 * scenery.backlit) : 0,
     follow: settings.lowLight ? (0.7 + 0.25 * underexposed) * hold : 0.4,
     black: 0.02,
-    white: look.white,
-    levels: 0.85,
+    white: look.white + (given.at(99.5) - look.white) * (1 - hold),
+    levels: 0.8,
     contrast: look.contrast * (1 - scenery.backlit),
-    guard: clamp((given.at(98) - given.at(10) - 0.55) / 0.2, 0, 1),
+    guard: contrastOf(given, scenery),
   }
+}
+
+/**
+ * How surely the picture is of high contrast: wide apart and at one end of the range at least. A flat picture is
+ * at neither end, whatever its scene, and gets its blacks back.
+ */
+function contrastOf(given: Spread, scenery: Scenery): number {
+  const wide = clamp((given.at(98) - given.at(10) - 0.4 - 0.15 * scenery.sky) / 0.2, 0, 1)
+  const atAnEnd = Math.max(smoothstep(0.12, 0.06, given.at(0.5)), smoothstep(0.92, 0.97, given.at(99.5)))
+  return wide * atAnEnd
 }
 
 function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {

@@ -4,8 +4,11 @@ import type { Measured } from './measure.ts'
 /** One opinion on the light's colour: log(R/G), log(B/G) of what should be gray, and how far to trust it. */
 export type Opinion = { rg: number; bg: number; trust: number }
 
-/** Pixels with a channel above this are clipped and tell nothing; below `darkest` noise speaks. */
-const brightest = 0.96
+/**
+ * Linear light. Pixels with a channel above `brightest` are lamps, windows or clipped and tell nothing of the
+ * room's own light; below `darkest` noise speaks.
+ */
+const brightest = 0.85
 const darkest = 0.004
 
 function usable(measured: Measured, i: number): boolean {

@@ -53,23 +53,31 @@ export function sceneOf(scenery: Scenery, doesLittle: boolean): { kind: Scene; c
 
 /** Neighbours that differ by no more than this many codes are one flat area; JPEG leaves that much. */
 const flatCodes = 1
+/** A drawing's paper is at least this bright. */
+const paperCode = 215
+const colourBins = 65_536
 
-/** Flat areas and few colours together; a smooth wall is flat, but its colours run. */
+/** Mostly flat, and mostly of two or three exact colours of which one is white paper: no photo is that. */
 function graphicOf({ width, height, data }: Pixels): number {
   if (width < 32 || height < 32) return 0
-  const colours = new Uint32Array(4096)
+  const colours = new Uint32Array(colourBins)
   let flat = 0
+  let paper = 0
   let seen = 0
   for (let y = 1; y < height; y += 3)
     for (let x = 1; x < width; x += 3) {
       const i = (y * width + x) * 4
       seen++
-      colours[((data[i]! >> 4) << 8) | ((data[i + 1]! >> 4) << 4) | (data[i + 2]! >> 4)]!++
+      colours[(data[i]! * 961 + data[i + 1]! * 31 + data[i + 2]!) % colourBins]!++
+      if (Math.min(data[i]!, data[i + 1]!, data[i + 2]!) >= paperCode) paper++
       if (same(data, i, i - 4) && same(data, i, i - width * 4)) flat++
     }
-  const counts = colours.slice().sort().reverse()
-  const topThree = (counts[0]! + counts[1]! + counts[2]!) / seen
-  return smoothstep(0.55, 0.75, flat / seen) * smoothstep(0.4, 0.65, topThree)
+  const [first, second, third] = colours.sort().subarray(-3) as unknown as [number, number, number]
+  return (
+    smoothstep(0.6, 0.75, flat / seen) *
+    smoothstep(0.3, 0.45, (first + second + third) / seen) *
+    smoothstep(0.35, 0.5, paper / seen)
+  )
 }
 
 function same(data: Uint8ClampedArray, i: number, j: number): boolean {

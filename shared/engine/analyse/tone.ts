@@ -29,23 +29,27 @@ const bendMax = 5
 const brightEnough = 0.68
 const darkenMax = 0.01
 
+/** These percentages of the pixels, dark to middling, get no darker where the guard is on. */
+const guarded = [2, 5, 10, 25, 50]
+/** Half a code above, so that rounding does not undo it. */
+const guardMargin = 0.002
+const guardBendStep = 0.02
+const guardBendMax = 0.8
+
 /**
- * The monotone curve that takes the measured spread to the aim. Levels first (black and white points), then the
- * hyperbola y(1+a)/(1+ay), whose slope at black is bounded unlike a power's, bent until the mean is the wanted
- * one, then an S. `given` is the mean before anything was done.
+ * The monotone curve that takes the spread to the aim. Levels first (black and white points), then the hyperbola
+ * y(1+a)/(1+ay), whose slope at black is bounded unlike a power's, bent until the mean is the wanted one, then an
+ * S. `given` is how the picture came, before white balance and local gains.
  */
-export function toneCurve(spread: Spread, given: number, aim: ToneAim): Float32Array {
+export function toneCurve(spread: Spread, given: Spread, aim: ToneAim): Float32Array {
   const low = Math.min(spread.at(0.5), blackMax)
   const high = Math.max(spread.at(99.5), low + 0.1)
-  const black = low - Math.max(0, low - aim.black) * aim.levels
+  const black = low - Math.max(0, low - aim.black) * aim.levels * (1 - aim.guard)
   const stretched = Math.min(aim.white, black + (high - low) * whiteGainMax)
   const white = high + Math.max(0, stretched - high) * aim.levels
   const gain = (white - black) / (high - low)
   const levels = (y: number) => black + (y - low) * gain
-  const levelled = clamp(levels(spread.mean), 0.01, 0.99)
-  const followed = given + (levelled - given) * aim.follow
-  const lifted = followed + Math.max(0, aim.mean - followed) * aim.lift
-  const wanted = Math.max(lifted, Math.min(given, brightEnough) - darkenMax)
+  const wanted = wantedMean(clamp(levels(spread.mean), 0.01, 0.99), given.mean, aim)
   const draw = (bend: number) => compose(levels, bend, clamp(wanted, 0.3, 0.6), aim, low)
   let from = bendMin
   let to = bendMax
@@ -54,7 +58,30 @@ export function toneCurve(spread: Spread, given: number, aim: ToneAim): Float32A
     if (spread.meanThrough(draw(middle)) < wanted) from = middle
     else to = middle
   }
-  return draw((from + to) / 2)
+  const curve = draw((from + to) / 2)
+  return aim.guard > guardFrom ? keepUp(curve, spread, given) : curve
+}
+
+/** A picture that is this surely of high contrast may not get darker anywhere. */
+const guardFrom = 0.5
+
+function wantedMean(levelled: number, given: number, aim: ToneAim): number {
+  const stretch = levelled - given
+  const followed = given + stretch * (stretch < 0 ? aim.follow * (1 - aim.guard) : aim.follow)
+  const lifted = followed + Math.max(0, aim.mean - followed) * aim.lift
+  return Math.max(lifted, Math.min(given, brightEnough) - darkenMax * (1 - aim.guard))
+}
+
+/** Bends the curve up until neither the mean nor any guarded part of the picture is darker than it came. */
+function keepUp(curve: Float32Array, spread: Spread, given: Spread): Float32Array {
+  for (let bend = 0; bend <= guardBendMax; bend += guardBendStep) {
+    const lifted = curve.map((value) => (value * (1 + bend)) / (1 + bend * value))
+    const kept =
+      spread.meanThrough(lifted) >= given.mean + guardMargin &&
+      guarded.every((percent) => curveAt(lifted, spread.at(percent)) >= given.at(percent) + guardMargin)
+    if (kept) return lifted
+  }
+  return curve
 }
 
 function compose(

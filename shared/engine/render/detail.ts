@@ -118,4 +118,3 @@ function calmChroma(window: RowWindow, prepared: Prepared, stride: number, work:
     work.g[x] = luma - (0.2126 * newR + 0.0722 * newB) / 0.7152
   }
 }
-

@@ -25,4 +25,3 @@ export function gridAt(gridRow: Float32Array, column: number, level: number): nu
   const far = gridRow[i + gridLevels]! + (gridRow[i + gridLevels + 1]! - gridRow[i + gridLevels]!) * fl
   return near + (far - near) * fc
 }
-

@@ -47,4 +47,3 @@ export class RowWindow {
     else copyRow(this.source, y, this.rows[slot]!)
   }
 }
-
