@@ -62,6 +62,13 @@ input:focus-visible{outline-offset:0;border-radius:10px}
 .seal.over{background:var(--light-soft);color:var(--light-ink)}
 .seal svg{width:26px;height:26px}
 
+.choice{border:1px solid var(--line);border-radius:12px;background:var(--sunk)}
+.choice summary{padding:13px 16px;cursor:pointer;font-weight:650}
+.choice form{padding:4px 16px 16px}
+.facts{margin:0;padding:0;list-style:none;display:grid;gap:12px;font-size:15px;color:var(--ink-soft)}
+.facts li{padding-left:14px;border-left:3px solid var(--light)}
+.facts b{color:var(--ink)}
+
 .hero{width:100%;max-width:1080px;margin:0 auto;padding:56px 20px 24px;display:grid;gap:44px;align-items:center}
 .hero h1{font-size:clamp(36px,6.2vw,60px);letter-spacing:-.035em;line-height:1.04}
 .hero .lead{font-size:clamp(17px,2vw,20px);color:var(--ink-soft);max-width:34em;margin-top:18px}
@@ -92,12 +99,12 @@ input:focus-visible{outline-offset:0;border-radius:10px}
   background:var(--light-soft);color:var(--light-ink);font-weight:700;font-size:15px;margin-bottom:4px}
 .steps h2{font-size:18px}
 .steps p{color:var(--ink-soft);font-size:15px}
-.team{width:100%;max-width:1040px;margin:12px auto 0;padding:0 20px}
+.team{width:100%;max-width:1080px;margin:12px auto 0;padding:0 20px}
 .team>div{border-radius:18px;background:var(--brand-soft);padding:32px 28px;display:grid;gap:10px}
 .team h2{font-size:24px}
 .team p{color:var(--ink-soft);max-width:48em}
 @media (min-width:820px){
-  .hero{grid-template-columns:1fr 1.02fr;padding-top:72px}
+  .hero{grid-template-columns:1fr 1.12fr;padding-top:72px}
   .steps{grid-template-columns:repeat(3,1fr)}
 }
 
@@ -111,5 +118,9 @@ input:focus-visible{outline-offset:0;border-radius:10px}
 .mails summary span{grid-column:1/-1;color:var(--ink-soft);font-size:14px}
 .mails iframe{display:block;width:100%;height:560px;border:0;border-top:1px solid var(--line);background:var(--paper)}
 .mails pre{margin:0;padding:16px 18px;border-top:1px solid var(--line);white-space:pre-wrap;font-size:13px;color:var(--ink-soft)}
-@media (max-width:480px){.card{padding:26px 22px}.top nav{gap:14px}}
+@media (max-width:480px){
+  .card{padding:26px 22px}
+  .top nav{gap:14px}
+  .mails summary{grid-template-columns:1fr}
+}
 `

@@ -4,6 +4,7 @@ import { normalizeEmail } from '#shared/rules/email.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import type { LimitName } from '#worker/domain/limits/rules.ts'
 import { takeLimit } from '#worker/domain/limits/take.ts'
+import type { Refusal } from '#worker/domain/outcome.ts'
 import { problem } from './problem.ts'
 
 /** Cloudflare names the caller; a Worker that runs locally has one caller. */
@@ -20,9 +21,13 @@ export const limited = (name: LimitName): MiddlewareHandler<AppEnv> =>
     await next()
   })
 
-/** The same for a form about an address; answers the refusal, or null. */
+/** The same for a form about an address: the refusal, or null. */
+export const limitOf = (c: Context<AppEnv>, name: LimitName, address: string): Promise<Refusal | null> =>
+  takeLimit(c.get('context'), name, { ip: ipOf(c.req.raw), address })
+
+/** The same, answered as a problem. */
 export const limitedByAddress = async (c: Context<AppEnv>, name: LimitName, address: string) => {
-  const refusal = await takeLimit(c.get('context'), name, { ip: ipOf(c.req.raw), address })
+  const refusal = await limitOf(c, name, address)
   return refusal && problem(c, refusal)
 }
 

@@ -90,6 +90,18 @@ export const findSpendable = async (db: Database, accountId: string, now: number
   return row?.available ?? 0
 }
 
+/** Whole credits that are live in the account's own wallet, whoever pays for it now. */
+export const findOwnCredits = async (db: Database, accountId: string, now: number): Promise<number> => {
+  const row = await db.$client
+    .prepare(
+      `SELECT COALESCE(SUM(remaining), 0) AS own FROM credit_grant
+       WHERE wallet_id = ? AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?)`,
+    )
+    .bind(accountId, now)
+    .first<{ own: number }>()
+  return row?.own ?? 0
+}
+
 export type CreditsRow = {
   walletId: string
   owns: number

@@ -17,9 +17,13 @@ const cookieOf = (request: Request, name: string): string | null => {
   return null
 }
 
-/** A browser sends cookies by itself, so a call that changes something counts only if our own page made it. */
+/**
+ * A browser sends cookies by itself, so a call that changes something counts only if our own page made it. Forms of
+ * pages that send no referrer name no origin; Sec-Fetch-Site, which no page can forge, says where they were.
+ */
 const isOurOwnPages = (ctx: Context, request: Request): boolean => {
   if (safeMethods.has(request.method)) return true
+  if (request.headers.get('Sec-Fetch-Site') === 'same-origin') return true
   const origin = request.headers.get('Origin')
   return origin !== null && !origin.includes('extension://') && trustedOrigins(ctx.settings).trusts(origin)
 }
