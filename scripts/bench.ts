@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { endAllChildren, nodeArguments, projectRoot, startChild } from '#scripts/process/child.ts'
-import { onShutdown } from '#scripts/process/shutdown.ts'
+import { leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 const [word = '', ...args] = process.argv.slice(2)
 const folder = join(projectRoot, 'test/bench')
@@ -21,4 +21,4 @@ for (const name of chosen) {
   })
   if ((await child.ended) !== 0) failed += 1
 }
-process.exit(failed > 0 ? 1 : 0)
+leave(failed > 0 ? 1 : 0)

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { bundleWorker } from '#scripts/parts/bundles.ts'
 import { endAllChildren, nodeArguments, projectRoot, runChild } from '#scripts/process/child.ts'
-import { onShutdown } from '#scripts/process/shutdown.ts'
+import { leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 const out = join(projectRoot, '.output')
 const bytesPerKiB = 1024
@@ -45,4 +45,4 @@ console.log('\nFor the stores:')
 for (const name of (await readdir(out)).filter((file) => file.endsWith('.zip')).sort()) {
   console.log(`  .output/${name.padEnd(34)}${asKiB((await stat(join(out, name))).size)}`)
 }
-process.exit(0)
+leave(0)

@@ -2,13 +2,12 @@
 import { checks } from '#scripts/parts/checks.ts'
 import { finish, line } from '#scripts/parts/part.ts'
 import { endAllChildren } from '#scripts/process/child.ts'
-import { onShutdown } from '#scripts/process/shutdown.ts'
+import { leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 onShutdown(endAllChildren)
-const finished = await Promise.all(checks.map((part) => finish(part, [])))
+const finished = await Promise.all(checks.map((part) => finish(part)))
 for (const part of finished) {
   if (part.failed > 0) console.log(`${part.output.trim()}\n`)
 }
 for (const part of finished) console.log(line(part))
-// The IPC channel would keep a process alive that has nothing left to do.
-process.exit(finished.some((part) => part.failed > 0) ? 1 : 0)
+leave(finished.some((part) => part.failed > 0) ? 1 : 0)

@@ -9,7 +9,7 @@ import { endToEndTests } from '#scripts/parts/end-to-end.ts'
 import { closingLine, type Finished, finish, line, type Part } from '#scripts/parts/part.ts'
 import { engineTests, extensionTests, houseTests, scriptTests, workerTests } from '#scripts/parts/vitest.ts'
 import { endAllChildren } from '#scripts/process/child.ts'
-import { onShutdown } from '#scripts/process/shutdown.ts'
+import { leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 /** Two cores: lanes run side by side, the parts of a lane one after the other. */
 const stages: readonly (readonly Part[])[][] = [
@@ -27,7 +27,7 @@ const report = (finished: Finished): Finished => {
 
 const runLane = async (parts: readonly Part[]): Promise<Finished[]> => {
   const finished: Finished[] = []
-  for (const part of parts) finished.push(report(await finish(part, [])))
+  for (const part of parts) finished.push(report(await finish(part)))
   return finished
 }
 
@@ -41,24 +41,23 @@ const list = (): string => all.map(({ name, about }) => `  ${name.padEnd(10)} ${
 
 const runOne = async (name: string, args: readonly string[]): Promise<Finished[]> => {
   const part = all.find((candidate) => candidate.name === name)
-  if (!part) {
-    console.error(`There is no part ${name}. The parts:\n${list()}`)
-    process.exit(2)
-  }
-  const finished = await finish(part, args)
-  console.log(finished.output.trim())
-  return [finished]
+  if (!part) throw new Error(`There is no part ${name}. The parts:\n${list()}`)
+  return [await finish(part, { args, onOutput: (text) => process.stdout.write(text) })]
 }
 
-const [name, ...args] = process.argv.slice(2)
-if (name === '--list') {
-  console.log(list())
-  process.exit(0)
+const runAsAsked = async (name: string | undefined, args: readonly string[]): Promise<number> => {
+  const started = performance.now()
+  const finished = name ? await runOne(name, args) : await runAll()
+  console.log(`\nIn ${Math.round((performance.now() - started) / 1000)} s:`)
+  for (const part of finished) console.log(line(part))
+  console.log(closingLine(finished))
+  return finished.some(({ failed }) => failed > 0) ? 1 : 0
 }
+
 onShutdown(endAllChildren)
-const started = performance.now()
-const finished = name ? await runOne(name, args) : await runAll()
-console.log(`\nIn ${Math.round((performance.now() - started) / 1000)} s:`)
-for (const part of finished) console.log(line(part))
-console.log(closingLine(finished))
-process.exit(finished.some(({ failed }) => failed > 0) ? 1 : 0)
+const [name, ...args] = process.argv.slice(2)
+const known = name === undefined || all.some((part) => part.name === name)
+if (!known)
+  console.log(`${name === '--list' ? 'The parts:' : `There is no part ${name}. The parts:`}\n${list()}`)
+if (known) leave(await runAsAsked(name, args))
+else leave(name === '--list' ? 0 : 2)

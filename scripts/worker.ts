@@ -44,18 +44,27 @@ const tellParts = (settings: Settings, stateDir: string): void => {
   const mail = settings.mail.apiKey
     ? `MailChannels${settings.mail.baseUrl ? ` at ${settings.mail.baseUrl}` : ''}`
     : 'development mailbox, at /dev/mailbox'
+  const counter = settings.redis ? `in Redis at ${settings.redis.url}` : "in the Worker's own storage"
   const parts = {
     environment: settings.environment,
     database: `D1, embedded, in ${stateDir}`,
     pictures: `R2, embedded, in ${stateDir}`,
     jobs: 'Queues, embedded; crons every 5 minutes',
     mail,
-    'rate limits': settings.rateLimits ? "on, in the Worker's own storage" : 'off',
+    'rate limits': settings.rateLimits ? `on, counted ${counter}` : 'off',
   }
   for (const [part, what] of Object.entries(parts)) console.log(`  ${part.padEnd(12)} ${what}`)
 }
 
-const { values } = parseArgs({ options: { watch: { type: 'boolean', default: false } } })
+const readOptions = () => {
+  try {
+    return parseArgs({ options: { watch: { type: 'boolean', default: false } } }).values
+  } catch (error) {
+    return fail(`${(error as Error).message}\nUsage: npm run worker [-- --watch]`)
+  }
+}
+
+const { watch } = readOptions()
 Object.assign(process.env, quietWrangler)
 const port = await choosePort()
 const stateDir = process.env.STATE_DIR || defaultStateDir
@@ -70,7 +79,7 @@ try {
     port,
     stateDir,
     settings: given,
-    watch: values.watch,
+    watch,
     onLog: (level, line) => (level === 'error' || level === 'warn' ? console.error(line) : console.log(line)),
   })
   onShutdown(worker.stop)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { D1Database } from '@cloudflare/workers-types'
-import { getPlatformProxy, unstable_splitSqlQuery } from 'wrangler'
+import { experimental_readRawConfig, getPlatformProxy, unstable_splitSqlQuery } from 'wrangler'
 import { projectRoot } from '#scripts/process/child.ts'
 
 type Migration = { name: string; sql: string; hash: string }
@@ -37,9 +37,19 @@ const readStamp = async (stateDir: string): Promise<Record<string, string>> => {
   }
 }
 
+/** wrangler.toml's database alone: all else would be started too, and miss the Worker's code. */
+const writeDatabaseConfig = async (stateDir: string): Promise<string> => {
+  const { rawConfig } = experimental_readRawConfig({ config: join(projectRoot, 'wrangler.toml') })
+  const { name, compatibility_date, d1_databases } = rawConfig
+  const file = join(dirname(stampFile(stateDir)), 'wrangler.json')
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, JSON.stringify({ name, compatibility_date, d1_databases }))
+  return file
+}
+
 const apply = async (stateDir: string, migrations: Migration[]): Promise<void> => {
   const platform = await getPlatformProxy<{ DB: D1Database }>({
-    configPath: join(projectRoot, 'wrangler.toml'),
+    configPath: await writeDatabaseConfig(stateDir),
     persist: { path: join(stateDir, 'v3') },
     envFiles: [],
     remoteBindings: false,

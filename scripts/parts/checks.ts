@@ -4,7 +4,7 @@ import { type Part, single } from './part.ts'
 const check = (name: string, about: string, command: string, ...args: string[]): Part => ({
   name,
   about,
-  run: async (more) => single(await runChild(command, [...args, ...more])),
+  run: async ({ args: more, ...options }) => single(await runChild(command, [...args, ...more], options)),
 })
 
 /** What `npm run check` runs: seconds, and no test. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChild } from '#scripts/process/child.ts'
-import type { Outcome, Part } from './part.ts'
+import type { Outcome, Part, Run } from './part.ts'
 
 type Report = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } }
 
@@ -16,11 +16,12 @@ const fromReport = ({ stats }: Report, code: number, output: string): Outcome =>
   }
 }
 
-const run = async (args: readonly string[]): Promise<Outcome> => {
+const run = async ({ args, ...options }: Run): Promise<Outcome> => {
   const folder = await mkdtemp(join(tmpdir(), 'lightpool-playwright-'))
   const report = join(folder, 'report.json')
   try {
     const { code, output } = await runChild('playwright', ['test', '--reporter=list,json', ...args], {
+      ...options,
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     })
     const text = await readFile(report, 'utf8').catch(() => null)

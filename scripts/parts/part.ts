@@ -8,12 +8,18 @@ export type Outcome = {
   note?: string
 }
 
+export type Run = {
+  /** They go to the part's own program: a file's name, `-t` and a test's name. */
+  args: readonly string[]
+  /** Where its output goes as it comes. */
+  onOutput?: (text: string) => void
+}
+
 export type Part = {
   name: string
   /** What it proves, for the list of parts. */
   about: string
-  /** `args` go to the part's own program: a file's name, `-t` and a test's name. */
-  run: (args: readonly string[]) => Promise<Outcome>
+  run: (run: Run) => Promise<Outcome>
 }
 
 export type Finished = Outcome & { name: string; durationMs: number }
@@ -38,9 +44,9 @@ export const sumOf = (outcomes: readonly Outcome[]): Outcome => ({
 })
 
 /** Runs a part; one that throws has failed and says why. */
-export const finish = async (part: Part, args: readonly string[]): Promise<Finished> => {
+export const finish = async (part: Part, run: Run = { args: [] }): Promise<Finished> => {
   const started = performance.now()
-  const outcome = await part.run(args).catch(
+  const outcome = await part.run(run).catch(
     (error: unknown): Outcome => ({
       passed: 0,
       failed: 1,

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runChild } from '#scripts/process/child.ts'
-import type { Outcome, Part } from './part.ts'
+import type { Outcome, Part, Run } from './part.ts'
 
 type Report = {
   success: boolean
@@ -20,18 +20,17 @@ const fromReport = (report: Report, code: number, output: string): Outcome => ({
   output,
 })
 
-const runProject = async (project: string, args: readonly string[]): Promise<Outcome> => {
+const runProject = async (project: string, { args, ...options }: Run): Promise<Outcome> => {
   const folder = await mkdtemp(join(tmpdir(), 'lightpool-vitest-'))
   const report = join(folder, 'report.json')
   try {
-    const { code, output } = await runChild('vitest', [
-      'run',
-      `--project=${project}`,
-      '--reporter=dot',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-      ...args,
-    ])
+    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+    const { code, output } = await runChild(
+      'vitest',
+      // What a passing test logged is nobody's matter.
+      ['run', `--project=${project}`, '--silent=passed-only', ...reporters, ...args],
+      options,
+    )
     const text = await readFile(report, 'utf8').catch(() => null)
     if (text === null) return { passed: 0, failed: 1, skipped: 0, output }
     return fromReport(JSON.parse(text) as Report, code, output)
@@ -43,7 +42,7 @@ const runProject = async (project: string, args: readonly string[]): Promise<Out
 const project = (name: string, about: string): Part => ({
   name,
   about,
-  run: (args) => runProject(name, args),
+  run: (run) => runProject(name, run),
 })
 
 export const workerTests = project('worker', 'the Worker in workerd with real D1 and R2 (test/worker)')

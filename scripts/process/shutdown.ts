@@ -33,3 +33,10 @@ export const onShutdown = (end: () => Promise<void>): void => {
   process.removeAllListeners('disconnect').on('disconnect', stop)
   process.channel?.unref()
 }
+
+/** Ends this process with `code` once all that it wrote has been read; `process.exit` would cut that off. */
+export const leave = (code: number): void => {
+  process.exitCode = code
+  // The channel to whoever started us would keep us alive.
+  if (process.connected) process.removeAllListeners('disconnect').disconnect()
+}
