@@ -131,7 +131,7 @@ export const signIn = operation({
   tag: 'Sign-up and sessions',
   method: 'post',
   path: '/v1/auth/sign-in/email',
-  summary: 'Sign in; an unverified address gets 403 `EMAIL_NOT_VERIFIED` and a fresh mail',
+  summary: 'Sign in; an unverified address gets 403 EMAIL_NOT_VERIFIED and a fresh mail',
   access: 'anyone',
   body: SignInInput,
   answers: { 200: SignedIn, 400: AuthError, 401: AuthError, 403: AuthError },

@@ -1,7 +1,9 @@
 import { createContext } from '#worker/context.ts'
+import { forgetPending } from '#worker/domain/accounts/forget-pending.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
 import { forgetUnpaid } from '#worker/domain/images/forget-unpaid.ts'
+import { settleRenderings } from '#worker/domain/images/render-image.ts'
 import { drainPictureDeletions } from '#worker/domain/orders/drain-picture-deletions.ts'
 import { type Bindings, readSettings } from '#worker/env.ts'
 import { log } from '#worker/log.ts'
@@ -9,6 +11,8 @@ import { log } from '#worker/log.ts'
 /** What time has settled, each in a bounded slice and safe to run twice; the next run goes on. */
 const steps: readonly { name: string; run: (ctx: Context) => Promise<Record<string, number>> }[] = [
   { name: 'sweep_credits', run: sweepCredits },
+  { name: 'forget_pending', run: forgetPending },
+  { name: 'settle_renderings', run: settleRenderings },
   { name: 'forget_unpaid', run: async (ctx) => ({ forgotten: await forgetUnpaid(ctx) }) },
   { name: 'drain_picture_deletions', run: async (ctx) => ({ drained: await drainPictureDeletions(ctx) }) },
 ]

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { AppEnv } from '#worker/app-env.ts'
 import { problem } from '#worker/routes/problem.ts'
-import { sendPage } from './page.tsx'
+import { sendPage, Top } from './page.tsx'
 
 /** The viewer runs its own scripts, styles itself, and calls this very Worker when one tries something out. */
 const viewerPolicy = [
@@ -79,8 +79,14 @@ export const docsPages = new Hono<AppEnv>()
       body: (
         <>
           <noscript>
-            The viewer needs JavaScript. The document itself is at <a href="/v1/openapi.json">/v1/openapi.json</a>.
+            The viewer needs JavaScript. The document itself is at{' '}
+            <a href="/v1/openapi.json">/v1/openapi.json</a>.
           </noscript>
+          <Top>
+            <nav>
+              <a href="/v1/openapi.json">OpenAPI</a>
+            </nav>
+          </Top>
           <div id="documentation" />
         </>
       ),

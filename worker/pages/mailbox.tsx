@@ -35,7 +35,9 @@ export const sendMailbox = (c: Context<AppEnv>, mails: readonly (Mail & { at: st
             Development sends no mail. What would go out is kept here, newest first, and at{' '}
             <a href="/dev/mail">/dev/mail</a> for programs.
           </p>
-          {mails.length === 0 && <p class="note good">No mail yet. Sign up in the extension, and one is here.</p>}
+          {mails.length === 0 && (
+            <p class="note good">No mail yet. Sign up in the extension, and one is here.</p>
+          )}
           {mails.map((mail, index) => (
             <details open={index < 1}>
               <summary>

@@ -24,19 +24,21 @@ export const sendPage = (
   c.header('Cache-Control', 'no-store')
   return c.html(
     `<!doctype html>${(
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width,initial-scale=1" />
-          <meta name="color-scheme" content="light dark" />
-          {page.description && <meta name="description" content={page.description} />}
-          <title>{page.title}</title>
-          <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
-          <link rel="stylesheet" href="/assets/pages.css" />
-          {page.head}
-        </head>
-        <body>{page.body}</body>
-      </html>
+      (
+        <html lang="en">
+          <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width,initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            {page.description && <meta name="description" content={page.description} />}
+            <title>{page.title}</title>
+            <link rel="icon" href="/assets/mark.svg" type="image/svg+xml" />
+            <link rel="stylesheet" href="/assets/pages.css" />
+            {page.head}
+          </head>
+          <body>{page.body}</body>
+        </html>
+      )
     ).toString()}`,
     status,
   )

@@ -125,7 +125,9 @@ export const resetPasswordPages = new Hono<AppEnv>()
   .get('/reset-password', async (c) => {
     const token = c.req.query('token')
     if (!token) return askAddress(c, {})
-    return (await isResetOpen(c.get('context'), token)) ? askPassword(c, token) : askAddress(c, { over: true })
+    return (await isResetOpen(c.get('context'), token))
+      ? askPassword(c, token)
+      : askAddress(c, { over: true })
   })
   .post('/reset-password', limitedBody, ownForm, limited('use_password'), async (c) => {
     const { token = '', newPassword = '', again = '' } = await fieldsOf(c)

@@ -23,7 +23,15 @@ const Room: FC<{ look: 'before' | 'after' }> = ({ look }) => (
       <rect x="122" y="158" width="32" height="70" rx="15" fill="var(--sofa2)" />
       <rect x="296" y="158" width="32" height="70" rx="15" fill="var(--sofa2)" />
       <path d="M136 226h8v14h-8zM306 226h8v14h-8z" fill="var(--pot)" />
-      <rect x="164" y="150" width="42" height="40" rx="9" fill="var(--cushion)" transform="rotate(-8 185 170)" />
+      <rect
+        x="164"
+        y="150"
+        width="42"
+        height="40"
+        rx="9"
+        fill="var(--cushion)"
+        transform="rotate(-8 185 170)"
+      />
       <rect x="248" y="152" width="40" height="38" rx="9" fill="var(--frame)" transform="rotate(7 268 171)" />
       <path d="M352 108h5v118h-5z" fill="var(--pot)" />
       <ellipse cx="354" cy="228" rx="20" ry="5" fill="var(--pot)" />
@@ -39,7 +47,11 @@ const Room: FC<{ look: 'before' | 'after' }> = ({ look }) => (
 )
 
 export const BeforeAndAfter: FC = () => (
-  <figure class="picture" role="img" aria-label="A dim, tilted photo of a living room, and the same photo enhanced">
+  <figure
+    class="picture"
+    role="img"
+    aria-label="A dim, tilted photo of a living room, and the same photo enhanced"
+  >
     <Room look="before" />
     <Room look="after" />
     <div class="line" />

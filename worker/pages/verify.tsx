@@ -20,8 +20,8 @@ const askPassword = (c: Context<AppEnv>, link: { token: string; email: string; w
         <Card>
           <h1>Confirm your address</h1>
           <p class="soft">
-            Somebody signed up to Lightpool with <b>{maskEmail(link.email)}</b>. If it was you, type the password that
-            you chose, so that we know.
+            Somebody signed up to Lightpool with <b>{maskEmail(link.email)}</b>. If it was you, type the
+            password that you chose, so that we know.
           </p>
           {link.wrongTriesLeft !== undefined && (
             <p class="note bad" role="alert">
@@ -63,12 +63,12 @@ const over = (c: Context<AppEnv>) =>
           <Seal of="over" />
           <h1>This link is over</h1>
           <p class="soft">
-            It was used already, it is more than a day old, there were too many wrong passwords, or a newer mail has
-            taken its place.
+            It was used already, it is more than a day old, there were too many wrong passwords, or a newer
+            mail has taken its place.
           </p>
           <p class="soft">
-            Look for a newer mail, or sign in from the extension: if your address still waits to be confirmed, a fresh
-            mail comes by itself.
+            Look for a newer mail, or sign in from the extension: if your address still waits to be confirmed,
+            a fresh mail comes by itself.
           </p>
         </Card>
       ),

@@ -40,7 +40,9 @@ const refusalsOf = (book: SchemaBook, operation: Operation): Record<string, unkn
   const problem = book.use(Problem, 'output')
   const codes = [...new Set([...commonCodes(operation), ...operation.errors])]
   const byStatus = Object.groupBy(codes, (code) => errorStatuses[code])
-  const refusals = Object.entries(byStatus).filter(([status]) => operation.answers[Number(status)] === undefined)
+  const refusals = Object.entries(byStatus).filter(
+    ([status]) => operation.answers[Number(status)] === undefined,
+  )
   return Object.fromEntries(
     refusals.map(([status, list = []]) => [
       status,
@@ -91,7 +93,8 @@ const headersOf = (operation: Operation) => [
           name: 'Idempotency-Key',
           in: 'header',
           required: true,
-          description: 'Yours to choose; the same key and body again is the same answer and no second charge.',
+          description:
+            'Yours to choose; the same key and body again is the same answer and no second charge.',
           schema: { type: 'string', minLength: 1, maxLength: idempotencyKeyMaxLength },
         },
       ]

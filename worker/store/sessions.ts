@@ -42,3 +42,11 @@ export const slideSession = async (
     .bind(expiresAt, now, session.sessionId, session.expiresAt)
     .run()
 }
+
+/** Sessions of an account that nobody has used for too long. */
+export const deleteEndedSessions = async (db: Database, accountId: string, now: number): Promise<void> => {
+  await db.$client
+    .prepare('DELETE FROM session WHERE account_id = ?1 AND expires_at <= ?2')
+    .bind(accountId, now)
+    .run()
+}

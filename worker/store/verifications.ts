@@ -66,3 +66,14 @@ export const spendTry = async (db: Database, identifier: string, now: number): P
     .first<{ value: string }>()
   return row?.value ?? null
 }
+
+/** Forgets what nobody answered in time, at most `limit` rows; answers how many. */
+export const deleteEndedVerifications = async (db: Database, now: number, limit: number): Promise<number> => {
+  const { meta } = await db.$client
+    .prepare(
+      'DELETE FROM verification WHERE rowid IN (SELECT rowid FROM verification WHERE expires_at <= ?1 LIMIT ?2)',
+    )
+    .bind(now, limit)
+    .run()
+  return meta.changes
+}

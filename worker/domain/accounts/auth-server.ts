@@ -9,6 +9,7 @@ import { deliver } from '#worker/mail/deliver.ts'
 import { passwordChangedMail } from '#worker/mail/templates/password-changed.ts'
 import { passwordResetMail } from '#worker/mail/templates/password-reset.ts'
 import { authTables } from '#worker/store/accounts.ts'
+import { deleteEndedSessions } from '#worker/store/sessions.ts'
 import { deleteVerificationsWithValue } from '#worker/store/verifications.ts'
 import { resetPage } from './links.ts'
 import { hashPassword, verifyPassword } from './password.ts'
@@ -23,6 +24,13 @@ import {
 } from './rules.ts'
 
 const inSeconds = (milliseconds: number) => milliseconds / 1000
+
+/** The deepest cause alone: the errors around it repeat the parameters of a query, addresses among them. */
+const logError = (ctx: Context, message: string, about: readonly unknown[]) => {
+  let cause = about.find((one) => one instanceof Error)
+  while (cause?.cause instanceof Error) cause = cause.cause
+  ctx.log('error', 'better_auth', { message, cause: cause?.message })
+}
 
 /** What the caller of verify-email brings beside the code; see `proveAddress`. */
 export type Proof = { password?: string }
@@ -43,15 +51,14 @@ export const createAuthServer = (ctx: Context, proof: Proof = {}) => {
     telemetry: { enabled: false },
     // Ours fronts every call, and counts for all isolates together.
     rateLimit: { enabled: false },
-    logger: {
-      log: (level, message) => ctx.log(level === 'error' ? 'error' : 'info', 'better_auth', { message }),
-    },
+    logger: { level: 'error', log: (_level, message, ...about) => logError(ctx, message, about) },
     advanced: {
       database: { generateId: ({ model }) => ctx.newId(model === 'user' ? 'account' : model) },
       ipAddress: { disableIpTracking: true },
     },
     session: { expiresIn: inSeconds(sessionLifetimeMs), updateAge: inSeconds(sessionSlideMs), freshAge: 0 },
-    verification: { storeIdentifier: { hash } },
+    // The scheduled run cleans up; this instance would do it on every call.
+    verification: { storeIdentifier: { hash }, disableCleanup: true },
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
@@ -74,6 +81,13 @@ export const createAuthServer = (ctx: Context, proof: Proof = {}) => {
       // Before, not after: whoever is verified has everything that comes with it, even if the next step fails.
       beforeEmailVerification: async (user) => {
         await proveAddress(ctx, { id: user.id, email: user.email }, proof)
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          after: async ({ userId }) => ctx.later(deleteEndedSessions(ctx.db, userId, ctx.now())),
+        },
       },
     },
     plugins: [
