@@ -84,7 +84,11 @@ test('T12 signing up with an address that has an account looks no different', as
   const screens: string[] = []
   for (const person of [taken, free]) {
     await fillSignUp(person)
-    screens.push((await popup.locator('main').innerText()).replaceAll(person.email, 'ADDRESS').replace(/\d+ seconds/, ''))
+    screens.push(
+      (await popup.locator('main').innerText())
+        .replaceAll(person.email, 'ADDRESS')
+        .replace(/\d+ seconds/, ''),
+    )
     await extension.background().then((background) => background.evaluate(() => chrome.storage.local.clear()))
     await reopen()
   }

@@ -1,5 +1,5 @@
-import { connect, createServer, type Socket } from 'node:net'
 import { once } from 'node:events'
+import { connect, createServer, type Socket } from 'node:net'
 
 /** A wire between the extension and the Worker that a test can cut and mend. Bytes pass through unread. */
 export type CuttableWire = {

@@ -15,7 +15,7 @@ import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { TabBar } from '#extension/ui/tab-bar.tsx'
 import { sayWhen } from '#extension/ui/when.ts'
 import type { Me } from '#shared/contract/me.ts'
-import { showTab, shownTab } from './show-tab.ts'
+import { shownTab, showTab } from './show-tab.ts'
 import { tabs } from './tabs.tsx'
 
 /** What was known last is painted at once; the present truth replaces it when it comes. */

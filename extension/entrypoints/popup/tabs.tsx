@@ -3,8 +3,8 @@ import { AccountTab } from '#extension/features/account/account-tab.tsx'
 import { CreditsTab } from '#extension/features/credits/credits-tab.tsx'
 import { OrdersTab } from '#extension/features/orders/orders-tab.tsx'
 import { AccountIcon, CreditsIcon, EnhanceIcon, OrdersIcon } from '#extension/ui/icons.tsx'
-import { EnhanceTab } from './enhance-tab.tsx'
 import type { Me } from '#shared/contract/me.ts'
+import { EnhanceTab } from './enhance-tab.tsx'
 
 export type Tab = {
   id: string

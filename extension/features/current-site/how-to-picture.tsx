@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
-import logo from '#extension/ui/logo.svg'
 import { BeforeAfterPicture } from '#extension/ui/before-after-picture.tsx'
+import logo from '#extension/ui/logo.svg'
 
 /** The room of the other picture, with the mark that appears on a photo and the pointer on it. */
 export const HowToPicture = (): JSX.Element => (

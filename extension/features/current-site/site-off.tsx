@@ -32,8 +32,8 @@ export const SiteOff = ({ host, photos, photoHosts, onTurnOn }: SiteOffProps): J
         </Notice>
       )}
       <p class="small">
-        Your browser asks once{photoHosts.length > 0 ? ', for this site and where its photos lie' : ''}. No other site
-        can be read. For a single photo, right-click it and choose “Enhance with Lightpool”.
+        Your browser asks once{photoHosts.length > 0 ? ', for this site and where its photos lie' : ''}. No
+        other site can be read. For a single photo, right-click it and choose “Enhance with Lightpool”.
       </p>
     </section>
   )

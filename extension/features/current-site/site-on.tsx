@@ -12,7 +12,8 @@ export const SiteOn = ({ host, photos, onTurnOff }: SiteOnProps): JSX.Element =>
     <figure class="how-to">
       <HowToPicture />
       <figcaption class="small">
-        Point at a photo and press the Lightpool mark on it. Seeing it enhanced is free, keeping it costs one credit.
+        Point at a photo and press the Lightpool mark on it. Seeing it enhanced is free, keeping it costs one
+        credit.
       </figcaption>
     </figure>
     <p class="small">
