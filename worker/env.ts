@@ -5,7 +5,9 @@ import type { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
  * A message on the queue is a wake-up, not a command: the job reads the present truth and may run twice. It carries
  * ids and no secret; `publicUrl` is where the request came in, for development, which has no PUBLIC_URL.
  */
-export type Job = { kind: 'deliver_invitation'; invitationId: string; publicUrl: string }
+export type Job =
+  | { kind: 'deliver_invitation'; invitationId: string; publicUrl: string }
+  | { kind: 'render'; imageId: string; publicUrl: string }
 
 /** What Cloudflare binds to the Worker, and the settings as they come: text, or nothing. */
 export type Bindings = {

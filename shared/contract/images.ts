@@ -76,7 +76,7 @@ export const addImage = operation({
   params: IdParams,
   body: { media: 'multipart/form-data', schema: z.object({ proxy: Binary, meta: ImageMeta }) },
   answers: { 201: Image, 200: Image },
-  errors: ['not_found', 'too_large', 'unsupported_image', 'unreadable_image'],
+  errors: ['not_found', 'conflict', 'too_large', 'unsupported_image', 'unreadable_image'],
 })
 
 export const getImage = operation({
@@ -125,7 +125,7 @@ export const getPreview = operation({
   summary: 'The enhanced proxy, watermarked until paid',
   access: 'account',
   params: IdParams,
-  answers: { 200: { media: 'image/jpeg', schema: Binary } },
+  answers: { 200: { media: 'image/jpeg', schema: Binary }, 304: null },
   errors: ['not_found'],
 })
 
@@ -137,8 +137,12 @@ export const getOriginal = operation({
   summary: 'The photo as it came: the uploaded source, else the proxy',
   access: 'account',
   params: IdParams,
-  answers: { 200: { media: 'image/*', schema: Binary } },
-  errors: ['not_found'],
+  answers: {
+    200: { media: 'image/*', schema: Binary },
+    206: { media: 'image/*', schema: Binary },
+    304: null,
+  },
+  errors: ['not_found', 'range_not_satisfiable'],
 })
 
 export const purchaseImage = operation({
@@ -167,6 +171,33 @@ export const getRecipe = operation({
   errors: ['not_found', 'payment_required'],
 })
 
+export const putSource = operation({
+  id: 'putSource',
+  tag: 'Images',
+  method: 'put',
+  path: '/v1/images/{id}/source',
+  summary: 'Store the full-resolution photo itself, for callers who cannot render',
+  access: 'account',
+  params: IdParams,
+  body: { media: 'image/*', schema: Binary },
+  answers: { 204: null },
+  errors: ['not_found', 'too_large', 'unsupported_image', 'unreadable_image'],
+})
+
+export const renderImage = operation({
+  id: 'renderImage',
+  tag: 'Images',
+  method: 'post',
+  path: '/v1/images/{id}/render',
+  summary: 'Render the stored source here; holds one credit unless paid, captured with the result',
+  access: 'account',
+  idempotent: true,
+  params: IdParams,
+  body: EmptyBody,
+  answers: { 202: Image },
+  errors: ['not_found', 'insufficient_credits', 'cap_reached', 'idempotency_conflict', 'conflict'],
+})
+
 export const putResult = operation({
   id: 'putResult',
   tag: 'Images',
@@ -177,7 +208,7 @@ export const putResult = operation({
   params: IdParams,
   body: { media: 'image/*', schema: Binary },
   answers: { 204: null },
-  errors: ['not_found', 'payment_required', 'too_large', 'unsupported_image', 'unreadable_image'],
+  errors: ['not_found', 'payment_required', 'conflict', 'too_large', 'unsupported_image', 'unreadable_image'],
 })
 
 export const getResult = operation({
@@ -188,6 +219,10 @@ export const getResult = operation({
   summary: 'Download the full-resolution result; supports Range',
   access: 'account',
   params: IdParams,
-  answers: { 200: { media: 'image/*', schema: Binary }, 206: { media: 'image/*', schema: Binary } },
-  errors: ['not_found'],
+  answers: {
+    200: { media: 'image/*', schema: Binary },
+    206: { media: 'image/*', schema: Binary },
+    304: null,
+  },
+  errors: ['not_found', 'range_not_satisfiable'],
 })

@@ -62,6 +62,8 @@ export const operations: readonly Operation[] = [
   images.getOriginal,
   images.purchaseImage,
   images.getRecipe,
+  images.putSource,
+  images.renderImage,
   images.putResult,
   images.getResult,
 ]

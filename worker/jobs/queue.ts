@@ -1,4 +1,6 @@
 import { createContext } from '#worker/context.ts'
+import type { Context } from '#worker/domain/context.ts'
+import { renderImage } from '#worker/domain/images/render-image.ts'
 import { deliverInvitation } from '#worker/domain/invitations/deliver.ts'
 import { type Bindings, type Job, readSettings } from '#worker/env.ts'
 import { log } from '#worker/log.ts'
@@ -9,6 +11,17 @@ const firstRetrySeconds = 30
 const retryDelay = (attempts: number): { delaySeconds: number } => ({
   delaySeconds: firstRetrySeconds * 2 ** (attempts - 1),
 })
+
+/** Does the job; false when it is to be tried again. */
+const isDone = async (ctx: Context, job: Job): Promise<boolean> => {
+  switch (job.kind) {
+    case 'deliver_invitation':
+      return deliverInvitation(ctx, job.invitationId)
+    case 'render':
+      await renderImage(ctx, job.imageId)
+      return true
+  }
+}
 
 /** The queue consumer: a message may come twice and late, so every job looks at what is true now. */
 export const consumeJobs = async (
@@ -25,7 +38,7 @@ export const consumeJobs = async (
       continue
     }
     const ctx = createContext(env, read.settings, (work) => executionCtx.waitUntil(work))
-    if (await deliverInvitation(ctx, job.invitationId)) message.ack()
+    if (await isDone(ctx, job)) message.ack()
     else message.retry(retryDelay(message.attempts))
   }
 }

@@ -11,6 +11,7 @@ import { previewTag, previewType, readPreview } from '#worker/domain/images/read
 import { readRecipe } from '#worker/domain/images/read-recipe.ts'
 import type { Upload } from '#worker/domain/images/receive-picture.ts'
 import { fileNameOf, presentImage } from '#worker/domain/images/rules.ts'
+import { startRendering } from '#worker/domain/images/start-rendering.ts'
 import { storeResult } from '#worker/domain/images/store-result.ts'
 import { storeSource } from '#worker/domain/images/store-source.ts'
 import { body, idempotencyKey } from './accepts.ts'
@@ -54,6 +55,12 @@ export const images = new Hono<AppEnv>()
     const hash = await requestHash({ method: c.req.method, path: c.req.path, body: c.req.valid('json') })
     const bought = await purchase(actorContext(c), c.get('image'), { key, requestHash: hash })
     return bought.ok ? c.json(bought.value) : problem(c, bought.refusal)
+  })
+  .post('/:id/render', ownImage, idempotencyKey, body(EmptyBody), async (c) => {
+    const { idempotencyKey: key } = c.req.valid('header')
+    const hash = await requestHash({ method: c.req.method, path: c.req.path, body: c.req.valid('json') })
+    const started = await startRendering(actorContext(c), c.get('image'), { key, requestHash: hash })
+    return started.ok ? c.json(started.value, 202) : problem(c, started.refusal)
   })
   .get('/:id/recipe', ownImage, (c) => {
     const recipe = readRecipe(c.get('image'))

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { image } from './schema.ts'
 
@@ -68,7 +68,7 @@ export const insertImage = (db: Database, row: NewImageRow) => db.insert(image).
 
 export type Enhancement = Pick<ImageRow, 'settings' | 'recipe' | 'edits' | 'disclosure'>
 
-/** Gives an image another recipe and answers with what it is then; undefined when it is gone. */
+/** Gives an image another recipe and answers with what it is then; undefined when it is gone or being rendered. */
 export const updateEnhancement = async (
   db: Database,
   id: string,
@@ -81,7 +81,7 @@ export const updateEnhancement = async (
       // A stored result of another recipe is kept, but it is no longer the result of these settings.
       status: sql`CASE WHEN ${image.recipe} = ${enhancement.recipe} THEN ${image.status} ELSE 'previewed' END`,
     })
-    .where(eq(image.id, id))
+    .where(and(eq(image.id, id), ne(image.status, 'rendering')))
     .returning()
   return updated[0]
 }
@@ -90,12 +90,12 @@ export const updateEnhancement = async (
 export const markPaid = (db: Database, id: string, at: number): D1PreparedStatement =>
   db.$client.prepare('UPDATE image SET paid_at = ? WHERE id = ? AND paid_at IS NULL').bind(at, id)
 
-/** Notes that a paid image's result is stored. False when the image is gone. */
+/** Notes that a paid image's result is stored. False when the image is gone or being rendered. */
 export const markResult = async (db: Database, id: string, type: string): Promise<boolean> => {
   const updated = await db
     .update(image)
     .set({ resultType: type, status: 'ready', failure: null })
-    .where(and(eq(image.id, id), isNotNull(image.paidAt)))
+    .where(and(eq(image.id, id), isNotNull(image.paidAt), ne(image.status, 'rendering')))
   return updated.meta.changes > 0
 }
 

@@ -378,6 +378,8 @@ export const image = sqliteTable(
     disclosure: text('disclosure', { enum: ['none', 'recommended', 'required'] }).notNull(),
     status: text('status', { enum: imageStatuses }).notNull().default('previewed'),
     failure: text('failure'),
+    /** When the rendering that is under way was asked for; null while there is none. */
+    renderingSince: integer('rendering_since'),
     paidAt: integer('paid_at'),
     /** Media type of the stored full-resolution picture, null while there is none. */
     resultType: text('result_type'),
@@ -389,6 +391,7 @@ export const image = sqliteTable(
     index('image_order').on(table.orderId, table.createdAt, table.id),
     index('image_account').on(table.accountId),
     index('image_unpaid').on(table.createdAt).where(sql`${table.paidAt} IS NULL`),
+    index('image_rendering').on(table.renderingSince).where(sql`${table.renderingSince} IS NOT NULL`),
     check('image_status', sql`${table.status} IN (${listOf(imageStatuses)})`),
     check('image_recipe_bound', sql`length(${table.recipe}) <= 65536`),
   ],

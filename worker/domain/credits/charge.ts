@@ -19,6 +19,8 @@ export type Charge<Answer> = {
   /** Whether the caller has seen it paid already: then this costs nothing. */
   paid: boolean
   amount: number
+  /** Work that takes time only holds its credits here; its end captures or releases them (C7). */
+  captured?: 'now' | 'later'
   key: string
   /** Of method, path and body; see `requestHash`. */
   requestHash: string
@@ -26,6 +28,8 @@ export type Charge<Answer> = {
   answer: (charged: boolean) => Answer
   /** What must be true with the charge or not at all, e.g. marking the photo as paid. */
   alsoCommit: readonly D1PreparedStatement[]
+  /** What must be true with the answer, charged or paid already. */
+  inAnyCase?: readonly D1PreparedStatement[]
 }
 
 /** Losing a race to another request with the same subject or key is settled by the second or third look. */
@@ -55,7 +59,9 @@ export const charge = async <Answer extends object>(
         openedAt: now,
         expiresAt: now + holdLifetimeMs,
       }),
-      resolveHold(ctx.db, { id: holdId, state: 'captured', at: now }),
+      ...(input.captured === 'later'
+        ? []
+        : [resolveHold(ctx.db, { id: holdId, state: 'captured', at: now })]),
       ...input.alsoCommit,
     ]
     try {
@@ -68,6 +74,7 @@ export const charge = async <Answer extends object>(
           createdAt: now,
         }),
         ...(paid ? [] : spending),
+        ...(input.inAnyCase ?? []),
         completeAnswer(ctx.db, accountId, input.key, now),
       ])
       return done(JSON.parse(results.at(-1)?.results[0]?.answer as string))

@@ -49,6 +49,7 @@ export const addImage = async (
     ...enhance(read.value.pixels, meta.settings ?? automaticSettings, meta),
     status: 'previewed',
     failure: null,
+    renderingSince: null,
     paidAt: null,
     resultType: null,
     sourceType: null,

@@ -4,6 +4,7 @@ import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
 import { updateEnhancement } from '#worker/store/images.ts'
 import { getPicture } from '#worker/store/pictures.ts'
+import { beingRendered, goneOrBeingRendered } from './being-rendered.ts'
 import { enhance } from './enhance.ts'
 import type { OwnImage } from './find-image.ts'
 import { readProxy } from './read-proxy.ts'
@@ -15,11 +16,12 @@ export const changeImage = async (
   image: OwnImage,
   settings: Settings,
 ): Promise<Outcome<Image>> => {
+  if (image.status === 'rendering') return beingRendered()
   const stored = await getPicture(ctx.pictures, image, 'proxy')
   // Deleted at this very moment.
   if (!stored) return notFound()
   const proxy = await readProxy(await stored.bytes())
   if (!proxy.ok) return proxy
   const changed = await updateEnhancement(ctx.db, image.id, enhance(proxy.value.pixels, settings, image))
-  return changed ? done(presentImage(changed)) : notFound()
+  return changed ? done(presentImage(changed)) : goneOrBeingRendered(ctx, image)
 }

@@ -1,7 +1,8 @@
 import type { ActorContext } from '#worker/domain/context.ts'
-import { done, notFound, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { markResult } from '#worker/store/images.ts'
 import { deletePicture } from '#worker/store/pictures.ts'
+import { beingRendered, goneOrBeingRendered } from './being-rendered.ts'
 import type { OwnImage } from './find-image.ts'
 import { receivePicture, type Upload } from './receive-picture.ts'
 
@@ -12,10 +13,11 @@ export const storeResult = async (
   upload: Upload,
 ): Promise<Outcome<null>> => {
   if (image.paidAt === null) return refuse({ code: 'payment_required' })
+  if (image.status === 'rendering') return beingRendered()
   const received = await receivePicture(ctx, image, 'result', upload)
   if (!received.ok) return received
   if (await markResult(ctx.db, image.id, received.value.type)) return done(null)
-  // Deleted while it arrived.
-  await deletePicture(ctx.pictures, image, 'result')
-  return notFound()
+  const refused = await goneOrBeingRendered(ctx, image)
+  if (refused.refusal.code === 'not_found') await deletePicture(ctx.pictures, image, 'result')
+  return refused
 }

@@ -1,0 +1,55 @@
+import type { Pixels } from '#shared/engine/pixels.ts'
+import { decodeRecipe } from '#shared/engine/recipe.ts'
+import { renderRows, renderSize } from '#shared/engine/render/render.ts'
+import { inspectPicture } from '#shared/picture/inspect.ts'
+import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
+import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
+
+/** JPEG quality of full-resolution results. */
+const resultQuality = 92
+export const resultType = 'image/jpeg'
+/**
+ * What an isolate's 128 MB have room for. A pixel takes 4 bytes decoded, up to 8 in the decoder (progressive JPEG),
+ * and 4 more while it is turned upright; the result is made in strips.
+ */
+const renderMaxPixels = 6_000_000
+/** Rows that are rendered at a time: each strip costs a few rows around it again. */
+const bandRows = 128
+
+export type Rendered = { ok: true; bytes: Uint8Array } | { ok: false; failure: string }
+
+const failed = (failure: string): Rendered => ({ ok: false, failure })
+
+/** Renders a photo's source with its recipe in full size, or says in a sentence why it cannot. */
+export const renderSource = async (source: Uint8Array, recipeJson: string): Promise<Rendered> => {
+  const picture = inspectPicture(source)
+  if (!picture.ok) return failed(picture.detail)
+  const pixelCount = picture.width * picture.height
+  if (pixelCount > renderMaxPixels) {
+    const [has, most] = [pixelCount / 1e6, renderMaxPixels / 1e6].map((count) => count.toFixed(1))
+    return failed(`The photo has ${has} megapixels; at most ${most} can be rendered here.`)
+  }
+  const objection = undecodable(picture)
+  if (objection) return failed(objection)
+  const pixels = await decode(source, picture)
+  if (!pixels) return failed('The picture is damaged or cut short.')
+  return { ok: true, bytes: renderJpeg(flatten(pixels), recipeJson) }
+}
+
+const renderJpeg = (pixels: Pixels, recipeJson: string): Uint8Array => {
+  const recipe = decodeRecipe(JSON.parse(recipeJson))
+  const size = renderSize(pixels.width, pixels.height, recipe)
+  const rowBytes = size.width * 4
+  let band: { from: number; to: number; rows: Uint8ClampedArray } = {
+    from: 0,
+    to: 0,
+    rows: new Uint8ClampedArray(0),
+  }
+  return encodeJpegRows(size, resultQuality, (first, count) => {
+    if (first + count > band.to) {
+      const rowCount = Math.min(bandRows, size.height - first)
+      band = { from: first, to: first + rowCount, rows: renderRows(pixels, recipe, first, rowCount) }
+    }
+    return band.rows.subarray((first - band.from) * rowBytes, (first - band.from + count) * rowBytes)
+  })
+}
