@@ -17,6 +17,8 @@ const pollMs = 50
 
 export type ChildOptions = {
   env?: Record<string, string | undefined>
+  /** The project's root unless told. */
+  cwd?: string
   /** Where its output goes as it comes; without it the output is only kept. */
   onOutput?: (text: string) => void
 }
@@ -73,10 +75,10 @@ const exitCode = (process: ChildProcess): Promise<number> =>
     process.on('close', (code) => resolve(code ?? signalBase + killNumber))
   })
 
-/** Starts a program in the project's root and in a process group of its own. */
+/** Starts a program in a process group of its own. */
 export const startChild = (command: string, args: readonly string[], options: ChildOptions = {}): Child => {
   const started = spawn(command, args, {
-    cwd: projectRoot,
+    cwd: options.cwd ?? projectRoot,
     env: { ...process.env, PATH: [programs, process.env.PATH].join(delimiter), ...plain, ...options.env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
