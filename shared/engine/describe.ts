@@ -1,4 +1,5 @@
 import type { Disclosure } from '../contract/images.ts'
+import { looks } from './analyse/style.ts'
 import type { Recipe } from './recipe.ts'
 
 /** Changes below these cannot be seen and are not spoken of: encoded luma, log gain, degrees. */
@@ -41,8 +42,12 @@ function light({ effect, strength }: Recipe): string[] {
 
 function colour({ whiteBalance, colour, style, strength }: Recipe): string[] {
   const edits: string[] = []
-  const warmth = Math.log(whiteBalance.red / whiteBalance.blue) * strength
-  const tint = Math.log(whiteBalance.green ** 2 / (whiteBalance.red * whiteBalance.blue)) * strength
+  // The style's own warmth is no correction and has its own sentence.
+  const { warmth: styled } = looks[style]
+  const red = whiteBalance.red / (1 + styled)
+  const blue = whiteBalance.blue / (1 - styled)
+  const warmth = Math.log(red / blue) * strength
+  const tint = Math.log(whiteBalance.green ** 2 / (red * blue)) * strength
   if (whiteBalance.confidence > 0 && Math.hypot(warmth, tint) > castSeen)
     edits.push(`White balance corrected (${castWords(warmth, tint)})`)
   if ((colour.chroma - 1) * strength > chromaSeen) edits.push('Freshened dull colours')

@@ -24,7 +24,17 @@ const halfHeight = 1.35
 const depth = 4
 const focal = 0.75
 
+/** A fresh copy each time; each room is made once. */
 export function room(options: Room = {}): Pixels {
+  const key = JSON.stringify(options)
+  const known = made.get(key) ?? make(options)
+  made.set(key, known)
+  return { ...known, data: known.data.slice() }
+}
+
+const made = new Map<string, Pixels>()
+
+function make(options: Room): Pixels {
   const { width = 480, height = 320, light = 0.3, outside = 0.9, cast = [1, 1, 1], noise = 0 } = options
   const out = allocate(width, height)
   const turn = camera(options.rollDegrees ?? 0, options.pitchDegrees ?? 0)

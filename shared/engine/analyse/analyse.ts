@@ -107,7 +107,7 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, hold: numbe
   return {
     mean: look.mean,
     lift: settings.lowLight ? Math.max(lift, 0.75 * scenery.backlit) : 0,
-    follow: settings.lowLight ? (0.7 + 0.25 * underexposed) * hold : 0.4,
+    follow: settings.lowLight ? (0.7 + 0.25 * underexposed) * hold : 0.25,
     black: 0.02,
     white: look.white + (given.at(99.5) - look.white) * (1 - hold),
     levels: 0.8,

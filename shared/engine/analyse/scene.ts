@@ -1,4 +1,4 @@
-import { clamp, smoothstep } from '../colour.ts'
+import { smoothstep } from '../colour.ts'
 import type { Pixels } from '../pixels.ts'
 import type { Scene } from '../recipe.ts'
 import type { Measured, Spread } from './measure.ts'
@@ -99,35 +99,36 @@ function skyOf({ width, height, luma, red, blue }: Measured): number {
   return smoothstep(0.06, 0.25, sky / (rows * width))
 }
 
-function nightOf({ width, height, luma, red, green, blue }: Measured, spread: Spread): number {
-  const count = Math.max(1, Math.floor(height / 3)) * width
-  let topLuma = 0
-  let topRed = 0
-  let topBlue = 0
-  for (let i = 0; i < count; i++) {
-    topLuma += luma[i]! / count
-    topRed += red[i]!
-    topBlue += blue[i]!
-  }
+/**
+ * A dark blue or black sky above, or blue light all over, and lamps that are warmer than that: an underexposed day
+ * has the same dark sky, but its brightest spots are sky or sunlit, not warm.
+ */
+function nightOf({ width, height, luma, red, blue }: Measured, spread: Spread): number {
+  const top = Math.max(1, Math.floor(height / 3)) * width
   const lamp = spread.at(98)
+  let navy = 0
+  let black = 0
+  let reds = 0
+  let blues = 0
   let lampRed = 0
   let lampBlue = 0
-  for (let i = 0; i < luma.length; i++)
-    if (luma[i]! >= lamp && green[i]! > 0) {
+  for (let i = 0; i < luma.length; i++) {
+    reds += red[i]!
+    blues += blue[i]!
+    if (luma[i]! >= lamp) {
       lampRed += red[i]!
       lampBlue += blue[i]!
     }
+    if (i >= top || luma[i]! > 0.34) continue
+    if (blue[i]! > red[i]! * 1.5 && luma[i]! > 0.02) navy++
+    if (luma[i]! < 0.1) black++
+  }
+  const lampWarmth = lampRed / Math.max(1e-6, lampBlue)
   const lit = smoothstep(0.55, 0.7, spread.at(99.5))
-  const darkSky = smoothstep(0.72, 0.52, topLuma / Math.max(0.05, lamp))
-  const blueHour = smoothstep(1.2, 1.7, topBlue / Math.max(1e-6, topRed))
-  const warmLamps = smoothstep(1.05, 1.4, lampRed / Math.max(1e-6, lampBlue))
-  const twilight = lit * darkSky * blueHour * warmLamps * smoothstep(0.5, 0.42, spread.mean)
-  const black =
-    lit *
-    smoothstep(0.14, 0.09, topLuma) *
-    smoothstep(0.16, 0.1, spread.at(50)) *
-    smoothstep(0.25, 0.15, spread.mean)
-  return clamp(Math.max(twilight, black), 0, 1)
+  const dusk = smoothstep(0.12, 0.35, navy / top) * smoothstep(1.05, 1.4, lampWarmth)
+  const blueHour = smoothstep(1.4, 2, blues / Math.max(1e-6, reds)) * smoothstep(0.85, 1.02, lampWarmth)
+  const night = smoothstep(0.6, 0.85, black / top) * smoothstep(0.16, 0.1, spread.at(50))
+  return lit * smoothstep(0.45, 0.38, spread.mean) * Math.max(dusk, blueHour, night)
 }
 
 function moodOf({ red, blue, size }: Measured, spread: Spread): number {
