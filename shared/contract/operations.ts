@@ -66,4 +66,5 @@ export const operations: readonly Operation[] = [
   images.renderImage,
   images.putResult,
   images.getResult,
+  documentation.getOpenApi,
 ]
