@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { writeLetter } from '#worker/mail/letter.tsx'
 import { oneLine } from '#worker/mail/one-line.ts'
 import { accountDeletedMail } from '#worker/mail/templates/account-deleted.ts'
 import { alreadyRegisteredMail } from '#worker/mail/templates/already-registered.ts'
 import { choosePasswordMail } from '#worker/mail/templates/choose-password.ts'
+import { invitationMail } from '#worker/mail/templates/invitation.ts'
 import { passwordChangedMail } from '#worker/mail/templates/password-changed.ts'
 import { passwordResetMail } from '#worker/mail/templates/password-reset.ts'
 import { verificationMail } from '#worker/mail/templates/verification.ts'
@@ -58,21 +58,19 @@ describe('what people typed', () => {
   const nasty = `Eve\r\nBcc: all@example.com\u2028\u202e<script>alert(1)</script>"&${'x'.repeat(400)}`
 
   it('cannot add a header, a line, a tag or a page of text to a mail', () => {
-    const mail = writeLetter({
+    const mail = invitationMail({
       to,
-      subject: `${nasty} invited you`,
-      preview: nasty,
-      title: oneLine(nasty, 60),
-      blocks: [
-        { say: `${oneLine(nasty, 60)} invited you.` },
-        { button: nasty, href: `https://x.example/"><b>` },
-      ],
+      organization: nasty,
+      invitedBy: nasty,
+      url: 'https://lightpool.example/invite/"><b>',
+      expiresAt: 0,
     })
     expect(mail.subject).not.toMatch(/[\r\n\u2028\u202e]/)
     expect([...mail.subject].length).toBeLessThanOrEqual(120)
     expect(mail.html).not.toContain('<script>')
     expect(mail.html).not.toContain('"><b>')
-    expect(mail.text.split('\n')[0]).toMatch(/^Eve Bcc: all@example\.com <script>.*…$/)
+    expect(mail.text.split('\n')[0]).toMatch(/^Join Eve Bcc: all@example\.com <script>.*…$/)
+    expect(mail.text.split('\n').length).toBeLessThan(20)
   })
 
   it('oneLine keeps ordinary names as they are, and whole characters when it cuts', () => {
