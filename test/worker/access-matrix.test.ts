@@ -123,6 +123,13 @@ const matrix: Readonly<Record<string, Row>> = {
   getOriginal: { answers: memberOnly(200), path: ({ imageId }) => imageId },
   purchaseImage: { answers: memberOnly(200), path: ({ imageId }) => imageId, init: keyed },
   getRecipe: { answers: memberOnly(200), path: ({ imageId }) => imageId },
+  putSource: {
+    answers: memberOnly(204),
+    path: ({ imageId }) => imageId,
+    init: () => ({ body: picture('jpeg') }),
+  },
+  // Nothing was uploaded to render from.
+  renderImage: { answers: memberOnly(409), path: ({ imageId }) => imageId, init: keyed },
   putResult: {
     answers: memberOnly(204),
     path: ({ imageId }) => imageId,
@@ -172,9 +179,11 @@ describe('the access matrix', () => {
       const operation = operations.find((each) => each.id === id)
       if (!operation) throw new Error(`${id} is not in the document`)
       const seen: Record<string, number> = {}
+      const given = { offered: row.offered ?? false }
+      const common = sharesWorld(operation) ? await makeWorld(given) : null
       for (const viewer of viewers) {
         // What one viewer does must not be what the next one finds.
-        const world = await makeWorld({ offered: row.offered ?? false })
+        const world = common ?? (await makeWorld(given))
         const answer = await askAs(world, viewer, operation, row)
         seen[viewer] = answer.status
         if (answer.status !== 404 || !row.path) continue
