@@ -1,9 +1,9 @@
 import type * as requests from '#extension/features/enhance/requests.ts'
 import type { Enhanced, KeepProgress, KeptFile, TakenPhoto } from '#extension/features/enhance/shapes.ts'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
-import { ask } from '#extension/services/messages.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
 import type { Settings } from '#shared/contract/settings.ts'
+import { ask } from './ask-again.ts'
 import { photoName } from './photo-name.ts'
 import { readInPage } from './read-in-page.ts'
 
@@ -46,8 +46,6 @@ type Page = {
 const changeDelayMs = 160
 /** The next smaller sizes are only tried when the largest is not to be had. */
 const addressesMax = 3
-/** After the background died between two questions, ask again this much later, in milliseconds. */
-const askAgainMs = 300
 
 const blank: View = {
   stage: 'taking',
@@ -152,8 +150,6 @@ export const createFlow = (photo: Photo, page: Page): Flow => {
         seen: progress.state,
       })
       if (next.ok) progress = next.value
-      else if (next.problem.code === 'internal_error')
-        await new Promise((resolve) => setTimeout(resolve, askAgainMs))
       else return fail(next.problem, () => follow(progress))
     }
   }
@@ -216,7 +212,7 @@ export const createFlow = (photo: Photo, page: Page): Flow => {
         ? failed(nothingKept)
         : ask<typeof requests.takeOriginal>('enhance/take-original', { jobId: view.keeping.jobId }),
     allow: async () => {
-      const origins = view.problem?.more?.['origins']
+      const origins = view.problem?.more?.origins
       if (Array.isArray(origins))
         await ask<typeof requests.askPermission>('enhance/ask-permission', { origins: origins.map(String) })
     },

@@ -70,7 +70,7 @@ const isInvitation = (code: string): boolean =>
 
 /** Which hosts the browser will be asked for is said before the question. */
 const detailOf = ({ code, detail, more }: Trouble): string => {
-  const origins = more?.['origins']
+  const origins = more?.origins
   if (code !== 'permission_needed' || !Array.isArray(origins)) return detail
   const hosts = origins.map((origin) => String(origin).replace(/^https?:\/\/|\/\*$/g, ''))
   return `The photo comes from ${hosts.join(' and ')}. Your browser keeps it from Lightpool until you allow it.`

@@ -1,13 +1,16 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type Exposure, watchExposure } from '#extension/features/in-page/exposure.ts'
+import type { Exposure } from '#extension/features/in-page/shapes.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { CheckIcon, DownloadIcon } from '#extension/ui/icons.tsx'
 import { save } from './download.ts'
 import type { Flow, View } from './flow.ts'
 import { offerWords, sayKeeping } from './words.ts'
 
-type OfferProps = { view: View; flow: Flow; root: ShadowRoot }
+/** Guards the button that spends; given from outside because it looks at the page around us. */
+export type WatchExposure = (control: HTMLElement) => Exposure
+
+type OfferProps = { view: View; flow: Flow; watch: WatchExposure }
 
 /** The price before the click (C5), and after it what can be done with the result. */
 export const Offer = (props: OfferProps): JSX.Element | null => {
@@ -16,12 +19,12 @@ export const Offer = (props: OfferProps): JSX.Element | null => {
   return view.enhanced === null ? null : <KeepButton {...props} />
 }
 
-const KeepButton = ({ view, flow, root }: OfferProps): JSX.Element => {
+const KeepButton = ({ view, flow, watch }: OfferProps): JSX.Element => {
   const box = useRef<HTMLDivElement>(null)
   const exposure = useRef<Exposure | null>(null)
   const [unsure, setUnsure] = useState(false)
   useEffect(() => {
-    exposure.current = watchExposure(box.current!.querySelector('button')!, root)
+    exposure.current = watch(box.current!.querySelector('button')!)
     return () => exposure.current?.stop()
   }, [])
   const enhanced = view.enhanced!

@@ -1,8 +1,7 @@
 import { render } from 'preact'
 import { worthAnotherTry } from '#extension/features/enhance/events.ts'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
-import type { PageBridge, WorkbenchBridge } from '#extension/features/in-page/bridge.ts'
-import { createSwaps } from '#extension/features/in-page/swap.ts'
+import type { Exposure, PageBridge, Swaps, WorkbenchBridge } from '#extension/features/in-page/shapes.ts'
 import { listen } from '#extension/services/messages.ts'
 import base from '#extension/ui/base.css?inline'
 import controls from '#extension/ui/controls.css?inline'
@@ -18,12 +17,17 @@ const styles = [tokens, base, controls, surfaces, own]
   .replaceAll(':root', ':host')
   .replaceAll(/(^|[\s}])body\s*\{/g, '$1.workbench {')
 
+type PageParts = {
+  swaps: Swaps
+  watchExposure: (control: HTMLElement, root: ShadowRoot) => Exposure
+}
+
 /** Sets the workbench up in a page: one at a time, each photo keeping its state while the page lives. */
-export const createWorkbench = (page: PageBridge): WorkbenchBridge => {
+export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: PageParts): WorkbenchBridge => {
   page.layer.addStyle(styles)
   const mount = document.createElement('div')
   page.layer.root.append(mount)
-  const swaps = createSwaps(page.layer)
+  const watch = (control: HTMLElement) => watchExposure(control, page.layer.root)
   const flows = new Map<string, Flow>()
   const stopListening = listen(worthAnotherTry, () => void openFlow?.retry())
   let openFlow: Flow | null = null
@@ -53,7 +57,7 @@ export const createWorkbench = (page: PageBridge): WorkbenchBridge => {
       if (flow.view().problem !== null) void flow.retry()
       openFlow = flow
       render(
-        <Workbench key={photo.identity} photo={photo} flow={flow} root={page.layer.root} onClose={close} />,
+        <Workbench key={photo.identity} photo={photo} flow={flow} watch={watch} onClose={close} />,
         mount,
       )
     },

@@ -23,12 +23,7 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
   const shown = peeking ? 100 : at
   return (
     <div class="stage">
-      <div
-        ref={picture}
-        class="picture"
-        style={{ '--at': `${shown}%` }}
-        data-working={working}
-      >
+      <div ref={picture} class="picture" style={{ '--at': `${shown}%` }} data-working={working}>
         <img class="before" src={before ?? addressOnPage(photo.element)} alt="" draggable={false} />
         {after !== null && <img class="after" src={after} alt="" draggable={false} />}
         {after !== null && (

@@ -7,15 +7,15 @@ import { Edits } from './edits.tsx'
 import type { Flow } from './flow.ts'
 import { Look } from './look.tsx'
 import { Obstacle } from './obstacle.tsx'
-import { Offer } from './offer.tsx'
+import { Offer, type WatchExposure } from './offer.tsx'
 import { ratioOf, Stage } from './stage.tsx'
 import { useView } from './use-view.ts'
 import { fileFacts } from './words.ts'
 
-type WorkbenchProps = { photo: Photo; flow: Flow; root: ShadowRoot; onClose: () => void }
+type WorkbenchProps = { photo: Photo; flow: Flow; watch: WatchExposure; onClose: () => void }
 
 /** Compare, choose, keep: a modal dialog over the page that the page cannot reach into. */
-export const Workbench = ({ photo, flow, root, onClose }: WorkbenchProps): JSX.Element => {
+export const Workbench = ({ photo, flow, watch, onClose }: WorkbenchProps): JSX.Element => {
   const view = useView(flow)
   const dialog = useRef<HTMLDialogElement>(null)
   const [peeking, setPeeking] = useState(false)
@@ -64,7 +64,7 @@ export const Workbench = ({ photo, flow, root, onClose }: WorkbenchProps): JSX.E
               </>
             )}
           </div>
-          <Offer view={view} flow={flow} root={root} />
+          <Offer view={view} flow={flow} watch={watch} />
         </section>
       </div>
     </dialog>

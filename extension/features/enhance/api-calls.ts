@@ -1,5 +1,5 @@
-import { apiAddress } from '#extension/services/api-address.ts'
-import { fetchFromApi, requestTimeoutMs, settle, uploadTimeoutMs } from '#extension/services/api-fetch.ts'
+import { callApi, callApiForBlob, callApiForNothing } from '#extension/services/api.ts'
+import { uploadTimeoutMs } from '#extension/services/api-fetch.ts'
 import type { Result } from '#extension/services/result.ts'
 import type { Image, ImageMeta, Purchase } from '#shared/contract/images.ts'
 import type { Me } from '#shared/contract/me.ts'
@@ -8,48 +8,43 @@ import type { Settings } from '#shared/contract/settings.ts'
 
 /** The calls of the contract that enhancing needs. */
 
-const call = (path: string, init: RequestInit = {}, timeoutMs = requestTimeoutMs): Promise<Response> =>
-  fetchFromApi(`${apiAddress}/v1/${path}`, init, { timeoutMs })
-
-const callForJson = <Body>(path: string, init?: RequestInit, timeoutMs?: number): Promise<Result<Body>> =>
-  settle(async () => (await (await call(path, init, timeoutMs)).json()) as Body)
-
-const json = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-})
-
-export const getMe = (): Promise<Result<Me>> => callForJson('me')
+export const getMe = (): Promise<Result<Me>> => callApi((client) => client.v1.me.$get())
 
 export const createOrder = (name: string): Promise<Result<Order>> =>
-  callForJson('orders', json('POST', name === '' ? {} : { name }))
+  callApi((client) => client.v1.orders.$post({ json: { name } }))
 
 export const addImage = (orderId: string, proxy: Blob, meta: ImageMeta): Promise<Result<Image>> => {
   const body = new FormData()
   body.set('proxy', proxy, 'proxy.jpg')
   body.set('meta', JSON.stringify(meta))
-  return callForJson(`orders/${orderId}/images`, { method: 'POST', body }, uploadTimeoutMs)
+  return callApi(
+    (client) => client.v1.orders[':id'].images.$post({ param: { id: orderId } }, { init: { body } }),
+    { timeoutMs: uploadTimeoutMs },
+  )
 }
 
 export const changeImage = (imageId: string, settings: Settings): Promise<Result<Image>> =>
-  callForJson(`images/${imageId}`, json('PATCH', { settings }))
+  callApi((client) => client.v1.images[':id'].$patch({ param: { id: imageId }, json: { settings } }))
 
 export const getPreview = (imageId: string): Promise<Result<Blob>> =>
-  settle(async () => (await call(`images/${imageId}/preview`)).blob())
+  callApiForBlob((client) => client.v1.images[':id'].preview.$get({ param: { id: imageId } }))
 
 export const purchaseImage = (imageId: string, idempotencyKey: string): Promise<Result<Purchase>> =>
-  callForJson(`images/${imageId}/purchase`, {
-    method: 'POST',
-    headers: { 'idempotency-key': idempotencyKey },
-  })
+  callApi((client) =>
+    client.v1.images[':id'].purchase.$post({
+      param: { id: imageId },
+      header: { 'Idempotency-Key': idempotencyKey },
+      json: {},
+    }),
+  )
 
 export const putResult = (imageId: string, file: Blob): Promise<Result<null>> =>
-  settle(async () => {
-    const init = { method: 'PUT', headers: { 'content-type': file.type }, body: file }
-    await call(`images/${imageId}/result`, init, uploadTimeoutMs)
-    return null
-  })
+  callApiForNothing(
+    (client) => client.v1.images[':id'].result.$put({ param: { id: imageId } }, { init: { body: file } }),
+    { timeoutMs: uploadTimeoutMs, headers: { 'content-type': file.type } },
+  )
 
 export const getResult = (imageId: string): Promise<Result<Blob>> =>
-  settle(async () => (await call(`images/${imageId}/result`, {}, uploadTimeoutMs)).blob())
+  callApiForBlob((client) => client.v1.images[':id'].result.$get({ param: { id: imageId } }), {
+    timeoutMs: uploadTimeoutMs,
+  })

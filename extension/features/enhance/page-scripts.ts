@@ -5,7 +5,7 @@ const registrationId = 'lightpool-page'
 const pageScript = '/content-scripts/page.js'
 const workbenchScript = '/workbench.js'
 
-/** Set by the page script in its isolated world; see features/in-page/bridge.ts. */
+/** Set by the page script in its isolated world; see features/in-page/world.ts. */
 type World = typeof globalThis & { lightpoolPage?: unknown; lightpoolWorkbench?: unknown }
 
 /** Puts the page script on every page of the sites that are on, now and from now on. */

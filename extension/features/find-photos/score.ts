@@ -59,7 +59,9 @@ const scoreSize = ({ width, height, shownWidth, shownHeight }: Evidence): number
 }
 
 const ratioOf = (width: number | undefined, height: number | undefined): number =>
-  width === undefined || height === undefined ? 1 : Math.max(width, height) / Math.max(1, Math.min(width, height))
+  width === undefined || height === undefined
+    ? 1
+    : Math.max(width, height) / Math.max(1, Math.min(width, height))
 
 const scoreFormat = ({ extension }: Evidence): number => {
   if (extension === 'gif') return -3

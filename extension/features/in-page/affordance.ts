@@ -1,8 +1,8 @@
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { buttonSizePx, createEnhanceButton, type EnhanceButton } from './enhance-button.ts'
 import { freeSpot } from './free-corner.ts'
-import type { Layer } from './layer.ts'
 import { judge, photoUnder } from './photo-under.ts'
+import type { Layer } from './shapes.ts'
 
 const insetPx = 10
 /** Time to move the pointer from the photo onto the button. */

@@ -1,4 +1,4 @@
-import type { Layer } from './layer.ts'
+import type { Layer } from './shapes.ts'
 
 /** A result drawn over a photo from outside, where the page's own element cannot show it. */
 export type Cover = { remove: () => void }

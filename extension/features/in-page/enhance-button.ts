@@ -1,6 +1,6 @@
 import css from './affordance.css?inline'
 import type { Spot } from './free-corner.ts'
-import type { Layer } from './layer.ts'
+import type { Layer } from './shapes.ts'
 
 /** The one small thing that we draw on a photo. Plain DOM: the page pays for nothing more before the first click. */
 export type EnhanceButton = {

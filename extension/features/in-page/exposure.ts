@@ -1,16 +1,16 @@
+import type { Exposure } from './shapes.ts'
+
 /** A control that spends must have been seen this long before a press on it counts. */
 const exposedForMs = 500
 const sampleMs = 100
+
+type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean }
 
 /**
  * Guards a control against pages that hide it, cover it, or slide it under a click meant for something else:
  * a press counts only when a person made it (`isTrusted`), on a control that was visible and uncovered for a
  * while. Uses IntersectionObserver v2 where there is one; everywhere the point under the pointer must be ours.
  */
-export type Exposure = { mayPress: (event: Event) => boolean; stop: () => void }
-
-type VisibilityEntry = IntersectionObserverEntry & { isVisible?: boolean }
-
 export const watchExposure = (control: HTMLElement, root: ShadowRoot): Exposure => {
   let since: number | null = null
   let seen: boolean | null = null

@@ -1,10 +1,4 @@
-/** Our one element in the page and the closed shadow root in it: the page can neither read nor restyle inside. */
-export type Layer = {
-  host: HTMLElement
-  root: ShadowRoot
-  addStyle: (css: string) => void
-  remove: () => void
-}
+import type { Layer } from './shapes.ts'
 
 /** Host styles that the page's own rules cannot override: inline and important. */
 const hostStyle =

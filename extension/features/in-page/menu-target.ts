@@ -1,6 +1,6 @@
 import { findPhotos, type Photo, pictureAt } from '#extension/features/find-photos/find-photos.ts'
-import type { MenuTarget } from './bridge.ts'
 import { photoUnder } from './photo-under.ts'
+import type { MenuTarget } from './shapes.ts'
 
 /**
  * What the context menu was opened on: where we saw the click ourselves, what lies there; otherwise the picture

@@ -3,9 +3,10 @@ import type { openWorkbench } from '#extension/features/enhance/requests.ts'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { ask, listen } from '#extension/services/messages.ts'
 import { Affordance } from './affordance.ts'
-import { type MenuTarget, type PageBridge, world } from './bridge.ts'
 import { createLayer } from './layer.ts'
 import { menuTarget, wholePage } from './menu-target.ts'
+import type { MenuTarget, PageBridge } from './shapes.ts'
+import { world } from './world.ts'
 
 /** Puts Lightpool on this page. Returns how to take every trace of it away again. */
 export const startInPage = (): (() => void) => {

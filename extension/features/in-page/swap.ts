@@ -1,17 +1,8 @@
 import { findPhotos, keysAt, type Photo } from '#extension/features/find-photos/find-photos.ts'
 import { type Cover, coverWith } from './cover.ts'
-import type { Layer } from './layer.ts'
 import { type PutOn, putOn } from './put-on.ts'
+import type { Layer, Swaps } from './shapes.ts'
 import { watchNewElements } from './watch-new-elements.ts'
-
-/** Shows results in place of photos, wherever the page shows them, and puts everything back exactly. */
-export type Swaps = {
-  show: (photo: Photo, file: Blob, width: number) => void
-  putBack: (identity: string) => void
-  /** The photo in whose place an element shows a result. */
-  photoShownBy: (element: Element) => Photo | null
-  putAllBack: () => void
-}
 
 type Swap = {
   photo: Photo
@@ -95,7 +86,8 @@ export const createSwaps = (layer: Layer): Swaps => {
     },
     putBack,
     photoShownBy: (element) =>
-      [...swaps.values()].find(({ places, covers }) => places.has(element) || covers.has(element))?.photo ?? null,
+      [...swaps.values()].find(({ places, covers }) => places.has(element) || covers.has(element))?.photo ??
+      null,
     putAllBack: () => {
       for (const identity of [...swaps.keys()]) putBack(identity)
     },
