@@ -58,6 +58,8 @@ export default defineConfig({
       'contextMenus',
       'scripting',
       'activeTab',
+      // An invitation to a team is told of as it comes.
+      'notifications',
       ...(browser === 'firefox' ? [] : ['offscreen']),
     ],
     host_permissions: apiHosts,

@@ -1,9 +1,12 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { startAccount } from '#extension/features/account/background.ts'
+import { refreshMe } from '#extension/features/account/me.ts'
 import { startCredits } from '#extension/features/credits/background.ts'
 import { startEnhance } from '#extension/features/enhance/background.ts'
+import { startInvitations } from '#extension/features/invitations/background.ts'
 import { startOrders } from '#extension/features/orders/background.ts'
 import { startSession } from '#extension/features/session/background.ts'
+import { startTeam } from '#extension/features/team/background.ts'
 import { lockStorage } from '#extension/services/secret-store.ts'
 
 // Listeners are added synchronously: a service worker that wakes for an event hears it only if they are there.
@@ -14,4 +17,6 @@ export default defineBackground(() => {
   startAccount()
   startCredits()
   startOrders()
+  startInvitations({ refreshMe })
+  startTeam({ refreshMe })
 })

@@ -8,6 +8,8 @@ type ConfirmProps = {
   doLabel: string
   /** The way out; `Keep it` unless something else reads better. */
   keepLabel?: string
+  /** Danger for what cannot be undone, which is what questions are mostly for. */
+  doKind?: 'primary' | 'danger'
   busy: boolean
   onDo: () => void
   onCancel: () => void
@@ -18,7 +20,7 @@ type ConfirmProps = {
  * the native dialog keeps Tab inside.
  */
 export const Confirm = (props: ConfirmProps): JSX.Element => {
-  const { title, children, doLabel, keepLabel = 'Keep it', busy, onDo, onCancel } = props
+  const { title, children, doLabel, keepLabel = 'Keep it', doKind = 'danger', busy, onDo, onCancel } = props
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()
@@ -44,7 +46,7 @@ export const Confirm = (props: ConfirmProps): JSX.Element => {
             </Button>
           </span>
           <span class="grow">
-            <Button wide kind="danger" onPress={onDo} busy={busy}>
+            <Button wide kind={doKind} onPress={onDo} busy={busy}>
               {doLabel}
             </Button>
           </span>

@@ -9,6 +9,7 @@ import {
   refreshMe,
 } from '#extension/features/account/me-state.ts'
 import { CreditsPill } from '#extension/features/credits/credits-pill.tsx'
+import { WaitingInvitations } from '#extension/features/invitations/waiting-invitations.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
 import { TroubleNotice, TroubleSaid } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
@@ -33,6 +34,9 @@ export const SignedIn = (): JSX.Element => {
       <main class="scroll">
         <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${shownTab.value}`}>
           <Staleness />
+          {me !== null && shownTab.value !== 'team' && (
+            <WaitingInvitations team={me.organization?.name ?? null} onShowAll={() => showTab('team')} />
+          )}
           {me === null ? <Waiting /> : <CurrentPanel me={me} />}
         </div>
       </main>

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
 import { AccountTab } from '#extension/features/account/account-tab.tsx'
 import { CreditsTab } from '#extension/features/credits/credits-tab.tsx'
+import { waitingInvitations } from '#extension/features/invitations/invitations-state.ts'
 import { OrdersTab } from '#extension/features/orders/orders-tab.tsx'
-import { AccountIcon, CreditsIcon, EnhanceIcon, OrdersIcon } from '#extension/ui/icons.tsx'
+import { AccountIcon, CreditsIcon, EnhanceIcon, OrdersIcon, TeamIcon } from '#extension/ui/icons.tsx'
 import type { Me } from '#shared/contract/me.ts'
 import { EnhanceTab } from './enhance-tab.tsx'
+import { TeamTab } from './team-tab.tsx'
 
 export type Tab = {
   id: string
@@ -20,5 +22,12 @@ export const tabs: readonly Tab[] = [
   { id: 'enhance', label: 'Enhance', Icon: EnhanceIcon, Panel: EnhanceTab },
   { id: 'orders', label: 'Orders', Icon: OrdersIcon, Panel: OrdersTab },
   { id: 'credits', label: 'Credits', Icon: CreditsIcon, Panel: CreditsTab },
+  {
+    id: 'team',
+    label: 'Team',
+    Icon: TeamIcon,
+    Panel: TeamTab,
+    waiting: ({ ownershipOffer }) => waitingInvitations.value.length + (ownershipOffer === null ? 0 : 1),
+  },
   { id: 'account', label: 'Account', Icon: AccountIcon, Panel: AccountTab },
 ]

@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { signOut } from '#extension/features/session/requests.ts'
 import { ask } from '#extension/services/messages.ts'
-import { BinIcon, DeviceIcon, KeyIcon, LeaveIcon, NextIcon } from '#extension/ui/icons.tsx'
+import { BinIcon, DeviceIcon, KeyIcon, LeaveIcon } from '#extension/ui/icons.tsx'
+import { Setting } from '#extension/ui/setting.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { AccountChip } from './account-chip.tsx'
@@ -55,21 +56,3 @@ export const AccountTab = ({ me }: { me: Me }): JSX.Element => {
     </div>
   )
 }
-
-type SettingProps = {
-  Icon: (props: { size?: number }) => JSX.Element
-  label: string
-  onPress: () => void
-  more?: boolean
-  danger?: boolean
-}
-
-const Setting = ({ Icon, label, onPress, more, danger }: SettingProps): JSX.Element => (
-  <li>
-    <button type="button" class={danger ? 'setting danger' : 'setting'} onClick={onPress}>
-      <Icon />
-      <span class="setting-label">{label}</span>
-      {more && <NextIcon size={16} />}
-    </button>
-  </li>
-)

@@ -1,0 +1,11 @@
+import '@preact/signals'
+import { render } from 'preact'
+import { loadMe } from '#extension/features/account/me-state.ts'
+import { loadInvitations } from '#extension/features/invitations/invitations-state.ts'
+import { loadSessionState } from '#extension/features/session/session-state.ts'
+import { App } from './app.tsx'
+
+const id = new URLSearchParams(location.search).get('id') ?? ''
+
+await Promise.all([loadSessionState(), loadMe(), loadInvitations()])
+render(<App id={id} />, document.querySelector('#app')!)

@@ -1,0 +1,54 @@
+import type { JSX } from 'preact'
+import { ask } from '#extension/services/messages.ts'
+import { Button } from '#extension/ui/button.tsx'
+import { Monogram } from '#extension/ui/monogram.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import type { ReceivedInvitation } from '#shared/contract/invitations.ts'
+import { justJoined } from './invitations-state.ts'
+import type { acceptAtOnce, openReview } from './requests.ts'
+import './invitations.css'
+
+/** One invitation that waits for an answer. Accepting opens the review first when there is something to think of. */
+export const InvitationCard = ({ invitation }: { invitation: ReceivedInvitation }): JSX.Element => {
+  const { id, organization, invitedBy } = invitation
+  const accepting = useAction(
+    () => ask<typeof acceptAtOnce>('invitations/accept-at-once', { id }),
+    ({ joined }) => {
+      if (joined !== null) justJoined.value = joined.name
+    },
+  )
+  return (
+    <article class="card stack invited" aria-label={`Invitation to ${organization.name}`}>
+      <div class="row invited-head">
+        <Monogram name={organization.name} tone="company" />
+        <div class="grow">
+          <p class="small one-line">
+            <bdi>{invitedBy}</bdi> invites you to
+          </p>
+          <h3 class="two-lines" title={organization.name}>
+            <bdi>{organization.name}</bdi>
+          </h3>
+        </div>
+      </div>
+      {accepting.problem && <TroubleNotice problem={accepting.problem} />}
+      <div class="row">
+        <span class="grow">
+          <Button kind="primary" wide compact busy={accepting.busy} onPress={() => void accepting.run()}>
+            Accept
+          </Button>
+        </span>
+        <span class="grow">
+          <Button
+            wide
+            compact
+            disabled={accepting.busy}
+            onPress={() => void ask<typeof openReview>('invitations/open-review', { id })}
+          >
+            Review
+          </Button>
+        </span>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,43 @@
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { LinkButton } from '#extension/ui/button.tsx'
+import { Notice } from '#extension/ui/notice.tsx'
+import { InvitationCard } from './invitation-card.tsx'
+import { justJoined, keepAsking, waitingInvitations } from './invitations-state.ts'
+
+type WaitingInvitationsProps = {
+  /** The team that the account is in now, null for none. */
+  team: string | null
+  onShowAll?: () => void
+}
+
+/**
+ * What waits for an answer, newest first, and the word that one was accepted. With `onShowAll` only the newest is
+ * drawn, with the way to the others.
+ */
+export const WaitingInvitations = ({ team, onShowAll }: WaitingInvitationsProps): JSX.Element => {
+  useEffect(() => keepAsking(), [])
+  const waiting = waitingInvitations.value
+  const shown = onShowAll === undefined ? waiting : waiting.slice(0, 1)
+  const more = waiting.length - shown.length
+  // The region is there before its content, so that readers hear what comes into it.
+  return (
+    <section class="waiting stack" aria-label="Invitations" aria-live="polite">
+      {team !== null && justJoined.value === team && (
+        <Notice tone="good" title="You are in">
+          <bdi class="any-name">{team}</bdi> pays for your photos from now on.
+        </Notice>
+      )}
+      {shown.map((invitation) => (
+        <InvitationCard key={invitation.id} invitation={invitation} />
+      ))}
+      {more > 0 && onShowAll !== undefined && (
+        <p class="aside">
+          <LinkButton onPress={onShowAll}>
+            {more === 1 ? 'One more invitation' : `${more} more invitations`}
+          </LinkButton>
+        </p>
+      )}
+    </section>
+  )
+}

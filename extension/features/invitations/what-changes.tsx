@@ -1,0 +1,43 @@
+import type { JSX } from 'preact'
+import { Fact, Facts } from '#extension/ui/facts.tsx'
+import { ClockIcon, CreditsIcon, EyeOffIcon, LeaveIcon } from '#extension/ui/icons.tsx'
+import { sayCount } from '#extension/ui/when.ts'
+import type { Reviewed } from './shapes.ts'
+
+/** What joining changes, and what it leaves exactly as it is (T10, C1, C2, O3). */
+export const WhatChanges = ({ reviewed: { invitation, credits } }: { reviewed: Reviewed }): JSX.Element => (
+  <section aria-label="What changes for you">
+    <Facts>
+      <Fact Icon={CreditsIcon} title="The company pays">
+        Every photo that you keep is paid by <bdi>{invitation.organization.name}</bdi>. You buy nothing
+        yourself while you are in the team.
+      </Fact>
+      <Fact Icon={EyeOffIcon} title="Your photos stay private">
+        Nobody in the team sees your orders, photos or file names, the owner included. They see your name,
+        your e-mail address and how many credits everybody used together.
+      </Fact>
+      <OwnCredits credits={credits} />
+      <Fact Icon={LeaveIcon} title="You can leave at any time">
+        Then everything is as it was: your own account, credits and orders. The owner can end it too.
+      </Fact>
+    </Facts>
+  </section>
+)
+
+/** In a team already, one's own credits are not asked for: they wait untouched either way. */
+const OwnCredits = ({ credits: { payer, available, plan } }: Pick<Reviewed, 'credits'>): JSX.Element => (
+  <Fact
+    Icon={ClockIcon}
+    title={
+      payer === 'personal' && available > 0
+        ? `Your own ${sayCount(available, 'credit')} ${available === 1 ? 'waits' : 'wait'}`
+        : 'Your own credits stay yours'
+    }
+  >
+    They are not spent while you are in the team and stay untouched; a date on which some expire does not
+    move.
+    {plan !== null && (
+      <> Your plan goes on as it is and cannot be changed meanwhile: to end it, do that before you accept.</>
+    )}
+  </Fact>
+)

@@ -1,0 +1,40 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import { LinkButton } from '#extension/ui/button.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import type { SentInvitation } from '#shared/contract/invitations.ts'
+import type { resend } from './requests.ts'
+
+type ResendButtonProps = { invitation: SentInvitation; onResent?: (invitation: SentInvitation) => void }
+
+/** Sends it again with a new link; the old one is dead from then on (T7). Says how it went in its own place. */
+export const ResendButton = ({ invitation, onResent }: ResendButtonProps): JSX.Element => {
+  const [again, setAgain] = useState<SentInvitation | null>(null)
+  const resending = useAction(
+    () => ask<typeof resend>('team/resend', { id: invitation.id }),
+    (sent) => {
+      setAgain(sent)
+      onResent?.(sent)
+    },
+  )
+  if (again !== null && again.delivered !== false) {
+    return (
+      <span class="chip good" role="status">
+        Sent again
+      </span>
+    )
+  }
+  return (
+    <span class="resend-again" title={resending.problem?.detail}>
+      {resending.problem && (
+        <span class="small not-sent" role="alert">
+          {resending.problem.title}
+        </span>
+      )}
+      <LinkButton disabled={resending.busy} onPress={() => void resending.run()}>
+        {resending.busy ? 'Sending…' : 'Resend'}
+      </LinkButton>
+    </span>
+  )
+}

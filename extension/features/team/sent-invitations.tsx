@@ -1,0 +1,103 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import { LinkButton } from '#extension/ui/button.tsx'
+import { Confirm } from '#extension/ui/confirm.tsx'
+import { Empty } from '#extension/ui/empty.tsx'
+import { MailIcon } from '#extension/ui/icons.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { PageHead } from '#extension/ui/page-head.tsx'
+import { SkeletonRows } from '#extension/ui/skeleton.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import { useLoad } from '#extension/ui/use-load.ts'
+import { sayDate, sayWhen } from '#extension/ui/when.ts'
+import type { SentInvitation } from '#shared/contract/invitations.ts'
+import type { listSent, revoke } from './requests.ts'
+import { ResendButton } from './resend-button.tsx'
+
+/** What was sent and is open, with its times; nothing about whether an address has an account (T6, T12). */
+export const SentInvitations = ({ onBack }: { onBack: () => void }): JSX.Element => {
+  const sent = useLoad('sent', () => ask<typeof listSent>('team/list-sent', {}))
+  const [revoking, setRevoking] = useState<SentInvitation | null>(null)
+  const change = (changed: SentInvitation) =>
+    sent.replace((sent.value ?? []).map((each) => (each.id === changed.id ? changed : each)))
+  return (
+    <div class="stack">
+      <PageHead title="Sent invitations" onBack={onBack} backTo="add team member" />
+      {sent.problem && <TroubleNotice problem={sent.problem} onRetry={sent.reload} />}
+      {sent.value === null && sent.loading && <SkeletonRows rows={3} />}
+      {sent.value?.length === 0 && (
+        <Empty mark={<MailIcon size={26} />} title="Nothing is open">
+          <p>Invitations that were sent and not answered yet are here for their seven days.</p>
+        </Empty>
+      )}
+      {sent.value !== null && sent.value.length > 0 && (
+        <ul class="card flush list">
+          {sent.value.map((invitation) => (
+            <li class="sent-line" key={invitation.id}>
+              <div class="grow">
+                <p class="one-line" title={invitation.email}>
+                  {invitation.email}
+                </p>
+                {invitation.delivered === false ? (
+                  <p class="small not-sent">The mail could not be sent yet</p>
+                ) : (
+                  <p class="small">
+                    Sent {sayWhen(invitation.sentAt)} · until {sayDate(invitation.expiresAt)}
+                  </p>
+                )}
+                <p class="row sent-actions">
+                  <ResendButton invitation={invitation} onResent={change} />
+                  <LinkButton danger onPress={() => setRevoking(invitation)}>
+                    Revoke
+                  </LinkButton>
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      {revoking !== null && (
+        <Revoke
+          invitation={revoking}
+          onDone={() => {
+            sent.replace((sent.value ?? []).filter(({ id }) => id !== revoking.id))
+            setRevoking(null)
+          }}
+          onCancel={() => setRevoking(null)}
+          onOutdated={() => {
+            setRevoking(null)
+            sent.reload()
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+type RevokeProps = {
+  invitation: SentInvitation
+  onDone: () => void
+  onCancel: () => void
+  /** It was answered or has run out in the meantime. */
+  onOutdated: () => void
+}
+
+const Revoke = ({ invitation, onDone, onCancel, onOutdated }: RevokeProps): JSX.Element => {
+  const revoking = useAction(() => ask<typeof revoke>('team/revoke', { id: invitation.id }), onDone)
+  return (
+    <Confirm
+      title="Revoke this invitation?"
+      doLabel="Revoke"
+      busy={revoking.busy}
+      onDo={() => void revoking.run()}
+      onCancel={revoking.problem === null ? onCancel : onOutdated}
+    >
+      <p>
+        The link that was sent to <bdi class="any-name">{invitation.email}</bdi> stops working at once. You
+        can invite that address again.
+      </p>
+      {revoking.problem && <TroubleNotice problem={revoking.problem} />}
+    </Confirm>
+  )
+}
