@@ -117,11 +117,8 @@ describe('the scheduled run', () => {
     } finally {
       await env.DB.prepare('ALTER TABLE hidden RENAME TO idempotency').run()
     }
-    expect(events).toEqual([
-      'error sweep_credits_failed',
-      'info forget_unpaid',
-      'info drain_picture_deletions',
-    ])
+    expect(events.filter((event) => event.startsWith('error'))).toEqual(['error sweep_credits_failed'])
+    expect(events).toEqual(expect.arrayContaining(['info forget_unpaid', 'info drain_picture_deletions']))
     expect(await notes(prefix)).toBe(0)
   })
 })
