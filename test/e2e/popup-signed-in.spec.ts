@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { type CuttableWire, cuttableWire } from '#test/support/cuttable-wire.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
-import { makeOrder, newPerson, type Person, register, signIn } from '#test/support/people.ts'
+import { keepPhoto, makeOrder, newPerson, type Person, register, signIn } from '#test/support/people.ts'
 import { showTab, signInThrough } from '#test/support/popup.ts'
 
 const { apiUrl, buildFolder } = endToEndEnvironment()
@@ -60,6 +61,23 @@ test('O4 orders are found by name, opened, renamed and deleted', async () => {
   await popup.getByRole('button', { name: 'Delete order' }).click()
   await popup.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(popup.locator('.order-name')).toHaveText(['Mill loft'])
+})
+
+test('C4 the full size of a kept photo is downloaded from its order, for nothing', async () => {
+  const { imageId } = await makeOrder(apiUrl, token, { name: 'Mill loft', photo: 'balcony.jpg' })
+  await keepPhoto(apiUrl, token, imageId)
+  await signInThrough(popup, person)
+  await showTab(popup, 'Orders')
+  await popup.getByText('Mill loft').click()
+  await expect(popup.getByText('Ready', { exact: true })).toBeVisible()
+  const downloading = popup.waitForEvent('download')
+  await popup.getByRole('button', { name: 'Download full size' }).click()
+  const download = await downloading
+  expect(download.suggestedFilename()).toContain('balcony')
+  const bytes = await readFile(await download.path())
+  expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xd8])
+  await popup.reload()
+  await expect(popup.getByRole('button', { name: '9 credits available' })).toBeVisible()
 })
 
 test('O1 the pictures of whoever was here before are gone for whoever signs in next', async () => {

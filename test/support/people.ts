@@ -84,6 +84,21 @@ export const makeOrder = async (
   return { orderId: order.id, imageId: ((await added.json()) as { id: string }).id }
 }
 
+/** Pays for a photo and hands in its full size, as the extension does. */
+export const keepPhoto = async (apiUrl: string, token: string, imageId: string): Promise<void> => {
+  const authorization = `Bearer ${token}`
+  const bought = await fetch(`${apiUrl}/v1/images/${imageId}/purchase`, {
+    method: 'POST',
+    headers: { authorization, 'idempotency-key': randomUUID() },
+  })
+  const stored = await fetch(`${apiUrl}/v1/images/${imageId}/result`, {
+    method: 'PUT',
+    headers: { authorization, 'content-type': 'image/jpeg' },
+    body: await dimRoom(),
+  })
+  if (!bought.ok || !stored.ok) throw new Error(`Keeping answered ${bought.status} and ${stored.status}`)
+}
+
 /** A dim wall with a window: enough for the engine to have something to do. */
 const dimRoom = async (): Promise<Uint8Array<ArrayBuffer>> => {
   const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="240">

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact'
+import { browser } from '#extension/services/browser.ts'
 import { ask } from '#extension/services/messages.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { Image } from '#shared/contract/images.ts'
-import { editsInWords, isDownloadable, noResultYet, statusOf } from './photo-words.ts'
+import { editsInWords, isDownloadable, noResultYet, pageOf, statusOf } from './photo-words.ts'
 import type { readResult, readThumbnail } from './requests.ts'
 import { saveFile } from './save-file.ts'
 import { Thumbnail } from './thumbnail.tsx'
@@ -37,15 +38,29 @@ export const PhotoRow = ({ image }: { image: Image }): JSX.Element => {
           )}
         </p>
         <p class="small">{image.failure ?? editsInWords(image.edits)}</p>
-        {isDownloadable(image) && (
+        {isDownloadable(image) ? (
           <p class="small">
             <LinkButton disabled={downloading.busy} onPress={() => void downloading.run()}>
               {downloading.busy ? 'Downloading…' : 'Download full size'}
             </LinkButton>
           </p>
+        ) : (
+          <GoOn image={image} />
         )}
       </div>
       {downloading.problem && <TroubleNotice problem={noResultYet(downloading.problem)} />}
     </li>
+  )
+}
+
+/** Keeping happens on the page that the photo is on. */
+const GoOn = ({ image }: { image: Image }): JSX.Element | null => {
+  const page = pageOf(image)
+  if (page === null || image.status === 'rendering') return null
+  return (
+    <p class="small">
+      {image.paid && 'Paid: its full size is free on its page. '}
+      <LinkButton onPress={() => void browser.tabs.create({ url: page })}>Open its page</LinkButton>
+    </p>
   )
 }

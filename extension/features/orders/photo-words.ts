@@ -10,16 +10,27 @@ export const statusOf = ({ status, paid }: Pick<Image, 'status' | 'paid'>): Stat
   return paid ? { words: 'Kept', tone: 'good' } : { words: 'Preview', tone: '' }
 }
 
+/** Its full size is stored. */
 export const isDownloadable = ({ status, paid }: Pick<Image, 'status' | 'paid'>): boolean =>
-  paid && status !== 'rendering'
+  paid && status === 'ready'
 
-/** `Brightened, white balance corrected, verticals straightened` */
-export const editsInWords = (edits: readonly string[]): string => {
-  const listed = edits.join(', ')
-  return listed.charAt(0).toUpperCase() + listed.slice(1)
+/** The page that a photo came from, if it can be opened: what an order says of it is not taken on trust. */
+export const pageOf = ({ pageUrl }: Pick<Image, 'pageUrl'>): string | null => {
+  const url = URL.parse(pageUrl ?? '')
+  return url !== null && /^https?:$/.test(url.protocol) ? url.href : null
 }
 
-/** Paid, but its full size was rendered on a device that has not handed it in yet. */
+/** `Brightened, white balance corrected, verticals straightened`: one sentence of what come as single ones. */
+export const editsInWords = (edits: readonly string[]): string =>
+  edits.map((edit, at) => (at === 0 ? capital(edit) : small(edit))).join(', ')
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** But abbreviations stay as they are. */
+const small = (text: string): string =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
+
+/** Its full size was rendered on a device that has not handed it in yet. */
 export const noResultYet = (problem: Trouble): Trouble =>
   problem.code === 'not_found'
     ? {
