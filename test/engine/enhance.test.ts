@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inspectPicture, type Picture } from '#shared/picture/inspect.ts'
 import { room } from './rooms.ts'
@@ -11,7 +11,7 @@ import { room } from './rooms.ts'
 const script = join(import.meta.dirname, '../../scripts/enhance.ts')
 const run = promisify(execFile)
 let folder = ''
-let photo: sharp.Sharp
+let photo: Sharp
 
 async function enhance(...args: string[]): Promise<{ code: number; out: string; errors: string }> {
   try {

@@ -1,16 +1,16 @@
 import fc from 'fast-check'
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { type Inspected, inspectPicture, type Picture } from '#shared/picture/inspect.ts'
 
 /** A small photo-like picture: noise on a ramp, so that no encoder makes it trivial. */
-function sample(width = 61, height = 47, channels: 3 | 4 = 3): sharp.Sharp {
+function sample(width = 61, height = 47, channels: 3 | 4 = 3): Sharp {
   const data = Buffer.alloc(width * height * channels)
   for (let i = 0; i < data.length; i++) data[i] = (i * 7 + ((i * i) % 31)) & 255
   return sharp(data, { raw: { width, height, channels } })
 }
 
-async function inspected(image: sharp.Sharp): Promise<Picture> {
+async function inspected(image: Sharp): Promise<Picture> {
   const found = inspectPicture(await image.toBuffer())
   if (!found.ok) throw new Error(found.detail)
   return found

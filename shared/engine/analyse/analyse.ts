@@ -102,8 +102,12 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, hold: numbe
   // Nothing reaches white: the exposure was too short, and the stretch can be trusted.
   const underexposed = smoothstep(0.85, 0.5, given.at(99.5))
   // A dim room is brightened; a hazy picture wants its blacks back instead.
-  const dim = smoothstep(0.42, 0.28, given.mean) * (1 - scenery.sky) * smoothstep(0.12, 0.06, given.at(0.5))
-  const lift = (look.lift + 0.12 * dim) * hold * (1 - 0.5 * scenery.finished)
+  const dim =
+    (1 - scenery.mood) *
+    smoothstep(0.42, 0.28, given.mean) *
+    (1 - scenery.sky) *
+    smoothstep(0.12, 0.06, given.at(0.5))
+  const lift = (look.lift + 0.3 * dim) * hold * (1 - 0.5 * scenery.finished)
   return {
     mean: look.mean,
     lift: settings.lowLight ? Math.max(lift, 0.75 * scenery.backlit) : 0,

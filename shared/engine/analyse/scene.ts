@@ -20,16 +20,16 @@ export type Scenery = {
 }
 
 export function recognise(proxy: Pixels, measured: Measured, spread: Spread): Scenery {
-  const sky = skyOf(measured)
+  const sky = skyOf(measured, spread.at(50))
   const night = nightOf(measured, spread)
   const mood = moodOf(measured, spread)
-  const wide = smoothstep(0.8, 0.95, spread.at(98))
+  const wide = Math.max(smoothstep(0.8, 0.95, spread.at(98)), 0.7 * smoothstep(0.88, 0.97, spread.at(99.5)))
   const backlit =
     wide *
     smoothstep(0.46, 0.34, spread.mean) *
     smoothstep(0.42, 0.28, spread.at(50)) *
     (1 - sky) *
-    (1 - night)
+    (1 - Math.max(night, mood))
   const finished =
     smoothstep(0.36, 0.46, spread.mean) *
     smoothstep(0.78, 0.7, spread.mean) *
@@ -88,12 +88,12 @@ function same(data: Uint8ClampedArray, i: number, j: number): boolean {
   )
 }
 
-/** Share of the upper edge that is bright or clearly blue. */
-function skyOf({ width, height, luma, red, blue }: Measured): number {
+/** Share of the upper edge that is bright, or clearly blue and brighter than the most: blue walls are not sky. */
+function skyOf({ width, height, luma, red, blue }: Measured, median: number): number {
   const rows = Math.max(1, Math.round(height * 0.05))
   let sky = 0
   for (let i = 0; i < rows * width; i++) {
-    const blueSky = blue[i]! > red[i]! * 1.3 && luma[i]! > 0.25
+    const blueSky = blue[i]! > red[i]! * 1.3 && luma[i]! > Math.max(0.25, 1.15 * median)
     if (blueSky || luma[i]! > 0.8) sky++
   }
   return smoothstep(0.06, 0.25, sky / (rows * width))
