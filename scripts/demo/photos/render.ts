@@ -54,7 +54,7 @@ async function render(name: string): Promise<void> {
   const width = Number(values.size ?? scene.size[0])
   const height = Math.round((width * scene.size[1]) / scene.size[0])
   const picture = await trace(name, scene, width, height)
-  const bytes = develop(picture.pixels, width, height, scene.faults)
+  const bytes = develop(picture.pixels, width, height, scene.faults, scene.exposureStops ?? 0)
   const saved = await sharp(bytes, { raw: { width, height, channels: 3 } })
     .jpeg({ quality: scene.faults.jpegQuality, chromaSubsampling: '4:2:0' })
     .toFile(resolve(values.out, `${name}.jpg`))

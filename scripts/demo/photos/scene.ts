@@ -60,6 +60,8 @@ export interface Scene {
   /** Picture pixels per light pixel, along each side: 2 for rooms, whose light is soft, 1 where it is dappled. */
   readonly lightGrain: number
   readonly bounces: number
+  /** Stops by which a good photographer would depart from the meter: a dusk must stay dark. */
+  readonly exposureStops?: number
   readonly faults: Faults
   /** Pixels of the long and the short side. */
   readonly size: readonly [number, number]

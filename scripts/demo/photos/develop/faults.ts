@@ -8,8 +8,8 @@ const bloomShare = 0.035
 const vignetteStops = 0.35
 
 /** Returns sRGB bytes, three a pixel. */
-export function develop(light: Float32Array, width: number, height: number, faults: Faults): Uint8Array {
-  const exposure = meter(light) * 2 ** faults.stops
+export function develop(light: Float32Array, width: number, height: number, faults: Faults, exposureStops: number): Uint8Array {
+  const exposure = meter(light) * 2 ** (exposureStops + faults.stops)
   const exposed = light.map((value, i) => Math.min(40, value * exposure * faults.cast[i % 3]!))
   const glare = bloom(exposed, width, height)
   const veil = average(exposed).map((mean) => mean * faults.haze)

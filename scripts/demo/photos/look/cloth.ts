@@ -15,7 +15,7 @@ export function cloth(hex: number, thread = 0.004, contrast = 0.3): Material {
 }
 
 /** Washed linen: long shallow creases over a smooth cloth. */
-export function linen(hex: number, creaseM = 0.09, depth = 0.004): Material {
+export function linen(hex: number, creaseM = 0.11, depth = 0.0016): Material {
   const base = srgb(hex)
   const crease = (at: SurfacePoint): number => {
     const bend = fbm3(at.x / creaseM / 2, at.y / creaseM / 2, at.z / creaseM / 2, 2, 31) * 2

@@ -32,16 +32,19 @@ export function wall(mesh: Mesh, look: WallLook): Portal[] {
   const panel = (s0: number, s1: number, y0: number, y1: number): void => {
     if (s1 - s0 > 1e-4 && y1 - y0 > 1e-4) mesh.quad(at(s0, y0), at(s1, y0), at(s1, y1), at(s0, y1), look.material)
   }
-  const sorted = [...look.openings].sort((a, b) => a.left - b.left)
-  let s = 0
-  for (const o of sorted) {
-    panel(s, o.left, 0, look.height)
-    panel(o.left, o.left + o.width, 0, o.sill)
-    panel(o.left, o.left + o.width, o.sill + o.height, look.height)
-    s = o.left + o.width
+  // Columns between the openings' sides, each filled up but for the openings in it.
+  const sides = [0, span, ...look.openings.flatMap((o) => [o.left, o.left + o.width])].sort((a, b) => a - b)
+  for (let i = 0; i + 1 < sides.length; i++) {
+    const [s0, s1] = [sides[i]!, sides[i + 1]!]
+    const holes = look.openings.filter((o) => o.left < s1 - 1e-4 && o.left + o.width > s0 + 1e-4).sort((a, b) => a.sill - b.sill)
+    let y = 0
+    for (const hole of holes) {
+      panel(s0, s1, y, hole.sill)
+      y = hole.sill + hole.height
+    }
+    panel(s0, s1, y, look.height)
   }
-  panel(s, span, 0, look.height)
-  return sorted.map((o) => {
+  return look.openings.map((o) => {
     const [l, r, b, t] = [o.left, o.left + o.width, o.sill, o.sill + o.height]
     const reveal = look.reveal ?? look.material
     mesh.quad(at(l, b), at(l, b, 1), at(l, t, 1), at(l, t), reveal)

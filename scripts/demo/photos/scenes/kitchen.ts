@@ -10,7 +10,7 @@ import { shellChair } from '#scripts/demo/photos/props/seating.ts'
 import type { Faults, Scene } from '#scripts/demo/photos/scene.ts'
 import { Mesh } from '#scripts/demo/photos/trace/mesh.ts'
 import { box, softBox } from '#scripts/demo/photos/trace/shapes.ts'
-import { daySky, largePhoto, steadyHand } from './light.ts'
+import { daySky, largePhoto, smallPhoto, steadyHand } from './light.ts'
 
 export interface KitchenLook {
   readonly front: number
@@ -33,6 +33,16 @@ const sage: KitchenLook = {
   splashback: 0xece8df,
   size: largePhoto,
   faults: { ...steadyHand, stops: -0.75, cast: [1.24, 1, 0.58], pitch: -2, roll: 2.4, haze: 0.03, noise: 2.6 },
+}
+
+/** Another kitchen, for the similar listings: navy fronts, steel handles. */
+export const navy: KitchenLook = {
+  front: 0x2f4156,
+  handle: metal(0xc9cbcd, 0.25),
+  worktop: timber(0xbf935b, 0x85592f, 'x', 0.3),
+  splashback: 0xdfe4e2,
+  size: smallPhoto,
+  faults: { ...steadyHand, stops: -1.1, cast: [1.05, 1, 0.86], pitch: 1.5, roll: -1.6, haze: 0.07, contrast: 0.9 },
 }
 
 export function kitchen(look: KitchenLook = sage): Scene {
@@ -67,8 +77,8 @@ export function kitchen(look: KitchenLook = sage): Scene {
     portals,
     room: inside,
     camera: { from: [1.75, 1.42, -0.25], to: [-0.45, 1.08, -4.4], focalMm: 19.5 },
-    samples: 16,
-    lightSamples: 12,
+    samples: 10,
+    lightSamples: 9,
     lightGrain: 2,
     bounces: 5,
     faults: look.faults,

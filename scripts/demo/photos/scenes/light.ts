@@ -18,6 +18,20 @@ export function daySky(sun: Vec, change: Partial<SkyLook> = {}): Sky {
   })
 }
 
+/** A quarter of an hour after sunset: deep blue above, apricot low behind the trees. */
+export function duskSky(): Sky {
+  return sky({
+    zenith: [0.035, 0.1, 0.3],
+    horizon: [0.42, 0.4, 0.42],
+    sunward: [0.75, 0.34, 0.1],
+    sun: [0.35, 0.08, -0.93],
+    clouds: 0.4,
+    cloudColour: [0.26, 0.2, 0.24],
+    ground: [0.02, 0.025, 0.02],
+    trees: { colour: [0.012, 0.016, 0.014], height: 0.1 },
+  })
+}
+
 export const steadyHand: Faults = {
   stops: -0.6,
   cast: [1, 1, 1],
