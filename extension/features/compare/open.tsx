@@ -29,7 +29,9 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
   page.layer.root.append(mount)
   const watch = (control: HTMLElement) => watchExposure(control, page.layer.root)
   const flows = new Map<string, Flow>()
-  const stopListening = listen(worthAnotherTry, () => void openFlow?.retry())
+  const stopListening = listen(worthAnotherTry, () => {
+    if (openFlow?.view().problem) void openFlow.retry()
+  })
   let openFlow: Flow | null = null
 
   const flowOf = (photo: Photo): Flow => {

@@ -35,6 +35,7 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
               Enhanced
             </span>
             <input
+              ref={focusIfFree}
               class="divider"
               type="range"
               min="0"
@@ -75,6 +76,13 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
       )}
     </div>
   )
+}
+
+/** The arrows move the divider at once, unless somebody is elsewhere in the workbench already. */
+const focusIfFree = (divider: HTMLInputElement | null): void => {
+  const dialog = divider?.closest('dialog')
+  const { activeElement } = (divider?.getRootNode() as ShadowRoot | undefined) ?? { activeElement: null }
+  if (activeElement === dialog) divider?.focus({ preventScroll: true })
 }
 
 const progressWords = ({ stage, problem, changing }: View): string => {

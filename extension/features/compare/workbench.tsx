@@ -21,6 +21,8 @@ export const Workbench = ({ photo, flow, watch, onClose }: WorkbenchProps): JSX.
   const [peeking, setPeeking] = useState(false)
   useLayoutEffect(() => {
     dialog.current!.showModal()
+    // Not on the first button: Space is for looking at the original.
+    dialog.current!.focus()
   }, [])
   useEffect(() => keepToOurselves(dialog.current!), [])
   const { enhanced, taken, problem } = view
@@ -35,6 +37,7 @@ export const Workbench = ({ photo, flow, watch, onClose }: WorkbenchProps): JSX.
       ref={dialog}
       class="workbench"
       aria-labelledby="lightpool-title"
+      tabIndex={-1}
       onClose={onClose}
       onKeyDown={(event) => onKey(event, true)}
       onKeyUp={(event) => onKey(event, false)}

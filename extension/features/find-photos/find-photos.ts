@@ -48,9 +48,9 @@ export const photoAt = (element: Element, computedBackground?: string): Photo | 
 }
 
 /** The keys of what an element shows, without judging it: to recognise a photo where it appears again. */
-export const keysAt = (element: Element): readonly string[] => {
+export const keysAt = (element: Element, computedBackground?: string): readonly string[] => {
   const seen = new Pictures()
-  seen.look(element)
+  seen.look(element, computedBackground)
   return seen.all()[0]?.keys ?? []
 }
 

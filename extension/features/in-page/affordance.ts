@@ -63,7 +63,11 @@ export class Affordance {
     element.addEventListener('pointerleave', () => this.#hideSoon())
     element.addEventListener('click', (event) => {
       event.stopPropagation()
-      if (event.isTrusted && this.#photo !== null) this.#options.press(this.#photo)
+      if (!event.isTrusted || this.#photo === null) return
+      // What is opened gives focus back to where the person was on the page.
+      if (this.#origin === null) element.blur()
+      else this.#origin.focus({ preventScroll: true })
+      this.#options.press(this.#photo)
     })
     // The site must not take a press on our button for one on its photo.
     for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'dblclick', 'auxclick'])

@@ -7,6 +7,8 @@ const shownHeightMinPx = 80
 const stackMax = 12
 /** Something this much larger than a photo, over it and not around it, is a dialog or a curtain. */
 const curtainShare = 2.5
+/** And so is what fills this much of the window. */
+const curtainWindowShare = 0.85
 const nearImagesMax = 12
 
 /**
@@ -52,9 +54,11 @@ export const judge = (element: Element): Photo | null => {
 
 const isBehindCurtain = (photo: Element, stack: readonly Element[]): boolean => {
   const area = areaOf(photo)
+  const windowArea = window.innerWidth * window.innerHeight
+  const curtain = Math.min(curtainShare * area, Math.max(area * 1.2, curtainWindowShare * windowArea))
   return stack
     .slice(0, stack.indexOf(photo))
-    .some((above) => !containsAcrossShadows(above, photo) && areaOf(above) > curtainShare * area)
+    .some((above) => !containsAcrossShadows(above, photo) && areaOf(above) > curtain)
 }
 
 const areaOf = (element: Element): number => {

@@ -14,6 +14,9 @@ type Swap = {
   covers: Map<Element, Cover>
 }
 
+const keysOf = (element: Element): readonly string[] =>
+  keysAt(element, element.localName === 'img' ? undefined : getComputedStyle(element).backgroundImage)
+
 export const createSwaps = (layer: Layer): Swaps => {
   const swaps = new Map<string, Swap>()
   let stopWatching: (() => void) | null = null
@@ -26,13 +29,7 @@ export const createSwaps = (layer: Layer): Swaps => {
         swap.places.delete(element)
         cover(swap, element)
       },
-      changed: () => {
-        // The site showed something else here: ours again if it is the same photo, else none of our business.
-        const same = keysAt(element).some((key) => swap.keys.has(key))
-        if (same) return 'put on again'
-        swap.places.delete(element)
-        return 'leave'
-      },
+      isSamePhoto: () => keysOf(element).some((key) => swap.keys.has(key)),
     })
     if (place !== null) swap.places.set(element, place)
     else cover(swap, element)
@@ -45,7 +42,7 @@ export const createSwaps = (layer: Layer): Swaps => {
   }
   const meetNew = (elements: readonly Element[]) => {
     for (const element of elements) {
-      const keys = keysAt(element)
+      const keys = keysOf(element)
       for (const swap of swaps.values())
         if (keys.some((key) => swap.keys.has(key))) putOnElement(swap, element)
     }
