@@ -47,10 +47,12 @@ export const fetchFromApi = async (
   throw new Refusal(troubleOf(response, problem))
 }
 
-/** A wrong password is a 401 too, but one of better-auth's, with its own code. */
+/**
+ * A wrong password is a 401 too, but one of better-auth's, with its own code; and a 401 that is not in our words at
+ * all comes from somebody in between, who must not be able to sign anybody out.
+ */
 const meansSessionEnded = (response: Response, problem: ApiProblem): boolean =>
-  response.status === 401 &&
-  (problem.code === undefined || problem.code === 'unauthenticated' || problem.code === 'UNAUTHORIZED')
+  response.status === 401 && (problem.code === 'unauthenticated' || problem.code === 'UNAUTHORIZED')
 
 /** Turns what a call throws into a tagged value. A thrown thing that nobody foresaw is a bug and is thrown on. */
 export const settle = async <Value>(work: () => Promise<Value>): Promise<Result<Value>> => {
@@ -67,8 +69,8 @@ const problemOf = (cause: unknown): Trouble | null => {
   if (cause instanceof Refusal) return cause.problem
   if (cause instanceof DOMException && cause.name === 'TimeoutError') return timedOut
   if (cause instanceof DOMException && cause.name === 'AbortError') return cancelled
-  // fetch reports every network failure as a TypeError.
-  if (cause instanceof TypeError) return offline
+  // fetch reports every network failure as a TypeError; a success that is not JSON is some portal's page, not ours.
+  if (cause instanceof TypeError || cause instanceof SyntaxError) return offline
   return null
 }
 

@@ -112,7 +112,4 @@ export const KeyIcon = icon(
     <path d="m9.2 10.8 7-7M13.4 6.6l2.2 2.2" />
   </>,
 )
-export const PageIcon = icon(
-  <path d="M8.6 4.4H5A1.4 1.4 0 0 0 3.6 5.8V15A1.4 1.4 0 0 0 5 16.4h9.2a1.4 1.4 0 0 0 1.4-1.4v-3.6M11.8 3.6h4.6v4.6M16 4l-6.6 6.6" />,
-)
 export const AddIcon = icon(<path d="M10 4.2v11.6M4.2 10h11.6" />)
