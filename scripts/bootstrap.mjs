@@ -136,7 +136,7 @@ const listsFonts = () => (spawnSync('fc-list', { encoding: 'utf8' }).stdout ?? '
 
 const installFromDebian = (packages, why) => {
   const command = `apt-get install --yes --no-install-recommends ${packages.join(' ')}`
-  if (!runs('apt-get')) return say(`${why} Install Chromium, or set CHROMIUM_PATH to its program.`)
+  if (!runs('apt-get')) return say(`${why} Install ${packages.join(' and ')} from your system's packages.`)
   if (!isRoot()) return say(`${why} Run: sudo ${command}`)
   say(`Installing ${packages.join(' and ')} (apt) …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
@@ -151,7 +151,12 @@ const installBrowser = () => {
   if (!browserIsThere()) missing.push('chromium')
   if (!hasFonts()) missing.push('fonts-dejavu-core')
   if (missing.length > 0)
-    installFromDebian(missing, missing[0] === 'chromium' ? 'No Chromium was found.' : 'There are no fonts.')
+    installFromDebian(missing, missing[0] === 'chromium' ? 'No Chromium was found (CHROMIUM_PATH may name one).' : 'There are no fonts.')
+}
+
+/** Without it the tests of Redis are skipped, and say so. */
+const installRedis = () => {
+  if (!runs('redis-server')) installFromDebian(['redis-server'], 'No redis-server was found.')
 }
 
 // ── The command ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,4 +213,5 @@ if (!/^[a-z-]+$/.test(command ?? '') || !existsSync(inRoot('scripts', `${command
 }
 installPackages()
 if (browserCommands.includes(command)) installBrowser()
+if (command === 'test') installRedis()
 runCommand(command, args)

@@ -40,6 +40,9 @@ const chooseSettings = (url: string): { given: Record<string, string>; read: Set
   return { given, read: outcome.settings }
 }
 
+const limitsBy = ({ redis }: Settings): string =>
+  redis ? `on, in Upstash Redis at ${redis.url}` : "on, in the Worker's own storage"
+
 const tellParts = (settings: Settings, stateDir: string): void => {
   const mail = settings.mail.apiKey
     ? `MailChannels${settings.mail.baseUrl ? ` at ${settings.mail.baseUrl}` : ''}`
