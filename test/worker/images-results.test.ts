@@ -139,6 +139,20 @@ describe('storing a result', () => {
     )
   })
 
+  it('an upload that breaks off, early or late, changes nothing that is stored', async () => {
+    for (const size of [1000, 7 * mebibyte]) {
+      const breaking = new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          controller.enqueue(longJpeg(7 * mebibyte).subarray(0, size))
+          controller.error(new Error('The line went dead.'))
+        },
+      })
+      const answer = await put(image.id, breaking).catch(() => null)
+      if (answer) expect(await refusal(answer)).toBe('422 unreadable_image')
+    }
+    expect(await bytesOf(await get())).toEqual(result)
+  })
+
   it('a photo that is deleted while its result arrives leaves no picture behind', async () => {
     const paid = await makePaidPhoto(anna)
     let release = () => {}

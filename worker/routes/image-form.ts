@@ -1,16 +1,24 @@
 import { ImageMeta } from '#shared/contract/images.ts'
+import { proxyMaxBytes } from '#shared/rules/limits.ts'
 import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { readBody } from './bounded-body.ts'
 
 const invalid = (path: string, message: string) =>
   refuse({ code: 'invalid_request', errors: [{ path, message }] })
 
-/** Reads the form that a photo is added with: the file `proxy`, and `meta` as JSON. Its size is bounded before. */
+/** Beside the proxy there is only its description and what multipart adds. */
+const formMaxBytes = proxyMaxBytes + 128 * 1024
+
+/** Reads the form that a photo is added with: the file `proxy`, and `meta` as JSON. */
 export const readImageForm = async (
   request: Request,
 ): Promise<Outcome<{ meta: ImageMeta; proxy: Uint8Array }>> => {
+  const bytes = await readBody(request, formMaxBytes)
+  if (!bytes) return refuse({ code: 'too_large' })
   let form: FormData
   try {
-    form = await request.formData()
+    const contentType = request.headers.get('Content-Type') ?? ''
+    form = await new Response(bytes, { headers: { 'Content-Type': contentType } }).formData()
   } catch {
     return invalid('', 'The body is not multipart/form-data')
   }

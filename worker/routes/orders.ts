@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { EmptyBody } from '#shared/contract/fields.ts'
 import { CreateOrderInput, OrdersQuery, RenameOrderInput } from '#shared/contract/orders.ts'
-import { proxyMaxBytes } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { addImage } from '#worker/domain/images/add-image.ts'
 import { createOrder } from '#worker/domain/orders/create-order.ts'
@@ -15,10 +13,6 @@ import { readImageForm } from './image-form.ts'
 import { actorContext, signedIn } from './middleware.ts'
 import { ownOrder } from './own.ts'
 import { problem } from './problem.ts'
-
-/** Beside the proxy there is only its description and what multipart adds. */
-const formMaxBytes = proxyMaxBytes + 128 * 1024
-const limitedForm = bodyLimit({ maxSize: formMaxBytes, onError: (c) => problem(c, { code: 'too_large' }) })
 
 export const orders = new Hono<AppEnv>()
   .use(signedIn)
@@ -39,7 +33,7 @@ export const orders = new Hono<AppEnv>()
     await deleteOrder(actorContext(c), c.get('order'))
     return c.body(null, 204)
   })
-  .post('/:id/images', ownOrder, limitedForm, async (c) => {
+  .post('/:id/images', ownOrder, async (c) => {
     const form = await readImageForm(c.req.raw)
     if (!form.ok) return problem(c, form.refusal)
     const added = await addImage(actorContext(c), c.get('order'), form.value)

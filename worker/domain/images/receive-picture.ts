@@ -9,6 +9,7 @@ import type { OwnImage } from './find-image.ts'
 
 /** What is in memory of an upload at any time; R2 takes no smaller parts but the last. */
 const partBytes = 5 * 1024 * 1024
+const discardMaxBytes = 100 * 1024 * 1024
 
 /** A full-resolution picture on its way; `size` is what its sender announced, if anything. */
 export type Upload = { body: ReadableStream<Uint8Array> | null; size: number | undefined }
@@ -23,18 +24,40 @@ export const receivePicture = async (
   part: PicturePart,
   { body, size }: Upload,
 ): Promise<Outcome<{ type: string }>> => {
+  // Not even begun: the sender gets its answer at once.
   if (size !== undefined && size > photoMaxBytes) return tooLarge()
   const parts = cutIntoParts(body)
-  const first = (await parts.next()).value
-  if (first === undefined) return refused({ reason: 'unreadable', detail: 'The body is empty.' })
-  if (first.length < partBytes) {
-    const inspected = inspectPicture(first)
-    if (!inspected.ok) return refused(inspected)
-    if (inspected.animated) return refused({ reason: 'unsupported', detail: 'It is animated.' })
-    const type = `image/${inspected.format}`
-    await putPicture(ctx.pictures, image, part, { bytes: first, type })
-    return done({ type })
-  }
+  const received = await receiveParts(ctx, image, part, parts)
+  if (!received.ok) await discardRest(parts)
+  return received
+}
+
+/** Ends with whether the body came to its own end. */
+type Parts = AsyncGenerator<Uint8Array, 'whole' | 'broken off'>
+
+const receiveParts = async (
+  ctx: ActorContext,
+  image: OwnImage,
+  part: PicturePart,
+  parts: Parts,
+): Promise<Outcome<{ type: string }>> => {
+  const { done: isOver, value: first } = await parts.next()
+  if (isOver) return first === 'whole' ? unreadable('The body is empty.') : brokenOff()
+  if (first.length === partBytes) return receiveLarge(ctx, image, part, { first, parts })
+  const inspected = inspectPicture(first)
+  if (!inspected.ok) return refused(inspected)
+  if (inspected.animated) return refused({ reason: 'unsupported', detail: 'It is animated.' })
+  const type = `image/${inspected.format}`
+  await putPicture(ctx.pictures, image, part, { bytes: first, type })
+  return done({ type })
+}
+
+const receiveLarge = async (
+  ctx: ActorContext,
+  image: OwnImage,
+  part: PicturePart,
+  { first, parts }: { first: Uint8Array; parts: Parts },
+): Promise<Outcome<{ type: string }>> => {
   const beginning = inspectBeginning(first)
   if (!beginning.ok) return refused(beginning)
   const type = `image/${beginning.format}`
@@ -43,14 +66,15 @@ export const receivePicture = async (
     const arrival = followArrival(beginning.format, first)
     const stored: R2UploadedPart[] = []
     let total = 0
-    for (let bytes: Uint8Array | undefined = first; bytes; bytes = (await parts.next()).value) {
-      total += bytes.length
+    let next: Awaited<ReturnType<Parts['next']>> = { done: false, value: first }
+    for (; !next.done; next = await parts.next()) {
+      total += next.value.length
       if (total > photoMaxBytes) return await abandon(upload, tooLarge())
-      arrival.see(bytes)
-      stored.push(await upload.uploadPart(stored.length + 1, bytes))
+      arrival.see(next.value)
+      stored.push(await upload.uploadPart(stored.length + 1, next.value))
     }
-    if (!arrival.whole())
-      return await abandon(upload, refused({ reason: 'unreadable', detail: 'The picture is cut off.' }))
+    if (next.value === 'broken off') return await abandon(upload, brokenOff())
+    if (!arrival.whole()) return await abandon(upload, unreadable('The picture is cut off.'))
     await upload.complete(stored)
     return done({ type })
   } catch (error) {
@@ -59,8 +83,19 @@ export const receivePicture = async (
   }
 }
 
+/**
+ * Reads what is refused to its end: a connection that is closed while its sender still sends shows the sender a
+ * broken connection and not the answer.
+ */
+const discardRest = async (parts: Parts): Promise<void> => {
+  for (let read = 0; read < discardMaxBytes; read += partBytes) if ((await parts.next()).done) return
+}
+
 const tooLarge = () =>
   refuse({ code: 'too_large', detail: `A picture has at most ${photoMaxBytes / 1024 / 1024} MB.` })
+
+const unreadable = (detail: string) => refuse({ code: 'unreadable_image', detail })
+const brokenOff = () => unreadable('The upload broke off.')
 
 const refused = ({ reason, detail }: Pick<NoPicture, 'reason' | 'detail'>) =>
   refuse({ code: reason === 'unsupported' ? 'unsupported_image' : 'unreadable_image', detail })
@@ -71,21 +106,26 @@ const abandon = async <T>(upload: R2MultipartUpload, answer: T): Promise<T> => {
 }
 
 /** Cuts a stream into parts of `partBytes`; the last may be shorter, and an empty stream has none. */
-async function* cutIntoParts(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array, undefined> {
+async function* cutIntoParts(body: ReadableStream<Uint8Array> | null): Parts {
   let part = new Uint8Array(partBytes)
   let filled = 0
-  if (!body) return
-  for await (const chunk of body) {
-    for (let at = 0; at < chunk.length; ) {
-      const taken = chunk.subarray(at, at + partBytes - filled)
-      part.set(taken, filled)
-      filled += taken.length
-      at += taken.length
-      if (filled < partBytes) continue
-      yield part
-      part = new Uint8Array(partBytes)
-      filled = 0
+  try {
+    for await (const chunk of body ?? []) {
+      for (let at = 0; at < chunk.length; ) {
+        const taken = chunk.subarray(at, at + partBytes - filled)
+        part.set(taken, filled)
+        filled += taken.length
+        at += taken.length
+        if (filled < partBytes) continue
+        yield part
+        part = new Uint8Array(partBytes)
+        filled = 0
+      }
     }
+  } catch {
+    // The sender went away.
+    return 'broken off'
   }
   if (filled > 0) yield part.subarray(0, filled)
+  return 'whole'
 }
