@@ -87,11 +87,12 @@ export const noteAnswered = (id: string): Promise<void> =>
     await show()
   })
 
-/** Nobody is signed in: nothing is known, shown or asked for. */
-export const forgetInvitations = (): Promise<void> =>
-  inTurn(async () => {
-    await Promise.all([forgetKept(), showCount(0), putAllAway(), browser.alarms.clear(alarmName)])
-  })
+/** Nobody is signed in any more: nothing is known, shown or asked for. */
+export const forgetInvitations = (): Promise<void> => inTurn(forget)
+
+const forget = async (): Promise<void> => {
+  await Promise.all([forgetKept(), showCount(0), putAllAway(), browser.alarms.clear(alarmName)])
+}
 
 /** Recurring, so that a check which dies half-way is followed by another. */
 const schedule = async (pauseMs: number): Promise<void> => {
@@ -101,7 +102,10 @@ const schedule = async (pauseMs: number): Promise<void> => {
 
 /** After the background has started: the alarm may be gone with the browser, the badge always is. */
 export const resume = async (): Promise<void> => {
-  if ((await readToken()) === null) return forgetInvitations()
+  if ((await readToken()) === null) {
+    // Somebody may be signing in right now: what they are told of stays.
+    return inTurn(async () => ((await readToken()) === null ? forget() : undefined))
+  }
   if ((await browser.alarms.get(alarmName)) === undefined) {
     await checkInvitations()
     return

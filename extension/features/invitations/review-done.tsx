@@ -26,7 +26,7 @@ export const Joined = ({ reviewed: { invitation, me } }: { reviewed: Reviewed })
       <div class="review-body">
         <Facts>
           <Fact Icon={CreditsIcon} title="The company pays">
-            Open a listing and enhance a photo: what you keep is paid by <bdi>{name}</bdi>.
+            Open a listing and enhance a photo: what you keep costs you nothing.
           </Fact>
           <Fact Icon={EyeOffIcon} title="Your orders are where they were">
             All of them, and still yours alone.

@@ -19,10 +19,10 @@ export const Hero = ({ company, title, children, announce = false }: HeroProps):
   return (
     <header class="hero">
       <Monogram name={company} size="large" tone="company" />
-      <h1 ref={heading} tabIndex={-1} class="any-name">
+      <h1 ref={heading} tabIndex={-1} class="any-name" title={company}>
         {title}
       </h1>
-      <p class="any-name">{children}</p>
+      <p class="two-lines">{children}</p>
     </header>
   )
 }

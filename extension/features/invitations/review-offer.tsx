@@ -35,7 +35,7 @@ export const Offer = ({ reviewed, onAnswered, onDeclined }: OfferProps): JSX.Ele
         <bdi>{invitedBy}</bdi> invites you to use the company’s credits.
       </Hero>
       <div class="review-body">
-        <WhatChanges reviewed={reviewed} />
+        <WhatChanges credits={reviewed.credits} />
         {accepting.problem && <TroubleNotice problem={accepting.problem} />}
         <div class="answers">
           <Button kind="primary" wide busy={accepting.busy} onPress={() => void accepting.run()}>

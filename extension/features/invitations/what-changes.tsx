@@ -5,16 +5,16 @@ import { sayCount } from '#extension/ui/when.ts'
 import type { Reviewed } from './shapes.ts'
 
 /** What joining changes, and what it leaves exactly as it is (T10, C1, C2, O3). */
-export const WhatChanges = ({ reviewed: { invitation, credits } }: { reviewed: Reviewed }): JSX.Element => (
+export const WhatChanges = ({ credits }: Pick<Reviewed, 'credits'>): JSX.Element => (
   <section aria-label="What changes for you">
     <Facts>
       <Fact Icon={CreditsIcon} title="The company pays">
-        Every photo that you keep is paid by <bdi>{invitation.organization.name}</bdi>. You buy nothing
-        yourself while you are in the team.
+        Every photo that you keep is paid from the company’s credits. You buy nothing yourself while you are
+        in the team.
       </Fact>
       <Fact Icon={EyeOffIcon} title="Your photos stay private">
-        Nobody in the team sees your orders, photos or file names, the owner included. They see your name,
-        your e-mail address and how many credits everybody used together.
+        Nobody in the team sees your orders, photos or file names. The owner sees your name, your address and
+        how many credits everybody used together.
       </Fact>
       <OwnCredits credits={credits} />
       <Fact Icon={LeaveIcon} title="You can leave at any time">
@@ -34,8 +34,7 @@ const OwnCredits = ({ credits: { payer, available, plan } }: Pick<Reviewed, 'cre
         : 'Your own credits stay yours'
     }
   >
-    They are not spent while you are in the team and stay untouched; a date on which some expire does not
-    move.
+    They are not spent while you are in the team, and stay untouched. Those that expire keep their date.
     {plan !== null && (
       <> Your plan goes on as it is and cannot be changed meanwhile: to end it, do that before you accept.</>
     )}

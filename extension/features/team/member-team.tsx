@@ -26,7 +26,7 @@ export const MemberTeam = ({ me, team, invitations }: MemberTeamProps): JSX.Elem
         <TeamHead name={team.name}>You are a member</TeamHead>
         <Facts>
           <Fact Icon={CreditsIcon} title={`You can spend ${sayCount(me.credits.available, 'credit')}`}>
-            They belong to <bdi>{team.name}</bdi>, which pays for your photos.
+            They are the company’s, and it pays for your photos.
           </Fact>
           <Fact Icon={EyeOffIcon} title="Your photos are yours alone">
             Nobody in the team sees your orders or photos, not even the owner, and you do not see theirs.

@@ -33,16 +33,15 @@ const CreateTeam = (): JSX.Element => {
   }
   return (
     <form class="card stack create-team" noValidate onSubmit={submit}>
-      <span class="create-mark">
-        <TeamIcon size={26} />
-      </span>
-      <div>
-        <h3>One pool of credits for your company</h3>
-        <p class="soft">
-          You pay once, your colleagues spend. You see one number, what everybody used together, and nobody
-          sees anybody’s photos.
-        </p>
+      <div class="row create-head">
+        <span class="create-mark">
+          <TeamIcon size={26} />
+        </span>
+        <h3 class="grow">One pool of credits for your whole company</h3>
       </div>
+      <p class="soft">
+        You pay, your colleagues spend. You see what everybody used together; nobody sees anybody’s photos.
+      </p>
       {creating.problem && <TroubleNotice problem={creating.problem} />}
       <Field
         label="Your company’s name"
