@@ -1,6 +1,6 @@
 /**
  * `npm run deploy`: checks the settings, brings the deployed database to today's schema, deploys the Worker and sees
- * it answer. `--dry-run` does all that needs no account. docs/operations.md tells what has to be there before.
+ * it answer. `--dry-run` does all that needs no account, `--settings FILE` reads another file than .env.deploy. docs/operations.md tells what has to be there before.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeDeployedConfig } from '#scripts/deployment/config.ts'
-import { type Deployment, readDeployment, type Secrets, secretNames } from '#scripts/deployment/settings.ts'
+import { type Deployment, neededSecrets, readDeployment, type Secrets } from '#scripts/deployment/settings.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
 import { buildAssets } from '#scripts/local-worker/serve.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 
-const settingsFile = join(projectRoot, '.env.deploy')
+const defaultSettingsFile = '.env.deploy'
 const wranglerProgram = join(projectRoot, 'node_modules/wrangler/bin/wrangler.js')
 
 const fail = (...lines: string[]): never => {
@@ -39,12 +39,12 @@ const wranglerAnswer = (...args: string[]): string | null => {
   return done.status === 0 ? done.stdout : null
 }
 
-const needSettings = (): { deployment: Deployment; secrets: Secrets } => {
+const needSettings = (settingsFile: string): { deployment: Deployment; secrets: Secrets } => {
   if (existsSync(settingsFile)) process.loadEnvFile(settingsFile)
   const outcome = readDeployment(process.env)
   if (outcome.ok) return outcome
   return fail(
-    'Not deployed. These settings are missing or wrong (environment or .env.deploy, see docs/operations.md):',
+    `Not deployed. These settings are missing or wrong (environment or ${settingsFile}, see docs/operations.md):`,
     ...outcome.problems.map((problem) => `  ${problem}`),
   )
 }
@@ -59,13 +59,13 @@ const needAccount = (): void => {
 }
 
 /** Secrets come with this deployment or are kept by Cloudflare already. */
-const needSecrets = (config: string, secrets: Secrets): void => {
+const needSecrets = (config: string, deployment: Deployment, secrets: Secrets): void => {
   const listed = wranglerAnswer('secret', 'list', '--config', config)
   const kept = listed ? (JSON.parse(listed) as { name: string }[]).map(({ name }) => name) : []
-  const missing = secretNames.filter((name) => !secrets[name] && !kept.includes(name))
+  const missing = neededSecrets(deployment).filter((name) => !secrets[name] && !kept.includes(name))
   if (missing.length === 0) return
   fail(
-    `Not deployed: the Worker would refuse to serve without ${missing.join(' and ')}.`,
+    `Not deployed: the Worker cannot serve as it is set without ${missing.join(' and ')}.`,
     `Set ${missing.length > 1 ? 'them' : 'it'} in the environment of this one deployment (AUTH_SECRET: openssl rand -base64 48);`,
     'Cloudflare keeps what it was given.',
   )
@@ -90,8 +90,13 @@ const needAnswer = async (publicUrl: string): Promise<void> => {
   fail(`Deployed, but ${publicUrl} does not answer yet (a new domain takes some minutes): ${said}`)
 }
 
-const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } })
-const { deployment, secrets } = needSettings()
+const { values } = parseArgs({
+  options: {
+    'dry-run': { type: 'boolean', default: false },
+    settings: { type: 'string', default: defaultSettingsFile },
+  },
+})
+const { deployment, secrets } = needSettings(values.settings)
 const config = await writeDeployedConfig(deployment)
 await buildAssets()
 if (values['dry-run']) {
@@ -104,7 +109,7 @@ if (values['dry-run']) {
   process.exit(0)
 }
 needAccount()
-needSecrets(config, secrets)
+needSecrets(config, deployment, secrets)
 if (!wrangler('d1', 'migrations', 'apply', 'DB', '--remote', '--config', config)) {
   fail('Not deployed: the database could not be migrated; the Worker that served before still serves.')
 }

@@ -20,13 +20,7 @@ const reachedAt = (publicUrl: string): Partial<Unstable_RawConfig> => {
  * made anew by every deployment and holds no secret. Local development keeps to wrangler.toml, because a route
  * there would change the addresses that the local Worker sees.
  */
-export const deployedConfig = ({
-  PUBLIC_URL,
-  D1_DATABASE_ID,
-  MAIL_FROM,
-  EXTENSION_IDS,
-  WORKER_NAME,
-}: Deployment) => {
+export const deployedConfig = ({ WORKER_NAME, D1_DATABASE_ID, ...vars }: Deployment) => {
   const { rawConfig } = experimental_readRawConfig({ config: absolute('wrangler.toml') })
   const assets = rawConfig.assets
   return {
@@ -39,8 +33,8 @@ export const deployedConfig = ({
       database_id: D1_DATABASE_ID,
       migrations_dir: absolute(database.migrations_dir ?? 'worker/store/migrations'),
     })),
-    vars: { ...rawConfig.vars, ENVIRONMENT: 'production', PUBLIC_URL, MAIL_FROM, EXTENSION_IDS },
-    ...reachedAt(PUBLIC_URL),
+    vars: { ...rawConfig.vars, ENVIRONMENT: 'production', ...vars },
+    ...reachedAt(vars.PUBLIC_URL),
   }
 }
 

@@ -9,8 +9,11 @@ const DeploymentSchema = z.object({
     .refine((url) => new URL(url).pathname === '/', 'an address without a path is needed')
     .transform((url) => new URL(url).origin),
   D1_DATABASE_ID: z.uuid('the id that `wrangler d1 create` printed is needed'),
-  MAIL_FROM: z.string().regex(/^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/, 'Name <address@your-domain> is needed'),
+  MAIL_FROM: z
+    .string('Name <address@your-domain> is needed')
+    .regex(/^[^<>]+ <[^<>@\s]+@[^<>@\s]+>$/, 'Name <address@your-domain> is needed'),
   EXTENSION_IDS: z.string().default(extensionId),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https$/, message: 'an https address is needed' }).optional(),
   WORKER_NAME: z
     .string()
     .regex(/^[a-z0-9-]{1,54}$/)
@@ -20,8 +23,13 @@ const DeploymentSchema = z.object({
 export type Deployment = z.output<typeof DeploymentSchema>
 
 /** Kept by Cloudflare, never in a file of the project. */
-export const secretNames = ['AUTH_SECRET', 'MAILCHANNELS_API_KEY'] as const
-export type Secrets = Partial<Record<(typeof secretNames)[number], string>>
+const secretNames = ['AUTH_SECRET', 'MAILCHANNELS_API_KEY', 'UPSTASH_REDIS_REST_TOKEN'] as const
+export type SecretName = (typeof secretNames)[number]
+export type Secrets = Partial<Record<SecretName, string>>
+
+/** Without these the deployed Worker would refuse to serve, or not count in the Redis that it was given. */
+export const neededSecrets = ({ UPSTASH_REDIS_REST_URL }: Deployment): readonly SecretName[] =>
+  secretNames.filter((name) => name !== 'UPSTASH_REDIS_REST_TOKEN' || UPSTASH_REDIS_REST_URL !== undefined)
 
 export type DeploymentOutcome =
   | { ok: true; deployment: Deployment; secrets: Secrets }

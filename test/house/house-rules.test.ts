@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { projectRoot, runChild } from '#scripts/process/child.ts'
+import { settingNames } from '#worker/env.ts'
 
 const lineLimit = 300
 /** A file of this many bytes is data, and nobody reads it line by line. */
@@ -103,11 +104,12 @@ describe('a command that a page names is there', () => {
   const named = texts
     .filter(({ file }) => file.endsWith('.md'))
     .flatMap(({ file, text }) =>
-      [...text.matchAll(/npm (?:run )?(?:-s |--silent )?(?:run )?(?:-s )?([a-z][a-z:-]*)/g)].map(
-        ([, name = '']) => ({ file, name }),
-      ),
+      [
+        ...text.matchAll(
+          /npm (?:(?:-s |--silent )?run (?:-s |--silent )?([a-z][a-z:-]*)|(?:-s |--silent )?(start|test)\b)/g,
+        ),
+      ].map(([, script, short]) => ({ file, name: script ?? short ?? '' })),
     )
-    .filter(({ name }) => !['ci', 'install', 'rm', 'run'].includes(name))
 
   test('the pages name commands', () => {
     expect(named.length).toBeGreaterThan(0)
@@ -124,4 +126,9 @@ describe('a command that a page names is there', () => {
     })
     expect(missing).toEqual([])
   })
+})
+
+test('docs/operations.md explains every setting', async () => {
+  const page = await readFile(join(projectRoot, 'docs/operations.md'), 'utf8')
+  expect(settingNames.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })
