@@ -151,7 +151,12 @@ const installBrowser = () => {
   if (!browserIsThere()) missing.push('chromium')
   if (!hasFonts()) missing.push('fonts-dejavu-core')
   if (missing.length > 0)
-    installFromDebian(missing, missing[0] === 'chromium' ? 'No Chromium was found (CHROMIUM_PATH may name one).' : 'There are no fonts.')
+    installFromDebian(
+      missing,
+      missing[0] === 'chromium'
+        ? 'No Chromium was found (CHROMIUM_PATH may name one).'
+        : 'There are no fonts.',
+    )
 }
 
 /** Without it the tests of Redis are skipped, and say so. */
