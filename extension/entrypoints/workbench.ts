@@ -8,5 +8,5 @@ import { world } from '#extension/features/in-page/world.ts'
 export default defineUnlistedScript(() => {
   const page = world.lightpoolPage
   if (page !== undefined)
-    world.lightpoolWorkbench ??= createWorkbench(page, { swaps: createSwaps(page.layer), watchExposure })
+    world.lightpoolWorkbench ??= createWorkbench(page, { swaps: createSwaps(page), watchExposure })
 })

@@ -6,6 +6,7 @@ export default defineContentScript({
   registration: 'runtime',
   noScriptStartedPostMessage: true,
   main: (context) => {
-    context.onInvalidated(startInPage())
+    const stop = startInPage(() => context.isValid)
+    context.onInvalidated(stop)
   },
 })

@@ -37,10 +37,7 @@ const fileName = (url: string): string | null => {
 }
 
 /** A file name without what file systems refuse. */
-export const downloadName = (name: string, suffix: string): string =>
-  `${
-    name
-      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ')
-      .trim()
-      .slice(0, longest) || 'photo'
-  }${suffix}`
+export const downloadName = (name: string, suffix: string): string => {
+  const kept = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').replace(/^[.\s]+/, '')
+  return `${kept.slice(0, longest).trim() || 'photo'}${suffix}`
+}

@@ -1,17 +1,30 @@
 import { callApi, callApiForBlob, callApiForNothing } from '#extension/services/api.ts'
 import { uploadTimeoutMs } from '#extension/services/api-fetch.ts'
-import type { Result } from '#extension/services/result.ts'
+import { ok, type Result } from '#extension/services/result.ts'
 import type { Image, ImageMeta, Purchase } from '#shared/contract/images.ts'
 import type { Me } from '#shared/contract/me.ts'
-import type { Order } from '#shared/contract/orders.ts'
+import type { Order, OrderWithImages } from '#shared/contract/orders.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 
 /** The calls of the contract that enhancing needs. */
+
+/** Orders of one name that are looked into for a page's own. */
+const ordersLooked = 5
 
 export const getMe = (): Promise<Result<Me>> => callApi((client) => client.v1.me.$get())
 
 export const createOrder = (name: string): Promise<Result<Order>> =>
   callApi((client) => client.v1.orders.$post({ json: { name } }))
+
+export const findOrders = async (name: string): Promise<Result<Order[]>> => {
+  const page = await callApi((client) =>
+    client.v1.orders.$get({ query: { q: name, limit: String(ordersLooked) } }),
+  )
+  return page.ok ? ok(page.value.orders) : page
+}
+
+export const getOrder = (orderId: string): Promise<Result<OrderWithImages>> =>
+  callApi((client) => client.v1.orders[':id'].$get({ param: { id: orderId } }))
 
 export const addImage = (orderId: string, proxy: Blob, meta: ImageMeta): Promise<Result<Image>> => {
   const body = new FormData()

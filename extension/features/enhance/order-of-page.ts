@@ -1,7 +1,7 @@
 import { forgetOrder, keepOrder, readOrder } from '#extension/services/photo-store.ts'
 import { ok, type Result } from '#extension/services/result.ts'
 import { nameMaxLength } from '#shared/rules/limits.ts'
-import { createOrder } from './api-calls.ts'
+import { createOrder, findOrders, getOrder } from './api-calls.ts'
 
 /** Two photos of a new page enhanced at once must not make two orders. */
 const creating = new Map<string, Promise<Result<string>>>()
@@ -19,10 +19,24 @@ export const orderOfPage = (accountId: string, page: string, title: string): Pro
 const findOrCreate = async (accountId: string, page: string, title: string): Promise<Result<string>> => {
   const known = await readOrder(accountId, page)
   if (known !== null) return ok(known)
-  const created = await createOrder(nameOf(title, page))
-  if (!created.ok) return created
-  await keepOrder({ accountId, page, orderId: created.value.id })
-  return ok(created.value.id)
+  const name = nameOf(title, page)
+  const found = await findOnWorker(page, name)
+  if (!found.ok) return found
+  const order = found.value === null ? await createOrder(name) : ok({ id: found.value })
+  if (!order.ok) return order
+  await keepOrder({ accountId, page, orderId: order.value.id })
+  return ok(order.value.id)
+}
+
+/** This device may be new while the order is not: then what was paid elsewhere must not be paid again (C4). */
+const findOnWorker = async (page: string, name: string): Promise<Result<string | null>> => {
+  const orders = await findOrders(name)
+  if (!orders.ok) return orders
+  for (const { id } of orders.value.filter((order) => order.name === name)) {
+    const order = await getOrder(id)
+    if (order.ok && order.value.images.some(({ pageUrl }) => pageUrl === page)) return ok(id)
+  }
+  return ok(null)
 }
 
 /** The person deleted it meanwhile. */

@@ -14,6 +14,8 @@ const focusImagesMax = 6
 export type AffordanceOptions = {
   isEnhanced: (photo: Photo) => boolean
   press: (photo: Photo) => void
+  /** False once the extension was disabled or updated under us; whoever says so also takes us away. */
+  isAlive: () => boolean
 }
 
 /**
@@ -128,7 +130,7 @@ export class Affordance {
     }
     this.#point = { x: event.clientX, y: event.clientY }
     this.#nextFrame(() => {
-      if (this.#point === null) return
+      if (this.#point === null || !this.#options.isAlive()) return
       const found = photoUnder(this.#point.x, this.#point.y, this.#layer.host)
       if (found !== null) this.#showOn(found)
       else if (this.#origin === null) this.#hideSoon()

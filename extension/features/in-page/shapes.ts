@@ -29,6 +29,8 @@ export type MenuTarget = { srcUrl: string | null; linkUrl: string | null }
  */
 export type PageBridge = {
   layer: Layer
+  /** Asking notices that the extension was disabled or updated, and then everything stops. */
+  isAlive: () => boolean
   /** Opens the workbench for what the context menu was opened on. Called by the background. */
   openMenuTarget: (clicked: MenuTarget) => void
   /** Set by the workbench; see `Swaps`. */

@@ -9,7 +9,7 @@ import type { MenuTarget, PageBridge } from './shapes.ts'
 import { world } from './world.ts'
 
 /** Puts Lightpool on this page. Returns how to take every trace of it away again. */
-export const startInPage = (): (() => void) => {
+export const startInPage = (isAlive: () => boolean): (() => void) => {
   const layer = createLayer()
   const stops: (() => void)[] = []
   let menuPoint: { x: number; y: number } | null = null
@@ -28,7 +28,7 @@ export const startInPage = (): (() => void) => {
   const isEnhanced = ({ element }: Photo) => bridge.photoShownBy(element) !== null
   // An element that shows our result lists our addresses; the photo is what it showed before.
   const originalOf = (photo: Photo) => bridge.photoShownBy(photo.element) ?? wholePage(photo)
-  const affordance = new Affordance(layer, { isEnhanced, press })
+  const affordance = new Affordance(layer, { isEnhanced, press, isAlive })
   const rememberMenuPoint = ({ clientX, clientY }: MouseEvent) => {
     menuPoint = { x: clientX, y: clientY }
   }
@@ -36,6 +36,7 @@ export const startInPage = (): (() => void) => {
 
   const bridge: PageBridge = {
     layer,
+    isAlive,
     photoShownBy: () => null,
     openMenuTarget: (clicked: MenuTarget) => {
       const photo = menuTarget(clicked, menuPoint, layer.host)

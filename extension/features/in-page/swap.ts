@@ -1,7 +1,7 @@
 import { findPhotos, keysAt, type Photo } from '#extension/features/find-photos/find-photos.ts'
 import { type Cover, coverWith } from './cover.ts'
 import { type PutOn, putOn } from './put-on.ts'
-import type { Layer, Swaps } from './shapes.ts'
+import type { PageBridge, Swaps } from './shapes.ts'
 import { watchNewElements } from './watch-new-elements.ts'
 
 type Swap = {
@@ -14,12 +14,16 @@ type Swap = {
   covers: Map<Element, Cover>
 }
 
+/** While something of ours is in the page, we look this often whether the extension still lives. */
+const pulseMs = 2_000
+
 const keysOf = (element: Element): readonly string[] =>
   keysAt(element, element.localName === 'img' ? undefined : getComputedStyle(element).backgroundImage)
 
-export const createSwaps = (layer: Layer): Swaps => {
+export const createSwaps = ({ layer, isAlive }: PageBridge): Swaps => {
   const swaps = new Map<string, Swap>()
   let stopWatching: (() => void) | null = null
+  let pulse: ReturnType<typeof setInterval> | undefined
 
   const putOnElement = (swap: Swap, element: Element) => {
     if (swap.places.has(element) || swap.covers.has(element)) return
@@ -58,6 +62,7 @@ export const createSwaps = (layer: Layer): Swaps => {
     if (swaps.size === 0) {
       stopWatching?.()
       stopWatching = null
+      clearInterval(pulse)
     }
   }
 
@@ -79,7 +84,9 @@ export const createSwaps = (layer: Layer): Swaps => {
       )
       for (const element of new Set([photo.element, ...everywhere.map((place) => place.element)]))
         putOnElement(swap, element)
-      stopWatching ??= watchNewElements(meetNew)
+      if (swaps.size > 1) return
+      stopWatching = watchNewElements(meetNew)
+      pulse = setInterval(isAlive, pulseMs)
     },
     putBack,
     photoShownBy: (element) =>
