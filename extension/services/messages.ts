@@ -108,7 +108,8 @@ export const listen = <Payload>(
     heard(told.payload as Payload)
   }
   browser.runtime.onMessage.addListener(listener)
-  return () => browser.runtime.onMessage.removeListener(listener)
+  // In a page whose extension was disabled or updated there is nothing left to stop hearing.
+  return () => browser.runtime?.onMessage.removeListener(listener)
 }
 
 /**

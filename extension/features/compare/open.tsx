@@ -48,9 +48,9 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
   }
   page.photoShownBy = swaps.photoShownBy
   page.onStop(() => {
-    stopListening()
-    close()
     swaps.putAllBack()
+    close()
+    stopListening()
     for (const flow of flows.values()) flow.stop()
   })
   return {

@@ -49,8 +49,8 @@ export const startInPage = (isAlive: () => boolean): (() => void) => {
 
   const stopListening = listen(turnedOff, () => stop())
   const stop = () => {
-    stopListening()
     for (const undo of stops.splice(0)) undo()
+    stopListening()
     affordance.stop()
     document.removeEventListener('contextmenu', rememberMenuPoint, { capture: true })
     layer.remove()
