@@ -20,8 +20,8 @@ const lockPollMs = 300
 const root = fileURLToPath(new URL('..', import.meta.url))
 const inRoot = (...parts) => join(root, ...parts)
 
-/** Commands that open a browser, and those that must not wait for one. */
-const browserCommands = ['start', 'test']
+const quiet = ['--disable-warning=ExperimentalWarning']
+
 /** They may ask questions, so they stay with the terminal; all others get a process group of their own. */
 const interactiveCommands = ['deploy']
 
@@ -115,53 +115,52 @@ const takeInstallLock = () => {
   }
 }
 
-// ── Browser ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const isRoot = () => process.getuid?.() === 0
+// ── What comes from the system ──────────────────────────────────────────────────────────────────────────────────
 
 /** By the resolver that the commands themselves use, so that both always agree. */
-const browserIsThere = () =>
-  spawnSync(
-    nodeBinary(),
-    ['--disable-warning=ExperimentalWarning', inRoot('scripts/browser/find-chromium.ts')],
-    {
-      cwd: root,
-      stdio: 'ignore',
-    },
-  ).status === 0
+const hasChromium = () =>
+  spawnSync(nodeBinary(), [...quiet, inRoot('scripts/browser/find-chromium.ts')], {
+    cwd: root,
+    stdio: 'ignore',
+  }).status === 0
 
-const hasFonts = () => process.platform !== 'linux' || !runs('fc-list') || listsFonts()
+const hasFonts = () =>
+  process.platform !== 'linux' ||
+  !runs('fc-list') ||
+  (spawnSync('fc-list', { encoding: 'utf8' }).stdout ?? '').trim() !== ''
 
-const listsFonts = () => (spawnSync('fc-list', { encoding: 'utf8' }).stdout ?? '').trim() !== ''
+const chromium = { debian: 'chromium', isThere: hasChromium, without: 'No Chromium was found.' }
+const fonts = { debian: 'fonts-dejavu-core', isThere: hasFonts, without: 'There are no fonts to write with.' }
+const redis = {
+  debian: 'redis-server',
+  isThere: () => runs('redis-server'),
+  without: 'No Redis was found; its tests are left out.',
+}
 
-const installFromDebian = (packages, why) => {
-  const command = `apt-get install --yes --no-install-recommends ${packages.join(' ')}`
-  if (!runs('apt-get')) return say(`${why} Install ${packages.join(' and ')} from your system's packages.`)
-  if (!isRoot()) return say(`${why} Run: sudo ${command}`)
-  say(`Installing ${packages.join(' and ')} (apt) …`)
+/** What a command wants of the system beside the packages. */
+const wanted = { start: [chromium, fonts], test: [chromium, fonts, redis] }
+
+const aptInstall = (names) => {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const apt = (args) => spawnSync('apt-get', args, { encoding: 'utf8', env })
-  apt(['update', '-qq'])
-  const done = apt(command.split(' ').slice(1))
-  if (done.status !== 0) say(`${done.stderr}\n${why} Run: ${command}`)
+  const apt = (...args) => spawnSync('apt-get', args, { encoding: 'utf8', env })
+  say(`Installing ${names.join(', ')} (apt) …`)
+  apt('update', '-qq')
+  const done = apt('install', '--yes', '--no-install-recommends', ...names)
+  if (done.status !== 0) say(done.stderr.trimEnd())
 }
 
-const installBrowser = () => {
-  const missing = []
-  if (!browserIsThere()) missing.push('chromium')
-  if (!hasFonts()) missing.push('fonts-dejavu-core')
-  if (missing.length > 0)
-    installFromDebian(
-      missing,
-      missing[0] === 'chromium'
-        ? 'No Chromium was found (CHROMIUM_PATH may name one).'
-        : 'There are no fonts.',
-    )
-}
-
-/** Without it the tests of Redis are skipped, and say so. */
-const installRedis = () => {
-  if (!runs('redis-server')) installFromDebian(['redis-server'], 'No redis-server was found.')
+/** Installs from Debian where that is possible; else says what to run. The command decides whether it can do without. */
+const installSystemPrograms = (command) => {
+  const missing = (wanted[command] ?? []).filter(({ isThere }) => !isThere())
+  if (missing.length === 0) return
+  const names = missing.map(({ debian }) => debian)
+  const hasApt = runs('apt-get')
+  if (hasApt && process.getuid?.() === 0) aptInstall(names)
+  const still = missing.filter(({ isThere }) => !isThere())
+  if (still.length === 0) return
+  for (const { without } of still) say(without)
+  if (hasApt) say(`Run: sudo apt-get install ${still.map(({ debian }) => debian).join(' ')}`)
+  if (still.includes(chromium)) say('Or set CHROMIUM_PATH to the program of a Chromium.')
 }
 
 // ── The command ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -176,7 +175,7 @@ const runCommand = (command, args) => {
   const ownGroup = !interactiveCommands.includes(command)
   const child = spawn(
     nodeBinary(),
-    ['--disable-warning=ExperimentalWarning', inRoot('scripts', `${command}.ts`), ...args],
+    [...quiet, inRoot('scripts', `${command}.ts`), ...args],
     // Over the IPC channel the command learns that this process is gone, however it went.
     { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: commandEnvironment(), detached: ownGroup },
   )
@@ -217,6 +216,5 @@ if (!/^[a-z-]+$/.test(command ?? '') || !existsSync(inRoot('scripts', `${command
   fail('Usage: node scripts/bootstrap.mjs <start|test|check|worker|build|bench|deploy|enhance> [arguments…]')
 }
 installPackages()
-if (browserCommands.includes(command)) installBrowser()
-if (command === 'test') installRedis()
+installSystemPrograms(command)
 runCommand(command, args)

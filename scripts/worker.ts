@@ -47,14 +47,13 @@ const tellParts = (settings: Settings, stateDir: string): void => {
   const mail = settings.mail.apiKey
     ? `MailChannels${settings.mail.baseUrl ? ` at ${settings.mail.baseUrl}` : ''}`
     : 'development mailbox, at /dev/mailbox'
-  const counter = settings.redis ? `in Redis at ${settings.redis.url}` : "in the Worker's own storage"
   const parts = {
     environment: settings.environment,
     database: `D1, embedded, in ${stateDir}`,
     pictures: `R2, embedded, in ${stateDir}`,
     jobs: 'Queues, embedded; crons every 5 minutes',
     mail,
-    'rate limits': settings.rateLimits ? `on, counted ${counter}` : 'off',
+    'rate limits': settings.rateLimits ? limitsBy(settings) : 'off',
   }
   for (const [part, what] of Object.entries(parts)) console.log(`  ${part.padEnd(12)} ${what}`)
 }
