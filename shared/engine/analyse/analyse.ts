@@ -12,6 +12,7 @@ import { uprightSegments } from './segments.ts'
 import { straighten } from './straighten.ts'
 import { looks } from './style.ts'
 import { type ToneAim, toneCurve } from './tone.ts'
+import { shippedTuning, type Tuning } from './tuning.ts'
 import { tiltOf } from './vanishing.ts'
 import { balance, balancedLuma } from './white-balance.ts'
 
@@ -29,7 +30,12 @@ const degrees = 180 / Math.PI
  * What to do to a photo, from a small copy of it. `full` is the size of the photo itself, in pixels. The same
  * input gives the same recipe. Throws a RangeError on a buffer that does not fit its size.
  */
-export function analyse(proxy: Pixels, settings: Settings, full: { width: number; height: number }): Recipe {
+export function analyse(
+  proxy: Pixels,
+  settings: Settings,
+  full: { width: number; height: number },
+  tuning: Tuning = shippedTuning,
+): Recipe {
   assertPixels(proxy)
   const recipe = emptyRecipe(settings.style, settings.strength)
   const measured = measure(proxy)
@@ -42,8 +48,8 @@ export function analyse(proxy: Pixels, settings: Settings, full: { width: number
   recipe.scene = sceneOf(scenery, false)
   if (scenery.graphic > graphicSure || settings.strength === 0) return recipe
   const sigma = noiseOf(proxy)
-  setWhiteBalance(recipe, measured, settings, scenery)
-  setLight(recipe, measured, settings, scenery, given, sigma)
+  setWhiteBalance(recipe, measured, settings, scenery, tuning)
+  setLight(recipe, { measured, settings, scenery, given, sigma, tuning })
   setColour(recipe, settings, scenery)
   setDetail(recipe, settings, sigma, full)
   if (settings.verticals) setVerticals(recipe, measured)
@@ -56,9 +62,15 @@ function isBlank(measured: Measured, { deviation }: Spread): boolean {
   return measured.visibleCount < edgeMinPx * edgeMinPx || deviation < 0.004
 }
 
-function setWhiteBalance(recipe: Recipe, measured: Measured, settings: Settings, scenery: Scenery): void {
+function setWhiteBalance(
+  recipe: Recipe,
+  measured: Measured,
+  settings: Settings,
+  scenery: Scenery,
+  tuning: Tuning,
+): void {
   const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood)
-  const found = settings.whiteBalance ? balance(measured, hold) : undefined
+  const found = settings.whiteBalance ? balance(measured, hold, tuning) : undefined
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
   const warmth = looks[settings.style].warmth
@@ -67,23 +79,25 @@ function setWhiteBalance(recipe: Recipe, measured: Measured, settings: Settings,
   recipe.whiteBalance.blue *= 1 - warmth
 }
 
-function setLight(
-  recipe: Recipe,
-  measured: Measured,
-  settings: Settings,
-  scenery: Scenery,
-  given: Spread,
-  sigma: number,
-): void {
+type Lighting = {
+  measured: Measured
+  settings: Settings
+  scenery: Scenery
+  given: Spread
+  sigma: number
+  tuning: Tuning
+}
+
+function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, tuning }: Lighting): void {
   const { red, green, blue } = recipe.whiteBalance
   const { width, height, visible } = measured
   const values = balancedLuma(measured, [red, green, blue], clippedFrom)
   const plane = { width, height, values }
-  const hold = 1 - 0.7 * Math.max(scenery.night, scenery.mood)
-  const localAmount = settings.lowLight ? hold * 0.2 + 0.8 * scenery.backlit : 0
+  const hold = holdFor(scenery)
+  const localAmount = settings.lowLight ? hold * tuning.local + (1 - tuning.local) * scenery.backlit : 0
   const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
-  const curve = toneCurve(spreadOf(lit.after, lit.visible), given, aimFor(settings, scenery, given, hold))
+  const curve = toneCurve(spreadOf(lit.after, lit.visible), given, aimFor(settings, scenery, given, tuning))
   recipe.local = { gains: Uint8Array.from(local.gainsEv, gainToByte), confidence: local.confidence }
   recipe.tone = {
     curve: Uint16Array.from(curve, (value) => Math.round(value * curveScale)),
@@ -92,12 +106,18 @@ function setLight(
   recipe.effect = effectOf(lit, curve, given)
 }
 
+/** Light that is meant is mostly left. */
+function holdFor({ night, mood }: Scenery): number {
+  return 1 - 0.7 * Math.max(night, mood)
+}
+
 /** Lifting by a stop doubles the noise: what is already noisy is lifted less. In stops. */
 function liftCap(sigma: number): number {
   return sigma <= 0 ? 1.5 : clamp(Math.log2(0.03 / sigma), 0.4, 1.5)
 }
 
-function aimFor(settings: Settings, scenery: Scenery, given: Spread, hold: number): ToneAim {
+function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tuning): ToneAim {
+  const hold = holdFor(scenery)
   const look = looks[settings.style]
   // Nothing reaches white: the exposure was too short, and the stretch can be trusted.
   const underexposed = smoothstep(0.85, 0.5, given.at(99.5))
@@ -107,15 +127,15 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, hold: numbe
     smoothstep(0.42, 0.28, given.mean) *
     (1 - scenery.sky) *
     smoothstep(0.12, 0.06, given.at(0.5))
-  const lift = (look.lift + 0.3 * dim) * hold * (1 - 0.5 * scenery.finished)
+  const lift = (tuning.lift + look.lift + tuning.dimLift * dim) * hold * (1 - 0.5 * scenery.finished)
   return {
     mean: look.mean,
-    lift: settings.lowLight ? Math.max(lift, 0.75 * scenery.backlit) : 0,
-    follow: settings.lowLight ? (0.7 + 0.25 * underexposed) * hold : 0.25,
+    lift: settings.lowLight ? Math.max(lift, tuning.backlitLift * scenery.backlit) : 0,
+    follow: settings.lowLight ? (tuning.follow + tuning.followUnderexposed * underexposed) * hold : 0.25,
     black: 0.02,
     white: look.white + (given.at(99.5) - look.white) * (1 - hold),
-    levels: 0.8,
-    contrast: look.contrast * (1 - scenery.backlit),
+    levels: tuning.levels,
+    contrast: tuning.contrast * (1 - scenery.backlit),
     guard: contrastOf(given, scenery),
   }
 }

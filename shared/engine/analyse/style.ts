@@ -3,9 +3,9 @@ import type { Settings } from '../../contract/settings.ts'
 /** What a style asks for, in encoded luma and factors. */
 export type Look = {
   mean: number
+  /** Beyond the tuning's own share. */
   lift: number
   white: number
-  contrast: number
   chroma: number
   /** Relative change of linear red (and the opposite of blue). */
   warmth: number
@@ -16,7 +16,7 @@ export type Look = {
  * but not at white. Warm and bright are what agents call so.
  */
 export const looks: Record<Settings['style'], Look> = {
-  neutral: { mean: 0.54, lift: 0.2, white: 0.93, contrast: 0.04, chroma: 1.1, warmth: 0 },
-  warm: { mean: 0.54, lift: 0.2, white: 0.93, contrast: 0.04, chroma: 1.12, warmth: 0.05 },
-  bright: { mean: 0.62, lift: 0.45, white: 0.97, contrast: 0.04, chroma: 1.1, warmth: 0 },
+  neutral: { mean: 0.54, lift: 0, white: 0.93, chroma: 1.1, warmth: 0 },
+  warm: { mean: 0.54, lift: 0, white: 0.93, chroma: 1.12, warmth: 0.05 },
+  bright: { mean: 0.62, lift: 0.25, white: 0.97, chroma: 1.1, warmth: 0 },
 }

@@ -1,14 +1,14 @@
-import { clamp, lumaBlue, lumaGreen, lumaRed, type Triple } from '../colour.ts'
+import { clamp, lumaBlue, lumaGreen, lumaRed, smoothstep, type Triple } from '../colour.ts'
 import { brightBand, grayEdge, minkowski, nearGray, type Opinion } from './gray-estimators.ts'
 import type { Measured } from './measure.ts'
 import { quickEncode } from './quick.ts'
+import type { Tuning } from './tuning.ts'
 
 /** The step is bounded: beyond this (natural log) it is a wish of the photographer's, not a fault of the camera's. */
 const stepMax = 0.6
-/** Opinions that differ by this much (natural log) are worth 1/e of agreeing ones. */
-const disagreement = 0.25
-/** A little of the light's warmth is left: rooms corrected to the last degree look cold. */
-const correctedShare = 0.75
+/** Share of a strong cast that is taken away; below it `castShare` of the tuning. */
+const strongCastShare = 0.85
+
 export type Balance = { gains: Triple; confidence: number; cast: number }
 
 /**
@@ -16,7 +16,7 @@ export type Balance = { gains: Triple; confidence: number; cast: number }
  * and Trezzi 2004; gray edge, van de Weijer 2007; a bright band's median; an iterated near-gray mean), combined
  * by how well they agree. `keep` (0–1) holds back where the light is meant. Gains keep the luma of gray.
  */
-export function balance(measured: Measured, keep: number): Balance {
+export function balance(measured: Measured, keep: number, tuning: Tuning): Balance {
   const opinions = [
     minkowski(measured, 1, 0.6),
     minkowski(measured, 4, 0.9),
@@ -28,9 +28,11 @@ export function balance(measured: Measured, keep: number): Balance {
   const total = opinions.reduce((sum, { trust }) => sum + trust, 0)
   if (total <= 0) return { gains: [1, 1, 1], confidence: 0, cast: 0 }
   const { rg, bg, spread } = agree(opinions)
-  const confidence = Math.exp(-((spread / disagreement) ** 2)) * Math.min(1, total / 3)
+  const confidence = Math.exp(-((spread / tuning.disagreement) ** 2)) * Math.min(1, total / 3)
   const cast = Math.hypot(rg, bg)
-  const share = correctedShare * confidence * keep
+  // A strong cast that all agree on is the lamps'; a weak one may be the walls' and is left in part.
+  const wanted = tuning.castShare + (strongCastShare - tuning.castShare) * smoothstep(0.15, 0.45, cast)
+  const share = wanted * confidence * keep
   return {
     gains: gainsFor(clamp(rg * share, -stepMax, stepMax), clamp(bg * share, -stepMax, stepMax)),
     confidence,
