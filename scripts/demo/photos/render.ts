@@ -14,7 +14,15 @@ import { type Film, filmStride, newFilm } from './trace/film.ts'
 
 const threads = 2
 const level = { pitch: 0, roll: 0 }
-const noFaults: Partial<Faults> = { ...level, stops: 0, cast: [1, 1, 1], haze: 0, contrast: 1.08, noise: 0, jpegQuality: 95 }
+const noFaults: Partial<Faults> = {
+  ...level,
+  stops: 0,
+  cast: [1, 1, 1],
+  haze: 0,
+  contrast: 1.08,
+  noise: 0,
+  jpegQuality: 95,
+}
 
 export interface RenderJob {
   readonly scene: string
@@ -60,14 +68,19 @@ async function render(name: string): Promise<void> {
     .toFile(resolve(values.out, `${name}.jpg`))
   const used = process.cpuUsage(began)
   const seconds = Math.round((used.user + used.system) / 1e6)
-  console.log(`${name}: ${width}×${height}, ${scene.mesh.materialOf.length} triangles, ${seconds} s of CPU, ${Math.round(saved.size / 1024)} KB`)
+  console.log(
+    `${name}: ${width}×${height}, ${scene.mesh.materialOf.length} triangles, ${seconds} s of CPU, ${Math.round(saved.size / 1024)} KB`,
+  )
 }
 
 /** Both passes on all threads, the denoiser between them. Returns linear colour. */
 async function trace(name: string, scene: Scene, width: number, height: number): Promise<Film> {
   const overrides = { samples: scene.samples, faults: scene.faults }
   const workerData: RenderJob = { scene: name, overrides }
-  const workers = Array.from({ length: threads }, () => new Worker(new URL('./render-thread.ts', import.meta.url), { workerData }))
+  const workers = Array.from(
+    { length: threads },
+    () => new Worker(new URL('./render-thread.ts', import.meta.url), { workerData }),
+  )
   const run = async (film: Film, light?: Film): Promise<Film> => {
     const pass: Pass = { film, nextRow: new SharedArrayBuffer(4), ...(light && { light }) }
     await Promise.all(workers.map((worker) => paint(worker, pass)))

@@ -19,9 +19,30 @@ interface Smoothing {
 }
 
 const smoothings = {
-  direct: { offset: layer.direct, square: layer.directSquare, rounds: 4, deviations: 2, normalSharpness: 24, varianceBlur: 3 },
-  bounced: { offset: layer.bounced, square: layer.bouncedSquare, rounds: 7, deviations: 10, normalSharpness: 10, varianceBlur: 40 },
-  gloss: { offset: layer.gloss, square: layer.glossSquare, rounds: 5, deviations: 3, normalSharpness: 48, varianceBlur: 8 },
+  direct: {
+    offset: layer.direct,
+    square: layer.directSquare,
+    rounds: 4,
+    deviations: 2,
+    normalSharpness: 24,
+    varianceBlur: 3,
+  },
+  bounced: {
+    offset: layer.bounced,
+    square: layer.bouncedSquare,
+    rounds: 7,
+    deviations: 10,
+    normalSharpness: 10,
+    varianceBlur: 40,
+  },
+  gloss: {
+    offset: layer.gloss,
+    square: layer.glossSquare,
+    rounds: 5,
+    deviations: 3,
+    normalSharpness: 48,
+    varianceBlur: 8,
+  },
 } as const satisfies Record<string, Smoothing>
 
 /** Returns the light that the picture pass looks up: direct + bounced, gloss, and the guide. */
@@ -105,7 +126,7 @@ function withoutFireflies(light: Float32Array, width: number, height: number): F
 
 /** Variance of each pixel's mean luminance; few samples measure it badly, so its neighbours help. */
 function varianceOf(film: Film, light: Float32Array, how: Smoothing, samples: number): Float32Array {
-  let out = new Float32Array(film.width * film.height)
+  let out: Float32Array = new Float32Array(film.width * film.height)
   for (let p = 0; p < out.length; p++) {
     const mean = luma(light, p * 3)
     out[p] = Math.max(0, film.pixels[p * filmStride + how.square]! - mean * mean) / samples
@@ -120,8 +141,16 @@ function blurredVariance(variance: Float32Array, width: number, height: number):
     const [above, below] = [Math.max(0, y - 1) * width, Math.min(height - 1, y + 1) * width]
     for (let x = 0; x < width; x++) {
       const [left, right] = [Math.max(0, x - 1), Math.min(width - 1, x + 1)]
-      const cross = variance[above + x]! + variance[below + x]! + variance[y * width + left]! + variance[y * width + right]!
-      const corners = variance[above + left]! + variance[above + right]! + variance[below + left]! + variance[below + right]!
+      const cross =
+        variance[above + x]! +
+        variance[below + x]! +
+        variance[y * width + left]! +
+        variance[y * width + right]!
+      const corners =
+        variance[above + left]! +
+        variance[above + right]! +
+        variance[below + left]! +
+        variance[below + right]!
       out[y * width + x] = variance[y * width + x]! / 4 + cross / 8 + corners / 16
     }
   }
@@ -163,7 +192,9 @@ function gather(
       const q = qy * width + qx
       const kq = q * filmStride
       const likeness =
-        nx * pixels[kq + layer.normal]! + ny * pixels[kq + layer.normal + 1]! + nz * pixels[kq + layer.normal + 2]!
+        nx * pixels[kq + layer.normal]! +
+        ny * pixels[kq + layer.normal + 1]! +
+        nz * pixels[kq + layer.normal + 2]!
       if (likeness <= 0.3 && q !== p) continue
       const plane =
         Math.abs(
@@ -188,4 +219,5 @@ function gather(
   nextVariance[p] = spread / (total * total)
 }
 
-const luma = (light: Float32Array, k: number): number => 0.2126 * light[k]! + 0.7152 * light[k + 1]! + 0.0722 * light[k + 2]!
+const luma = (light: Float32Array, k: number): number =>
+  0.2126 * light[k]! + 0.7152 * light[k + 1]! + 0.0722 * light[k + 2]!

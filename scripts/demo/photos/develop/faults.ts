@@ -8,7 +8,13 @@ const bloomShare = 0.035
 const vignetteStops = 0.35
 
 /** Returns sRGB bytes, three a pixel. */
-export function develop(light: Float32Array, width: number, height: number, faults: Faults, exposureStops: number): Uint8Array {
+export function develop(
+  light: Float32Array,
+  width: number,
+  height: number,
+  faults: Faults,
+  exposureStops: number,
+): Uint8Array {
   const exposure = meter(light) * 2 ** (exposureStops + faults.stops)
   const exposed = light.map((value, i) => Math.min(40, value * exposure * faults.cast[i % 3]!))
   const glare = bloom(exposed, width, height)
@@ -24,7 +30,8 @@ export function develop(light: Float32Array, width: number, height: number, faul
         const lit = (exposed[k + c]! * (1 - bloomShare) + glare[k + c]! * bloomShare) * falloff + veil[c]!
         const tone = curve(lit, faults.contrast)
         // Shot noise is strongest in the shadows once the curve has lifted them; chroma noise is coarser.
-        const noise = faults.noise * (0.45 + 0.9 * (1 - tone)) * (0.75 * grain + 0.5 * gauss(x >> 1, y >> 1, c + 1))
+        const noise =
+          faults.noise * (0.45 + 0.9 * (1 - tone)) * (0.75 * grain + 0.5 * gauss(x >> 1, y >> 1, c + 1))
         out[k + c] = Math.round(Math.min(255, Math.max(0, tone * 255 + noise)))
       }
     }
@@ -35,7 +42,8 @@ export function develop(light: Float32Array, width: number, height: number, faul
 /** A gain that brings the log-mean of all but the brightest parts to the middle tone. */
 function meter(light: Float32Array): number {
   const lumas: number[] = []
-  for (let k = 0; k < light.length; k += 3 * 7) lumas.push(0.2126 * light[k]! + 0.7152 * light[k + 1]! + 0.0722 * light[k + 2]!)
+  for (let k = 0; k < light.length; k += 3 * 7)
+    lumas.push(0.2126 * light[k]! + 0.7152 * light[k + 1]! + 0.0722 * light[k + 2]!)
   lumas.sort((a, b) => a - b)
   const kept = lumas.slice(0, Math.floor(lumas.length * 0.9))
   const logMean = kept.reduce((sum, value) => sum + Math.log(Math.max(1e-4, value)), 0) / kept.length
@@ -64,7 +72,8 @@ function bloom(light: Float32Array, width: number, height: number): Float32Array
   for (let y = 0; y < h; y++) {
     for (let x = 0; x < w; x++) {
       for (let c = 0; c < 3; c++) {
-        const source = (Math.min(height - 1, y * shrink + 2) * width + Math.min(width - 1, x * shrink + 2)) * 3 + c
+        const source =
+          (Math.min(height - 1, y * shrink + 2) * width + Math.min(width - 1, x * shrink + 2)) * 3 + c
         small[(y * w + x) * 3 + c] = Math.min(12, light[source]!)
       }
     }
@@ -77,18 +86,27 @@ function bloom(light: Float32Array, width: number, height: number): Float32Array
   const out = new Float32Array(light.length)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      for (let c = 0; c < 3; c++) out[(y * width + x) * 3 + c] = bilinear(small, w, h, x / shrink, y / shrink, c)
+      for (let c = 0; c < 3; c++)
+        out[(y * width + x) * 3 + c] = bilinear(small, w, h, x / shrink, y / shrink, c)
     }
   }
   return out
 }
 
 /** Blurs `count` entries `stride` apart, on each of `lines` lines. */
-function boxBlur(source: Float32Array, count: number, lines: number, radius: number, stride: number, lineStride: number): Float32Array<ArrayBuffer> {
+function boxBlur(
+  source: Float32Array,
+  count: number,
+  lines: number,
+  radius: number,
+  stride: number,
+  lineStride: number,
+): Float32Array<ArrayBuffer> {
   const out = new Float32Array(source.length)
   for (let line = 0; line < lines; line++) {
     for (let c = 0; c < 3; c++) {
-      const at = (i: number): number => source[line * lineStride + Math.min(count - 1, Math.max(0, i)) * stride + c]!
+      const at = (i: number): number =>
+        source[line * lineStride + Math.min(count - 1, Math.max(0, i)) * stride + c]!
       let sum = 0
       for (let i = -radius; i <= radius; i++) sum += at(i)
       for (let i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-import { type Material, put, putBlend, srgb, type SurfacePoint } from './material.ts'
+import { type Material, put, putBlend, type SurfacePoint, srgb } from './material.ts'
 import { fbm3, noise3, step } from './noise.ts'
 
 /** Upholstery: threads close by, soft blotches from afar. `thread` is the thread width in metres. */
@@ -29,7 +29,13 @@ export function linen(hex: number, creaseM = 0.11, depth = 0.0016): Material {
 }
 
 /** A woven rug, lying flat about a centre, with a border and diamonds. */
-export function rug(ground: number, figure: number, border: number, centre: readonly [number, number], half: readonly [number, number]): Material {
+export function rug(
+  ground: number,
+  figure: number,
+  border: number,
+  centre: readonly [number, number],
+  half: readonly [number, number],
+): Material {
   const [a, b, c] = [srgb(ground), srgb(figure), srgb(border)]
   return {
     colour: (at, out) => {

@@ -1,5 +1,5 @@
-import { fbm2, noise2, step } from './noise.ts'
 import type { Rgb } from './material.ts'
+import { fbm2, noise2, step } from './noise.ts'
 
 /** Writes the radiance seen in a direction (unit vector, y up). */
 export type Sky = (x: number, y: number, z: number, out: Float64Array) => void
@@ -46,13 +46,20 @@ export function sky(look: SkyLook): Sky {
 const horizonDip = -0.03
 
 /** Far trees, out of focus: clumps lit from above, dark gaps between them, a darker hedge at the foot. */
-function foliage(x: number, y: number, z: number, trees: { colour: Rgb; height: number }, out: Float64Array): void {
+function foliage(
+  x: number,
+  y: number,
+  z: number,
+  trees: { colour: Rgb; height: number },
+  out: Float64Array,
+): void {
   const around = Math.atan2(x, z)
   const clump = fbm2(around * 9, y * 14, 3, 5)
   const leaves = fbm2(around * 46, y * 52, 3, 6)
   const lit = step(0.35, 0.72, clump * 0.65 + leaves * 0.4)
   const hedge = step(0.035, 0.02, y + 0.006 * noise2(around * 60, 2))
-  const shade = (0.28 + 1.25 * lit) * (1 - 0.45 * hedge) * (0.8 + 0.5 * Math.min(1, Math.max(0, y / trees.height)))
+  const shade =
+    (0.28 + 1.25 * lit) * (1 - 0.45 * hedge) * (0.8 + 0.5 * Math.min(1, Math.max(0, y / trees.height)))
   const yellowing = 0.8 + 0.5 * noise2(around * 4, 8)
   out[0] = trees.colour[0] * shade * yellowing
   out[1] = trees.colour[1] * shade
@@ -62,7 +69,8 @@ function foliage(x: number, y: number, z: number, trees: { colour: Rgb; height: 
 /** Mown grass running away to the trees, in their shade at the far end. */
 function lawn(x: number, y: number, z: number, ground: Rgb, out: Float64Array): void {
   const far = 1 / Math.max(0.01, -y)
-  const shade = (0.55 + 0.45 * step(0.02, 0.12, -y)) * (0.75 + 0.5 * fbm2(x * far * 1.4, z * far * 1.4, 3, 61))
+  const shade =
+    (0.55 + 0.45 * step(0.02, 0.12, -y)) * (0.75 + 0.5 * fbm2(x * far * 1.4, z * far * 1.4, 3, 61))
   for (let c = 0; c < 3; c++) out[c] = ground[c]! * shade
 }
 

@@ -1,4 +1,4 @@
-import { type Material, put, putBlend, type Rgb, srgb, type SurfacePoint } from './material.ts'
+import { type Material, put, putBlend, type Rgb, type SurfacePoint, srgb } from './material.ts'
 import { fbm2, fbm3, hash, noise2, noise3, step } from './noise.ts'
 
 /** The plane that a wall or floor lies in. */
@@ -12,7 +12,8 @@ export function plaster(hex: number): Material {
   const base = srgb(hex)
   return {
     colour: (at, out) => put(out, base, 0.97 + 0.05 * fbm3(at.x * 0.9, at.y * 0.9, at.z * 0.9, 3, 2)),
-    relief: (at) => 0.0002 * noise3(at.x * 130, at.y * 130, at.z * 130) + 0.0009 * noise3(at.x * 3, at.y * 3, at.z * 3, 6),
+    relief: (at) =>
+      0.0002 * noise3(at.x * 130, at.y * 130, at.z * 130) + 0.0009 * noise3(at.x * 3, at.y * 3, at.z * 3, 6),
   }
 }
 
@@ -56,14 +57,22 @@ export function tiles(look: TileLook): Material {
         put(out, base, tone)
         return
       }
-      putBlend(out, base, vein, veining(across(at, look.plane) + hash(column, row) * 9, upward(at, look.plane), 3), tone)
+      putBlend(
+        out,
+        base,
+        vein,
+        veining(across(at, look.plane) + hash(column, row) * 9, upward(at, look.plane), 3),
+        tone,
+      )
     },
     coat: { reflectance: 0.045, roughness: look.roughness },
     relief: (at) => {
       const { column, row, distance } = edge(at)
       const tilt = (hash(column, row, 8) - 0.5) * 0.0012
       const wave = 0.00016 * noise3(at.x * 22, at.y * 22, at.z * 22)
-      return 0.0014 * step(0, look.groutM * 1.4, distance) + (tilt * across(at, look.plane)) / look.widthM + wave
+      return (
+        0.0014 * step(0, look.groutM * 1.4, distance) + (tilt * across(at, look.plane)) / look.widthM + wave
+      )
     },
   }
 }
@@ -73,7 +82,10 @@ export function veining(x: number, y: number, scale: number): number {
   const warp = fbm2(x * scale, y * scale, 4, 3) * 2.2
   const line = Math.abs(Math.sin((x * 0.8 + y * 1.3) * scale * 1.4 + warp * 3.2))
   const thin = (1 - line) ** 9
-  return Math.min(1, thin * 0.85 * fbm2(x * scale * 1.3, y * scale * 1.3, 2, 71) * 1.7 + 0.16 * fbm2(x * 2, y * 2, 4, 9))
+  return Math.min(
+    1,
+    thin * 0.85 * fbm2(x * scale * 1.3, y * scale * 1.3, 2, 71) * 1.7 + 0.16 * fbm2(x * 2, y * 2, 4, 9),
+  )
 }
 
 export function stone(hex: number, vein: number, plane: Plane, roughness: number, scale = 2): Material {
@@ -101,13 +113,16 @@ export function brick(plane: Plane, warm: number, dark: number, mortarHex: numbe
     colour: (at, out) => {
       const { column, row, distance } = place(at)
       const dirt = 0.85 + 0.3 * fbm2(across(at, plane) * 1.1, at.y * 0.8, 4, 6)
-      if (distance < joint / 2) put(out, mortar!, dirt * (0.9 + 0.2 * noise2(across(at, plane) * 160, at.y * 160)))
+      if (distance < joint / 2)
+        put(out, mortar!, dirt * (0.9 + 0.2 * noise2(across(at, plane) * 160, at.y * 160)))
       else {
         const speckle = 0.82 + 0.36 * noise2(across(at, plane) * 210, at.y * 210, 4)
         putBlend(out, a!, b!, Math.min(1, hash(column, row, 4) ** 1.6), dirt * speckle)
       }
     },
-    relief: (at) => 0.006 * step(joint * 0.3, joint * 0.9, place(at).distance) + 0.001 * noise2(across(at, plane) * 130, at.y * 130),
+    relief: (at) =>
+      0.006 * step(joint * 0.3, joint * 0.9, place(at).distance) +
+      0.001 * noise2(across(at, plane) * 130, at.y * 130),
   }
 }
 

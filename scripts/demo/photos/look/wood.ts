@@ -1,4 +1,4 @@
-import { type Material, putBlend, type Rgb, srgb, type SurfacePoint } from './material.ts'
+import { type Material, putBlend, type Rgb, type SurfacePoint, srgb } from './material.ts'
 import { fbm2, hash, noise2, step } from './noise.ts'
 
 export interface PlankLook {
@@ -27,7 +27,9 @@ export function planks(look: PlankLook): Material {
   const light = srgb(look.light)
   const dark = srgb(look.dark)
   const gap = look.gapM ?? 0.0016
-  const place = (at: SurfacePoint): { row: number; across: number; along: number; board: number; edge: number } => {
+  const place = (
+    at: SurfacePoint,
+  ): { row: number; across: number; along: number; board: number; edge: number } => {
     const across = look.along === 'x' ? at.z : at.x
     const along = look.along === 'x' ? at.x : at.z
     const row = Math.floor(across / look.widthM)
@@ -44,7 +46,13 @@ export function planks(look: PlankLook): Material {
       const seed = Math.floor(hash(row, board) * 4096)
       const tone = grain(along + seed, across, seed) * 0.75 + hash(row, board, 5) * 0.55 - 0.15
       const worn = 0.94 + 0.12 * fbm2(at.x * 1.7, at.z * 1.7, 3, 4)
-      putBlend(out, light, dark, Math.min(1, Math.max(0, tone)), worn * (0.35 + 0.65 * step(0, gap * 1.6, edge)))
+      putBlend(
+        out,
+        light,
+        dark,
+        Math.min(1, Math.max(0, tone)),
+        worn * (0.35 + 0.65 * step(0, gap * 1.6, edge)),
+      )
     },
     coat: { reflectance: 0.042, roughness: look.roughness },
     relief: (at) => {
@@ -55,14 +63,26 @@ export function planks(look: PlankLook): Material {
 }
 
 /** Furniture timber; grain runs along one axis. */
-export function timber(lightHex: number, darkHex: number, along: 'x' | 'y' | 'z', roughness = 0.42): Material {
+export function timber(
+  lightHex: number,
+  darkHex: number,
+  along: 'x' | 'y' | 'z',
+  roughness = 0.42,
+): Material {
   const light: Rgb = srgb(lightHex)
   const dark: Rgb = srgb(darkHex)
   return {
     colour: (at, out) => {
       const a = at[along]
-      const across = along === 'x' ? at.z + at.y * 0.4 : along === 'y' ? at.x + at.z * 0.7 : at.x * 1.3 + at.y * 0.4
-      putBlend(out, light, dark, Math.min(1, grain(a, across * 0.8, 17) * 1.15), 0.95 + 0.1 * noise2(a * 3, across * 4))
+      const across =
+        along === 'x' ? at.z + at.y * 0.4 : along === 'y' ? at.x + at.z * 0.7 : at.x * 1.3 + at.y * 0.4
+      putBlend(
+        out,
+        light,
+        dark,
+        Math.min(1, grain(a, across * 0.8, 17) * 1.15),
+        0.95 + 0.1 * noise2(a * 3, across * 4),
+      )
     },
     coat: { reflectance: 0.04, roughness },
   }

@@ -22,10 +22,23 @@ export function shakerFront(mesh: Mesh, width: number, height: number, front: Ma
   bar(width - rail, width - gap, gap, height - gap)
   bar(rail, width - rail, gap, rail)
   bar(rail, width - rail, height - rail, height - gap)
-  mesh.quad([rail, rail, 0.008], [width - rail, rail, 0.008], [width - rail, height - rail, 0.008], [rail, height - rail, 0.008], front)
+  mesh.quad(
+    [rail, rail, 0.008],
+    [width - rail, rail, 0.008],
+    [width - rail, height - rail, 0.008],
+    [rail, height - rail, 0.008],
+    front,
+  )
 }
 
-export function barHandle(mesh: Mesh, x: number, y: number, long: number, upright: boolean, handle: Material): void {
+export function barHandle(
+  mesh: Mesh,
+  x: number,
+  y: number,
+  long: number,
+  upright: boolean,
+  handle: Material,
+): void {
   const size = upright ? ([0.011, long, 0.011] as const) : ([long, 0.011, 0.011] as const)
   mesh.place({ at: [x, upright ? y - long / 2 : y, 0.05] }, () => softBox(mesh, size, 0.005, handle))
   for (const end of [-0.36, 0.36]) {
@@ -35,7 +48,9 @@ export function barHandle(mesh: Mesh, x: number, y: number, long: number, uprigh
 }
 
 /** One base unit: drawers as a list of their heights' shares, or a door. */
-export type Unit = { readonly width: number; readonly drawers: readonly number[] } | { readonly width: number; readonly hinge: 'left' | 'right' }
+export type Unit =
+  | { readonly width: number; readonly drawers: readonly number[] }
+  | { readonly width: number; readonly hinge: 'left' | 'right' }
 
 /** A run of base units along +x, backs at z = 0, fronts facing +z, with plinth and worktop. */
 export function baseRun(mesh: Mesh, units: readonly Unit[], look: CabinetLook, overhang = 0.02): number {
@@ -50,16 +65,31 @@ export function baseRun(mesh: Mesh, units: readonly Unit[], look: CabinetLook, o
       if ('drawers' in unit) drawers(mesh, unit.width, top - foot, unit.drawers, look)
       else {
         shakerFront(mesh, unit.width, top - foot, look.front)
-        barHandle(mesh, unit.hinge === 'left' ? unit.width - 0.05 : 0.05, top - foot - 0.14, 0.16, true, look.handle)
+        barHandle(
+          mesh,
+          unit.hinge === 'left' ? unit.width - 0.05 : 0.05,
+          top - foot - 0.14,
+          0.16,
+          true,
+          look.handle,
+        )
       }
     })
     x += unit.width
   }
-  mesh.place({ at: [total / 2, top, (baseDepthM + overhang) / 2] }, () => softBox(mesh, [total + overhang, 0.035, baseDepthM + overhang], 0.005, look.worktop))
+  mesh.place({ at: [total / 2, top, (baseDepthM + overhang) / 2] }, () =>
+    softBox(mesh, [total + overhang, 0.035, baseDepthM + overhang], 0.005, look.worktop),
+  )
   return total
 }
 
-function drawers(mesh: Mesh, width: number, height: number, shares: readonly number[], look: CabinetLook): void {
+function drawers(
+  mesh: Mesh,
+  width: number,
+  height: number,
+  shares: readonly number[],
+  look: CabinetLook,
+): void {
   const whole = shares.reduce((sum, share) => sum + share, 0)
   let y = height
   for (const share of shares) {
@@ -73,7 +103,14 @@ function drawers(mesh: Mesh, width: number, height: number, shares: readonly num
 }
 
 /** Wall units or a tall larder: doors in columns, from y = 0. */
-export function tallRun(mesh: Mesh, columns: readonly number[], height: number, depth: number, rows: readonly number[], look: CabinetLook): void {
+export function tallRun(
+  mesh: Mesh,
+  columns: readonly number[],
+  height: number,
+  depth: number,
+  rows: readonly number[],
+  look: CabinetLook,
+): void {
   const total = columns.reduce((sum, width) => sum + width, 0)
   box(mesh, [0, 0, 0], [total, height, depth], look.front)
   let x = 0

@@ -1,8 +1,16 @@
 // Things that grow, and what holds them.
 import { type Material, put, srgb } from '#scripts/demo/photos/look/material.ts'
 import { dice, fbm2, fbm3, noise2 } from '#scripts/demo/photos/look/noise.ts'
-import { length, type Mesh, minus, normalized, plus, times, type Vec } from '#scripts/demo/photos/trace/mesh.ts'
-import { rod } from '#scripts/demo/photos/trace/shapes.ts'
+import {
+  length,
+  type Mesh,
+  minus,
+  normalized,
+  plus,
+  times,
+  type Vec,
+} from '#scripts/demo/photos/trace/mesh.ts'
+import { rod } from '#scripts/demo/photos/trace/turned.ts'
 import { blade } from './seating.ts'
 
 /** Leaves of one kind: tone differs from place to place, sunlight shines through. */
@@ -96,12 +104,29 @@ export function tree(mesh: Mesh, look: TreeLook): void {
     const reach = r * (1 - 0.6 * roll() ** 2) * (0.85 + 0.3 * roll())
     const place: Vec = [at[0] + out[0] * reach, at[1] + out[1] * reach * 0.8, at[2] + out[2] * reach]
     const droop: Vec = [out[0] + roll() - 0.5, out[1] * 0.4 - 0.5 + roll() * 0.6, out[2] + roll() - 0.5]
-    blade(mesh, place, droop, [out[0] + roll() - 0.5, 1, out[2] + roll() - 0.5], look.leafM * (0.7 + 0.6 * roll()), look.leafM * 0.3, look.leaf)
+    blade(
+      mesh,
+      place,
+      droop,
+      [out[0] + roll() - 0.5, 1, out[2] + roll() - 0.5],
+      look.leafM * (0.7 + 0.6 * roll()),
+      look.leafM * 0.3,
+      look.leaf,
+    )
   }
 }
 
 /** Leaves over a rounded block, denser at its surface: a clipped hedge, or a shrub when it is small. */
-export function hedge(mesh: Mesh, low: Vec, high: Vec, leaves: number, leafM: number, leaf: Material, seed: number, roundness = 0.12): void {
+export function hedge(
+  mesh: Mesh,
+  low: Vec,
+  high: Vec,
+  leaves: number,
+  leafM: number,
+  leaf: Material,
+  seed: number,
+  roundness = 0.12,
+): void {
   const roll = dice(seed)
   const middle = times(plus(low, high), 0.5)
   const half = times(minus(high, low), 0.5)
@@ -113,16 +138,40 @@ export function hedge(mesh: Mesh, low: Vec, high: Vec, leaves: number, leafM: nu
     const depth = 1 - 0.28 * roll() ** 2
     const lumpy = 1 + 0.12 * (noise2(raw[0] * 4 + seed, raw[2] * 4 + raw[1] * 3, seed) - 0.5)
     const k = reach * depth * lumpy
-    const at: Vec = [middle[0] + raw[0] * k * half[0], middle[1] + raw[1] * k * half[1], middle[2] + raw[2] * k * half[2]]
+    const at: Vec = [
+      middle[0] + raw[0] * k * half[0],
+      middle[1] + raw[1] * k * half[1],
+      middle[2] + raw[2] * k * half[2],
+    ]
     if (at[1] < 0) continue
     const out = normalized([raw[0] / half[0], raw[1] / half[1], raw[2] / half[2]])
-    const towards: Vec = [out[0] + (roll() - 0.5) * 1.6, out[1] + (roll() - 0.3) * 1.4, out[2] + (roll() - 0.5) * 1.6]
-    blade(mesh, at, towards, [roll() - 0.5, roll(), roll() - 0.5], leafM * (0.7 + 0.6 * roll()), leafM * 0.32, leaf)
+    const towards: Vec = [
+      out[0] + (roll() - 0.5) * 1.6,
+      out[1] + (roll() - 0.3) * 1.4,
+      out[2] + (roll() - 0.5) * 1.6,
+    ]
+    blade(
+      mesh,
+      at,
+      towards,
+      [roll() - 0.5, roll(), roll() - 0.5],
+      leafM * (0.7 + 0.6 * roll()),
+      leafM * 0.32,
+      leaf,
+    )
   }
 }
 
 /** Lavender or the like: thin stalks with coloured heads, in tufts along a strip. */
-export function flowerStrip(mesh: Mesh, low: readonly [number, number], high: readonly [number, number], tufts: number, stalk: Material, head: Material, seed: number): void {
+export function flowerStrip(
+  mesh: Mesh,
+  low: readonly [number, number],
+  high: readonly [number, number],
+  tufts: number,
+  stalk: Material,
+  head: Material,
+  seed: number,
+): void {
   const roll = dice(seed)
   for (let i = 0; i < tufts; i++) {
     const [x, z] = [low[0] + (high[0] - low[0]) * roll(), low[1] + (high[1] - low[1]) * roll()]
@@ -131,13 +180,28 @@ export function flowerStrip(mesh: Mesh, low: readonly [number, number], high: re
       const [lean, tall] = [0.1 + 0.45 * roll(), 0.28 + 0.22 * roll()]
       const tip: Vec = [Math.cos(turn) * lean * tall, tall, Math.sin(turn) * lean * tall]
       blade(mesh, [x, 0, z], tip, [Math.sin(turn), 0.2, -Math.cos(turn)], length(tip), 0.006, stalk)
-      if (k % 2 === 0) blade(mesh, [x + tip[0] * 0.86, tip[1] * 0.86, z + tip[2] * 0.86], tip, [-Math.sin(turn), 0.1, Math.cos(turn)], 0.1, 0.012, head)
+      if (k % 2 === 0)
+        blade(
+          mesh,
+          [x + tip[0] * 0.86, tip[1] * 0.86, z + tip[2] * 0.86],
+          tip,
+          [-Math.sin(turn), 0.1, Math.cos(turn)],
+          0.1,
+          0.012,
+          head,
+        )
     }
   }
 }
 
 /** Weathered boards standing side by side along x from the origin, facing +z. */
-export function fence(mesh: Mesh, span: number, height: number, boards: (at: number) => Material, seed: number): void {
+export function fence(
+  mesh: Mesh,
+  span: number,
+  height: number,
+  boards: (at: number) => Material,
+  seed: number,
+): void {
   const roll = dice(seed)
   const width = 0.12
   for (let x = 0; x < span; x += width) {
@@ -146,4 +210,3 @@ export function fence(mesh: Mesh, span: number, height: number, boards: (at: num
     mesh.quad([x, 0, z], [x + width + 0.01, 0, z], [x + width + 0.01, top, z], [x, top, z], boards(x))
   }
 }
-

@@ -1,7 +1,8 @@
-import { metal, paint, type Material } from '#scripts/demo/photos/look/material.ts'
+import { type Material, metal, paint } from '#scripts/demo/photos/look/material.ts'
 import { dice } from '#scripts/demo/photos/look/noise.ts'
 import type { Mesh, Vec } from '#scripts/demo/photos/trace/mesh.ts'
-import { ball, box, lathe, rod, softBox, thrown } from '#scripts/demo/photos/trace/shapes.ts'
+import { ball, box, softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import { lathe, rod, thrown } from '#scripts/demo/photos/trace/turned.ts'
 
 const steel = metal(0xc8cacc, 0.22)
 const blackGlass: Material = { colour: [0.008, 0.008, 0.009], coat: { reflectance: 0.05, roughness: 0.08 } }
@@ -17,8 +18,23 @@ export function oven(mesh: Mesh): void {
 
 export function hob(mesh: Mesh): void {
   mesh.place({ at: [0, 0, 0] }, () => softBox(mesh, [0.58, 0.008, 0.5], 0.003, blackGlass))
-  for (const [x, z] of [[-0.15, -0.12], [0.15, -0.12], [-0.15, 0.12], [0.15, 0.12]] as const) {
-    mesh.place({ at: [x, 0.008, z] }, () => lathe(mesh, [[0.085, 0.001], [0.08, 0.001]], 28, paint(0x55585a)))
+  for (const [x, z] of [
+    [-0.15, -0.12],
+    [0.15, -0.12],
+    [-0.15, 0.12],
+    [0.15, 0.12],
+  ] as const) {
+    mesh.place({ at: [x, 0.008, z] }, () =>
+      lathe(
+        mesh,
+        [
+          [0.085, 0.001],
+          [0.08, 0.001],
+        ],
+        28,
+        paint(0x55585a),
+      ),
+    )
   }
 }
 
@@ -41,13 +57,32 @@ export function butlerSink(mesh: Mesh, width: number): void {
   const ceramic = paint(0xf2f1ec, { reflectance: 0.05, roughness: 0.15 })
   const [depth, tall, rim] = [0.48, 0.24, 0.025]
   mesh.place({ at: [0, -tall, depth / 2 - rim / 2] }, () => softBox(mesh, [width, tall, rim], 0.012, ceramic))
-  mesh.place({ at: [0, -tall, -depth / 2 + rim / 2] }, () => softBox(mesh, [width, tall, rim], 0.012, ceramic))
-  for (const x of [-1, 1]) mesh.place({ at: [(x * (width - rim)) / 2, -tall, 0] }, () => softBox(mesh, [rim, tall, depth], 0.012, ceramic))
+  mesh.place({ at: [0, -tall, -depth / 2 + rim / 2] }, () =>
+    softBox(mesh, [width, tall, rim], 0.012, ceramic),
+  )
+  for (const x of [-1, 1])
+    mesh.place({ at: [(x * (width - rim)) / 2, -tall, 0] }, () =>
+      softBox(mesh, [rim, tall, depth], 0.012, ceramic),
+    )
   box(mesh, [-width / 2, -tall, -depth / 2], [width / 2, -tall + 0.02, depth / 2], ceramic)
 }
 
 export function kettle(mesh: Mesh, finish: Material): void {
-  thrown(mesh, [[0, 0], [0.085, 0], [0.092, 0.01], [0.09, 0.05], [0.075, 0.13], [0.06, 0.165], [0.03, 0.178], [0, 0.18]], 32, finish)
+  thrown(
+    mesh,
+    [
+      [0, 0],
+      [0.085, 0],
+      [0.092, 0.01],
+      [0.09, 0.05],
+      [0.075, 0.13],
+      [0.06, 0.165],
+      [0.03, 0.178],
+      [0, 0.18],
+    ],
+    32,
+    finish,
+  )
   ball(mesh, [0, 0.195, 0], [0.014, 0.016, 0.014], 8, paint(0x1c1a19))
   rod(mesh, [0.078, 0.07, 0], [0.14, 0.155, 0], 0.014, 10, finish, 0.008)
   let from: Vec = [-0.05, 0.17, 0]
@@ -62,15 +97,64 @@ export function kettle(mesh: Mesh, finish: Material): void {
 /** Jars, bowls and plates along a shelf, from x = 0. */
 export function crockery(mesh: Mesh, length: number, seed: number): void {
   const roll = dice(seed)
-  const glazes = [0xf0ece2, 0xd9cdb8, 0x7d9088, 0xc98f66, 0x4c5a60].map((hex) => paint(hex, { reflectance: 0.045, roughness: 0.2 }))
+  const glazes = [0xf0ece2, 0xd9cdb8, 0x7d9088, 0xc98f66, 0x4c5a60].map((hex) =>
+    paint(hex, { reflectance: 0.045, roughness: 0.2 }),
+  )
   let x = 0.08
   while (x < length - 0.08) {
     const glaze = glazes[Math.floor(roll() * glazes.length)]!
     const kind = roll()
     mesh.place({ at: [x, 0, (roll() - 0.5) * 0.05] }, () => {
-      if (kind < 0.35) for (let i = 0; i < 5; i++) mesh.place({ at: [0, i * 0.012, 0] }, () => lathe(mesh, [[0, 0], [0.05, 0.001], [0.095, 0.014], [0.095, 0.018], [0.05, 0.006], [0, 0.005]], 28, glaze))
-      else if (kind < 0.65) for (let i = 0; i < 3; i++) mesh.place({ at: [0, i * 0.03, 0] }, () => thrown(mesh, [[0, 0], [0.03, 0], [0.055, 0.03], [0.065, 0.06], [0.06, 0.06], [0, 0.02]], 24, glaze))
-      else thrown(mesh, [[0, 0], [0.04, 0], [0.045, 0.005], [0.045, 0.13], [0.038, 0.145], [0.04, 0.15], [0.04, 0.16], [0, 0.165]], 24, glaze)
+      if (kind < 0.35)
+        for (let i = 0; i < 5; i++)
+          mesh.place({ at: [0, i * 0.012, 0] }, () =>
+            lathe(
+              mesh,
+              [
+                [0, 0],
+                [0.05, 0.001],
+                [0.095, 0.014],
+                [0.095, 0.018],
+                [0.05, 0.006],
+                [0, 0.005],
+              ],
+              28,
+              glaze,
+            ),
+          )
+      else if (kind < 0.65)
+        for (let i = 0; i < 3; i++)
+          mesh.place({ at: [0, i * 0.03, 0] }, () =>
+            thrown(
+              mesh,
+              [
+                [0, 0],
+                [0.03, 0],
+                [0.055, 0.03],
+                [0.065, 0.06],
+                [0.06, 0.06],
+                [0, 0.02],
+              ],
+              24,
+              glaze,
+            ),
+          )
+      else
+        thrown(
+          mesh,
+          [
+            [0, 0],
+            [0.04, 0],
+            [0.045, 0.005],
+            [0.045, 0.13],
+            [0.038, 0.145],
+            [0.04, 0.15],
+            [0.04, 0.16],
+            [0, 0.165],
+          ],
+          24,
+          glaze,
+        )
     })
     x += kind < 0.35 ? 0.22 : 0.16
   }
@@ -84,14 +168,28 @@ export function fruit(mesh: Mesh, count: number, radius: number, skin: Material,
   const roll = dice(seed)
   for (let i = 0; i < count; i++) {
     const [turn, out, layerOf] = [i * 2.4, i < 5 ? radius * 1.15 : radius * 0.5, i < 5 ? 0 : 1]
-    ball(mesh, [Math.cos(turn) * out, radius + layerOf * radius * 1.25, Math.sin(turn) * out], [radius, radius * (0.88 + 0.1 * roll()), radius], 10, skin)
+    ball(
+      mesh,
+      [Math.cos(turn) * out, radius + layerOf * radius * 1.25, Math.sin(turn) * out],
+      [radius, radius * (0.88 + 0.1 * roll()), radius],
+      10,
+      skin,
+    )
   }
 }
 
 /** A tall fridge-freezer, its left bottom back corner at the origin. */
 export function fridge(mesh: Mesh, width: number, height: number): void {
   const body = metal(0xb5b7b9, 0.32)
-  mesh.place({ at: [width / 2, 0.04, 0.33] }, () => softBox(mesh, [width - 0.01, height * 0.36, 0.66], 0.012, body))
-  mesh.place({ at: [width / 2, 0.045 + height * 0.36, 0.33] }, () => softBox(mesh, [width - 0.01, height * 0.64 - 0.05, 0.66], 0.012, body))
-  for (const [y, tall] of [[height * 0.36 - 0.5, 0.46], [height * 0.36 + 0.12, 0.6]] as const) rod(mesh, [width - 0.07, y, 0.7], [width - 0.07, y + tall, 0.7], 0.011, 10, steel)
+  mesh.place({ at: [width / 2, 0.04, 0.33] }, () =>
+    softBox(mesh, [width - 0.01, height * 0.36, 0.66], 0.012, body),
+  )
+  mesh.place({ at: [width / 2, 0.045 + height * 0.36, 0.33] }, () =>
+    softBox(mesh, [width - 0.01, height * 0.64 - 0.05, 0.66], 0.012, body),
+  )
+  for (const [y, tall] of [
+    [height * 0.36 - 0.5, 0.46],
+    [height * 0.36 + 0.12, 0.6],
+  ] as const)
+    rod(mesh, [width - 0.07, y, 0.7], [width - 0.07, y + tall, 0.7], 0.011, 10, steel)
 }

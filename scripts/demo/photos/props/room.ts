@@ -1,8 +1,16 @@
 // Rooms and what is fixed to them. A room spans x from −width/2, y from 0, z from −depth (far wall) to 0.
 import type { Material } from '#scripts/demo/photos/look/material.ts'
 import type { Portal } from '#scripts/demo/photos/scene.ts'
-import { cross, type Mesh, minus, normalized, plus, times, type Vec } from '#scripts/demo/photos/trace/mesh.ts'
-import { box, sheet, softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import {
+  cross,
+  type Mesh,
+  minus,
+  normalized,
+  plus,
+  times,
+  type Vec,
+} from '#scripts/demo/photos/trace/mesh.ts'
+import { box, softBox } from '#scripts/demo/photos/trace/shapes.ts'
 
 /** A rectangle cut out of a wall: from the wall's left end and from the floor, metres. */
 export interface Opening {
@@ -28,15 +36,19 @@ export function wall(mesh: Mesh, look: WallLook): Portal[] {
   const span = Math.hypot(look.to[0] - look.from[0], look.to[2] - look.from[2])
   const along = normalized(minus(look.to, look.from))
   const out = times(normalized(cross(along, [0, 1, 0])), -look.thickness)
-  const at = (s: number, y: number, deep = 0): Vec => plus(plus(plus(look.from, times(along, s)), [0, y, 0]), times(out, deep))
+  const at = (s: number, y: number, deep = 0): Vec =>
+    plus(plus(plus(look.from, times(along, s)), [0, y, 0]), times(out, deep))
   const panel = (s0: number, s1: number, y0: number, y1: number): void => {
-    if (s1 - s0 > 1e-4 && y1 - y0 > 1e-4) mesh.quad(at(s0, y0), at(s1, y0), at(s1, y1), at(s0, y1), look.material)
+    if (s1 - s0 > 1e-4 && y1 - y0 > 1e-4)
+      mesh.quad(at(s0, y0), at(s1, y0), at(s1, y1), at(s0, y1), look.material)
   }
   // Columns between the openings' sides, each filled up but for the openings in it.
   const sides = [0, span, ...look.openings.flatMap((o) => [o.left, o.left + o.width])].sort((a, b) => a - b)
   for (let i = 0; i + 1 < sides.length; i++) {
     const [s0, s1] = [sides[i]!, sides[i + 1]!]
-    const holes = look.openings.filter((o) => o.left < s1 - 1e-4 && o.left + o.width > s0 + 1e-4).sort((a, b) => a.sill - b.sill)
+    const holes = look.openings
+      .filter((o) => o.left < s1 - 1e-4 && o.left + o.width > s0 + 1e-4)
+      .sort((a, b) => a.sill - b.sill)
     let y = 0
     for (const hole of holes) {
       panel(s0, s1, y, hole.sill)
@@ -55,78 +67,16 @@ export function wall(mesh: Mesh, look: WallLook): Portal[] {
   })
 }
 
-/** A window frame filling an opening of a wall that faces +z, its left bottom corner at the origin. */
-export function casement(mesh: Mesh, width: number, height: number, columns: number, rows: number, frame: Material, depth = 0.06): void {
-  const bar = (x0: number, x1: number, y0: number, y1: number, deep = depth): void =>
-    mesh.place({ at: [(x0 + x1) / 2, y0, 0] }, () => softBox(mesh, [x1 - x0, y1 - y0, deep], 0.006, frame))
-  const [edge, thin] = [0.055, 0.03]
-  bar(0, width, 0, edge + 0.015)
-  bar(0, width, height - edge, height)
-  bar(0, edge, 0, height)
-  bar(width - edge, width, 0, height)
-  for (let i = 1; i < columns; i++) bar((width * i) / columns - thin, (width * i) / columns + thin, 0.02, height - 0.02)
-  for (let j = 1; j < rows; j++) bar(0.02, width - 0.02, (height * j) / rows - 0.012, (height * j) / rows + 0.012, depth * 0.6)
-}
-
 /** A skirting board along a wall, standing into the room on the wall's right-hand side. */
 export function skirting(mesh: Mesh, from: Vec, to: Vec, material: Material, height = 0.14): void {
   const span = Math.hypot(to[0] - from[0], to[2] - from[2])
   const yaw = (Math.atan2(-(to[2] - from[2]), to[0] - from[0]) * 180) / Math.PI
   mesh.place({ at: from, yaw }, () => {
     box(mesh, [0, 0, 0], [span, height - 0.02, 0.018], material)
-    mesh.place({ at: [span / 2, height - 0.035, 0.006] }, () => softBox(mesh, [span, 0.035, 0.02], 0.008, material))
+    mesh.place({ at: [span / 2, height - 0.035, 0.006] }, () =>
+      softBox(mesh, [span, 0.035, 0.02], 0.008, material),
+    )
   })
-}
-
-/** A curtain hanging in folds in the xy plane, its top left corner at the origin; it narrows a little to the hem. */
-export function curtainPanel(mesh: Mesh, width: number, drop: number, folds: number, material: Material, seed: number): void {
-  sheet(
-    mesh,
-    folds * 10,
-    14,
-    (s, t) => {
-      const phase = s * folds * 2 * Math.PI + seed
-      const loosen = 0.55 + 0.45 * t
-      const depth = 0.05 * loosen * Math.sin(phase + 0.5 * Math.sin(t * 3 + seed)) + 0.014 * Math.sin(phase * 2.3 + t * 4)
-      const sway = 0.02 * Math.sin(s * 7 + seed) * t
-      return [s * width + 0.014 * Math.cos(phase) + sway, -drop * t, depth]
-    },
-    material,
-  )
-}
-
-/** A panelled door leaf in the xy plane, hinge side left, its front at z = 0. */
-export function panelDoor(mesh: Mesh, width: number, height: number, leaf: Material, handle: Material, panels: readonly (readonly [number, number])[]): void {
-  const stile = 0.11
-  const rail = (y0: number, y1: number): void => box(mesh, [0, y0, -0.04], [width, y1, 0], leaf)
-  let y = 0
-  for (const [bottom, top] of panels) {
-    rail(y * height, bottom * height)
-    y = top
-    const [y0, y1] = [bottom * height, top * height]
-    box(mesh, [0, y0, -0.04], [stile, y1, 0], leaf)
-    box(mesh, [width - stile, y0, -0.04], [width, y1, 0], leaf)
-    box(mesh, [width / 2 - 0.05, y0, -0.04], [width / 2 + 0.05, y1, 0], leaf)
-    for (const [x0, x1] of [[stile, width / 2 - 0.05], [width / 2 + 0.05, width - stile]] as const) {
-      box(mesh, [x0, y0, -0.035], [x1, y1, -0.018], leaf)
-      mesh.place({ at: [(x0 + x1) / 2, y0 + 0.035, -0.016] }, () => softBox(mesh, [x1 - x0 - 0.07, y1 - y0 - 0.07, 0.02], 0.009, leaf))
-    }
-  }
-  rail(y * height, height)
-  mesh.place({ at: [width - 0.065, 1.0, 0.03] }, () => softBox(mesh, [0.022, 0.022, 0.05], 0.01, handle))
-  mesh.place({ at: [width - 0.115, 1.002, 0.055] }, () => softBox(mesh, [0.13, 0.018, 0.016], 0.008, handle))
-  mesh.place({ at: [width - 0.065, 0.94, 0.004] }, () => softBox(mesh, [0.045, 0.15, 0.008], 0.003, handle))
-}
-
-/** Architrave about a doorway or window, on a wall facing +z, its opening's left bottom at the origin. */
-export function architrave(mesh: Mesh, width: number, height: number, material: Material, isWindow = false): void {
-  const w = 0.085
-  const strip = (x: number, y: number, sx: number, sy: number): void =>
-    mesh.place({ at: [x, y, 0.008] }, () => softBox(mesh, [sx, sy, 0.028], 0.009, material))
-  strip(-w / 2, 0, w, height + w)
-  strip(width + w / 2, 0, w, height + w)
-  strip(width / 2, height, width + 2 * w, w)
-  if (isWindow) mesh.place({ at: [width / 2, -0.03, 0.04] }, () => softBox(mesh, [width + 0.24, 0.034, 0.16], 0.012, material))
 }
 
 export interface RoomLook {
@@ -150,10 +100,23 @@ export interface RoomLook {
 /** Four walls, floor, ceiling and skirting. Returns the window portals and the inside as a box. */
 export function room(mesh: Mesh, look: RoomLook): { portals: Portal[]; box: { low: Vec; high: Vec } } {
   const [w, d, h] = [look.width / 2, look.depth, look.height]
-  const make = (from: Vec, to: Vec, openings: readonly Opening[] | undefined, material: Material): Portal[] => {
+  const make = (
+    from: Vec,
+    to: Vec,
+    openings: readonly Opening[] | undefined,
+    material: Material,
+  ): Portal[] => {
     const doors = (openings ?? []).filter((o) => o.sill < 0.01)
     if (look.skirtingM !== 0 && doors.length === 0) skirting(mesh, from, to, look.trim, look.skirtingM)
-    return wall(mesh, { from, to, height: h, thickness: 0.24, material, reveal: look.trim, openings: openings ?? [] })
+    return wall(mesh, {
+      from,
+      to,
+      height: h,
+      thickness: 0.24,
+      material,
+      reveal: look.trim,
+      openings: openings ?? [],
+    })
   }
   const portals = [
     ...make([-w, 0, -d], [w, 0, -d], look.far, look.farWall ?? look.walls),

@@ -1,6 +1,7 @@
 import type { Material } from '#scripts/demo/photos/look/material.ts'
 import { cross, type Mesh, normalized, type Vec } from '#scripts/demo/photos/trace/mesh.ts'
-import { rod, sheet, softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import { sheet, softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import { rod } from '#scripts/demo/photos/trace/turned.ts'
 
 /** A scatter cushion standing on its edge, pinched at the corners as feather cushions are. */
 export function scatterCushion(mesh: Mesh, size: number, thickness: number, cover: Material): void {
@@ -15,7 +16,11 @@ export function scatterCushion(mesh: Mesh, size: number, thickness: number, cove
         const waist = 1 - 0.07 * (1 - y * y) * Math.abs(x) ** 3
         const puff = ((1 - x * x) * (1 - y * y)) ** 0.42
         const dent = 0.12 * Math.sin(x * 3 + y * 2) * (1 - x * x)
-        return [(x * waist * size) / 2, ((y * pinch + 1) * size) / 2, (sign * thickness * (puff + dent * puff)) / 2]
+        return [
+          (x * waist * size) / 2,
+          ((y * pinch + 1) * size) / 2,
+          (sign * thickness * (puff + dent * puff)) / 2,
+        ]
       },
       cover,
     )
@@ -38,12 +43,19 @@ export function sofa(mesh: Mesh, look: SofaLook): void {
     mesh.place({ at, pitch }, () => softBox(mesh, size, radius, look.cover, bulge))
   piece([0, 0.13, 0.02], [look.width - 0.04, 0.17, depth - 0.08], 0.03)
   piece([0, 0.13, -depth / 2 + 0.1], [look.width - 0.02, 0.62, 0.2], 0.06, [0, 0.01, 0.015], 4)
-  for (const side of [-1, 1]) piece([(side * (look.width - arm)) / 2, 0.13, 0], [arm, 0.47, depth], 0.075, [0.018, 0.02, 0.012])
+  for (const side of [-1, 1])
+    piece([(side * (look.width - arm)) / 2, 0.13, 0], [arm, 0.47, depth], 0.075, [0.018, 0.02, 0.012])
   const each = inner / look.seats
   for (let i = 0; i < look.seats; i++) {
     const x = -inner / 2 + each * (i + 0.5)
     piece([x, seatHeight - 0.13, 0.1], [each - 0.012, 0.17, depth - 0.22], 0.05, [0.006, 0.028, 0.012])
-    piece([x, seatHeight + 0.02, -depth / 2 + 0.27], [each - 0.02, 0.44, 0.19], 0.075, [0.008, 0.015, 0.045], 12)
+    piece(
+      [x, seatHeight + 0.02, -depth / 2 + 0.27],
+      [each - 0.02, 0.44, 0.19],
+      0.075,
+      [0.008, 0.015, 0.045],
+      12,
+    )
   }
   for (const x of [-1, 1]) {
     for (const z of [-1, 1]) {
@@ -55,8 +67,12 @@ export function sofa(mesh: Mesh, look: SofaLook): void {
 
 /** A lounge chair on thin wooden legs, facing +z. */
 export function loungeChair(mesh: Mesh, cover: Material, wood: Material): void {
-  mesh.place({ at: [0, 0.3, 0.02], pitch: -4 }, () => softBox(mesh, [0.62, 0.14, 0.62], 0.05, cover, [0.005, 0.03, 0.01]))
-  mesh.place({ at: [0, 0.4, -0.3], pitch: -18 }, () => softBox(mesh, [0.6, 0.52, 0.13], 0.055, cover, [0.006, 0.01, 0.035]))
+  mesh.place({ at: [0, 0.3, 0.02], pitch: -4 }, () =>
+    softBox(mesh, [0.62, 0.14, 0.62], 0.05, cover, [0.005, 0.03, 0.01]),
+  )
+  mesh.place({ at: [0, 0.4, -0.3], pitch: -18 }, () =>
+    softBox(mesh, [0.6, 0.52, 0.13], 0.055, cover, [0.006, 0.01, 0.035]),
+  )
   for (const side of [-1, 1]) {
     const x = side * 0.345
     rod(mesh, [x, 0, 0.33], [x, 0.58, 0.24], 0.016, 10, wood)
@@ -75,7 +91,8 @@ export function shellChair(mesh: Mesh, shell: Material, legs: Material, seatHeig
     (s, t) => {
       const x = (s - 0.5) * 0.44 * (1 - 0.16 * Math.max(0, t - 0.6))
       const bend = Math.max(0, t - 0.45) / 0.55
-      const [z, y] = bend <= 0 ? [0.2 - (t / 0.45) * 0.36, 0] : [-0.16 - 0.1 * Math.sin(bend * 1.5), 0.36 * bend ** 1.25]
+      const [z, y] =
+        bend <= 0 ? [0.2 - (t / 0.45) * 0.36, 0] : [-0.16 - 0.1 * Math.sin(bend * 1.5), 0.36 * bend ** 1.25]
       const cup = 0.05 * (2 * s - 1) ** 2
       return [x, seatHeight + y + cup * (1 - bend) * 0.5, z + cup * bend * 1.4]
     },
@@ -110,7 +127,15 @@ export function throwBlanket(mesh: Mesh, width: number, drop: number, cover: Mat
 }
 
 /** A small leaf or page: a quad by centre, direction, normal hint and size. */
-export function blade(mesh: Mesh, centre: Vec, towards: Vec, face: Vec, length: number, width: number, material: Material): void {
+export function blade(
+  mesh: Mesh,
+  centre: Vec,
+  towards: Vec,
+  face: Vec,
+  length: number,
+  width: number,
+  material: Material,
+): void {
   const d = normalized(towards)
   const side = normalized(cross(d, face))
   const tip: Vec = [centre[0] + d[0] * length, centre[1] + d[1] * length, centre[2] + d[2] * length]

@@ -5,7 +5,8 @@ import { flowerStrip, foliage, grass, hedge, tree, turf } from '#scripts/demo/ph
 import { type HouseLook, house } from '#scripts/demo/photos/props/house.ts'
 import type { Faults, Scene } from '#scripts/demo/photos/scene.ts'
 import { Mesh, type Vec } from '#scripts/demo/photos/trace/mesh.ts'
-import { lathe, softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import { softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import { lathe } from '#scripts/demo/photos/trace/turned.ts'
 import { daySky, duskSky, largePhoto, smallPhoto, steadyHand } from './light.ts'
 
 const white = paint(0xf3f2ee, { reflectance: 0.04, roughness: 0.35 })
@@ -45,9 +46,24 @@ const isPath = (x: number): boolean => x > -0.75 && x < 1.05
 function frontGarden(mesh: Mesh, eye: Vec): void {
   const lawn = foliage(0x5c7632, 0x98a25a, 0.9)
   mesh.quad([-22, -0.005, 26], [22, -0.005, 26], [22, -0.005, -14], [-22, -0.005, -14], turf(0x556b31))
-  const paving = tiles({ plane: 'xz', widthM: 0.45, heightM: 0.6, colour: 0xb3aa99, grout: 0x6f675b, offset: 0.5, groutM: 0.016, variety: 0.22, roughness: 0.6 })
+  const paving = tiles({
+    plane: 'xz',
+    widthM: 0.45,
+    heightM: 0.6,
+    colour: 0xb3aa99,
+    grout: 0x6f675b,
+    offset: 0.5,
+    groutM: 0.016,
+    variety: 0.22,
+    roughness: 0.6,
+  })
   mesh.quad([-0.75, 0.012, 26], [1.05, 0.012, 26], [1.05, 0.012, 0.4], [-0.75, 0.012, 0.4], paving)
-  grass(mesh, { low: [-9, 0.9], high: [10, 12.5], eye: [eye[0], eye[2]], blades: 330_000, isGrass: (x) => !isPath(x) }, lawn, 5)
+  grass(
+    mesh,
+    { low: [-9, 0.9], high: [10, 12.5], eye: [eye[0], eye[2]], blades: 330_000, isGrass: (x) => !isPath(x) },
+    lawn,
+    5,
+  )
   const stalk = foliage(0x6d7d55, 0x93a06c)
   const lavender = foliage(0x6c5a94, 0x8d7bb0)
   flowerStrip(mesh, [-4.5, 0.35], [-1.0, 0.75], 26, stalk, lavender, 3)
@@ -57,12 +73,34 @@ function frontGarden(mesh: Mesh, eye: Vec): void {
   for (const x of [-1.25, 1.6]) {
     mesh.place({ at: [x, 0, 0.85] }, () => {
       softBox(mesh, [0.42, 0.42, 0.42], 0.02, paint(0x4b5052))
-      mesh.place({ at: [0, 0.42, 0] }, () => hedge(mesh, [-0.3, 0, -0.3], [0.3, 0.6, 0.3], 2600, 0.045, foliage(0x2c451d, 0x4f6b2d), 10, 1))
+      mesh.place({ at: [0, 0.42, 0] }, () =>
+        hedge(mesh, [-0.3, 0, -0.3], [0.3, 0.6, 0.3], 2600, 0.045, foliage(0x2c451d, 0x4f6b2d), 10, 1),
+      )
     })
   }
-  mesh.place({ at: [-7.2, 0, -1.5] }, () => tree(mesh, { height: 7.4, spread: 1, leaves: 22_000, leafM: 0.17, bark, leaf: foliage(0x5d7d38, 0xa3b45c, 1.2), seed: 12 }))
+  mesh.place({ at: [-7.2, 0, -1.5] }, () =>
+    tree(mesh, {
+      height: 7.4,
+      spread: 1,
+      leaves: 22_000,
+      leafM: 0.17,
+      bark,
+      leaf: foliage(0x5d7d38, 0xa3b45c, 1.2),
+      seed: 12,
+    }),
+  )
   thicket(mesh)
-  mesh.place({ at: [8.6, 0, -6] }, () => tree(mesh, { height: 9.5, spread: 1.1, leaves: 20_000, leafM: 0.22, bark, leaf: foliage(0x527236, 0x90a650, 1.4), seed: 31 }))
+  mesh.place({ at: [8.6, 0, -6] }, () =>
+    tree(mesh, {
+      height: 9.5,
+      spread: 1.1,
+      leaves: 20_000,
+      leafM: 0.22,
+      bark,
+      leaf: foliage(0x527236, 0x90a650, 1.4),
+      seed: 31,
+    }),
+  )
 }
 
 /** What closes the garden behind the house: big shrubs and the neighbours' trees. */
@@ -73,8 +111,12 @@ function thicket(mesh: Mesh): void {
   hedge(mesh, [-15, 0, -17], [-5, 5.6, -12], 8000, 0.3, far, 22, 0.9)
   hedge(mesh, [5, 0, -17], [15, 4.6, -12], 8000, 0.3, dark, 23, 0.8)
   hedge(mesh, [13, 0, -15], [26, 6.2, -10], 10_000, 0.3, far, 24, 0.9)
-  mesh.place({ at: [-14.5, 0, -9] }, () => tree(mesh, { height: 9, spread: 1.15, leaves: 13_000, leafM: 0.3, bark, leaf: far, seed: 51 }))
-  mesh.place({ at: [15.5, 0, -8] }, () => tree(mesh, { height: 8, spread: 1.2, leaves: 12_000, leafM: 0.3, bark, leaf: dark, seed: 52 }))
+  mesh.place({ at: [-14.5, 0, -9] }, () =>
+    tree(mesh, { height: 9, spread: 1.15, leaves: 13_000, leafM: 0.3, bark, leaf: far, seed: 51 }),
+  )
+  mesh.place({ at: [15.5, 0, -8] }, () =>
+    tree(mesh, { height: 8, spread: 1.2, leaves: 12_000, leafM: 0.3, bark, leaf: dark, seed: 52 }),
+  )
 }
 
 const view = { from: [3.4, 1.55, 14.2] as Vec, to: [-0.1, 3.1, 0] as Vec }
@@ -93,7 +135,15 @@ export function facade(): Scene {
     camera: { ...view, to: [view.to[0], view.from[1], 0], shift: 0.13, focalMm: 25 },
     lightSamples: 4,
     bounces: 3,
-    faults: { ...steadyHand, stops: -0.55, cast: [0.94, 1, 1.1], pitch: 7.5, roll: 1.6, haze: 0.2, contrast: 0.8 } satisfies Faults,
+    faults: {
+      ...steadyHand,
+      stops: -0.55,
+      cast: [0.94, 1, 1.1],
+      pitch: 7.5,
+      roll: 1.6,
+      haze: 0.2,
+      contrast: 0.8,
+    } satisfies Faults,
   }
 }
 
@@ -134,7 +184,15 @@ export function cottage(): Scene {
     lightSamples: 4,
     bounces: 3,
     size: smallPhoto,
-    faults: { ...steadyHand, stops: -0.8, cast: [0.92, 1, 1.12], pitch: 4, roll: -1.5, haze: 0.18, contrast: 0.84 },
+    faults: {
+      ...steadyHand,
+      stops: -0.8,
+      cast: [0.92, 1, 1.12],
+      pitch: 4,
+      roll: -1.5,
+      haze: 0.18,
+      contrast: 0.84,
+    },
   }
 }
 
@@ -147,8 +205,27 @@ export function twilight(): Scene {
   const bollard = metal(0x2a2c2d, 0.4)
   for (const z of [3, 6, 9]) {
     mesh.place({ at: [-1.0, 0, z] }, () => {
-      lathe(mesh, [[0.05, 0], [0.05, 0.42], [0.07, 0.42], [0.07, 0.45], [0, 0.46]], 16, bollard)
-      lathe(mesh, [[0.04, 0.36], [0.04, 0.41]], 12, { colour: [0.8, 0.8, 0.8], glow: [9, 6, 3.2] })
+      lathe(
+        mesh,
+        [
+          [0.05, 0],
+          [0.05, 0.42],
+          [0.07, 0.42],
+          [0.07, 0.45],
+          [0, 0.46],
+        ],
+        16,
+        bollard,
+      )
+      lathe(
+        mesh,
+        [
+          [0.04, 0.36],
+          [0.04, 0.41],
+        ],
+        12,
+        { colour: [0.8, 0.8, 0.8], glow: [9, 6, 3.2] },
+      )
     })
   }
   return {
@@ -159,6 +236,15 @@ export function twilight(): Scene {
     camera: { from, to: [-0.6, from[1], 0], shift: 0.13, focalMm: 23 },
     lightSamples: 10,
     bounces: 3,
-    faults: { ...steadyHand, stops: -0.6, cast: [1.12, 1, 0.92], pitch: 5, roll: -2.2, haze: 0.05, noise: 5, contrast: 0.95 },
+    faults: {
+      ...steadyHand,
+      stops: -0.6,
+      cast: [1.12, 1, 0.92],
+      pitch: 5,
+      roll: -2.2,
+      haze: 0.05,
+      noise: 5,
+      contrast: 0.95,
+    },
   }
 }

@@ -1,6 +1,6 @@
 // Skies and usual camera faults that scenes choose from.
 import { srgb } from '#scripts/demo/photos/look/material.ts'
-import { type SkyLook, sky, type Sky } from '#scripts/demo/photos/look/sky.ts'
+import { type Sky, type SkyLook, sky } from '#scripts/demo/photos/look/sky.ts'
 import type { Faults } from '#scripts/demo/photos/scene.ts'
 import type { Vec } from '#scripts/demo/photos/trace/mesh.ts'
 

@@ -2,21 +2,37 @@ import { cloth, curtain, rug } from '#scripts/demo/photos/look/cloth.ts'
 import { type Material, metal, paint, tungsten } from '#scripts/demo/photos/look/material.ts'
 import { brick, plaster } from '#scripts/demo/photos/look/walls.ts'
 import { planks, timber } from '#scripts/demo/photos/look/wood.ts'
-import { abstractArt, bookPile, bowl, driedStems, framedPrint, landscapeArt, pottedPlant, tray, vase } from '#scripts/demo/photos/props/decor.ts'
+import {
+  abstractArt,
+  bookPile,
+  bowl,
+  driedStems,
+  framedPrint,
+  landscapeArt,
+  pottedPlant,
+  tray,
+  vase,
+} from '#scripts/demo/photos/props/decor.ts'
 import { floorLamp, tableLamp } from '#scripts/demo/photos/props/lamps.ts'
-import { casement, curtainPanel, room } from '#scripts/demo/photos/props/room.ts'
+import { casement, curtainPanel } from '#scripts/demo/photos/props/openings.ts'
+import { room } from '#scripts/demo/photos/props/room.ts'
 import { loungeChair, scatterCushion, sofa, throwBlanket } from '#scripts/demo/photos/props/seating.ts'
 import { roundTable, sideboard } from '#scripts/demo/photos/props/table.ts'
 import type { CameraPose, Faults, Scene } from '#scripts/demo/photos/scene.ts'
 import { Mesh } from '#scripts/demo/photos/trace/mesh.ts'
-import { rod, softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import { softBox } from '#scripts/demo/photos/trace/shapes.ts'
+import { rod } from '#scripts/demo/photos/trace/turned.ts'
 import { daySky, largePhoto, smallPhoto, steadyHand } from './light.ts'
 
 const oak = timber(0xc79a63, 0x8d6136, 'x')
 const walnut = timber(0x8a5f3e, 0x4c3020, 'z')
 const black = paint(0x24211f, { reflectance: 0.04, roughness: 0.35 })
 const brass = metal(0xc9a46a, 0.28)
-const leaf = { colour: [0.05, 0.13, 0.035], translucent: 0.25, coat: { reflectance: 0.04, roughness: 0.4 } } as const
+const leaf = {
+  colour: [0.05, 0.13, 0.035],
+  translucent: 0.25,
+  coat: { reflectance: 0.04, roughness: 0.4 },
+} as const
 const clay = paint(0xb9785a)
 const cream = paint(0xe9e2d4, { reflectance: 0.04, roughness: 0.3 })
 
@@ -107,15 +123,25 @@ function windowDressing(mesh: Mesh): void {
 }
 
 function seating(mesh: Mesh, look: LivingLook): void {
-  mesh.place({ at: [-0.25, 0.004, -2.75] }, () => softBox(mesh, [2.5, 0.012, 3.3], 0.005, rug(...look.rug, [-0.25, -2.75], [1.25, 1.65])))
+  mesh.place({ at: [-0.25, 0.004, -2.75] }, () =>
+    softBox(mesh, [2.5, 0.012, 3.3], 0.005, rug(...look.rug, [-0.25, -2.75], [1.25, 1.65])),
+  )
   const linen = cloth(look.sofa, 0.0035, 0.34)
   mesh.place({ at: [-2.12, 0, -2.75], yaw: 90 }, () => {
     sofa(mesh, { width: 2.35, seats: 2, cover: linen, legs: black })
-    const cushions = [[-0.82, look.cushions[0], -12], [-0.52, look.cushions[1], 10], [0.8, look.cushions[2], 12]] as const
+    const cushions = [
+      [-0.82, look.cushions[0], -12],
+      [-0.52, look.cushions[1], 10],
+      [0.8, look.cushions[2], 12],
+    ] as const
     for (const [x, hex, roll] of cushions) {
-      mesh.place({ at: [x, 0.46, -0.02], pitch: -20, roll, yaw: x > 0 ? -14 : 14 }, () => scatterCushion(mesh, 0.47, 0.17, cloth(hex, 0.005)))
+      mesh.place({ at: [x, 0.46, -0.02], pitch: -20, roll, yaw: x > 0 ? -14 : 14 }, () =>
+        scatterCushion(mesh, 0.47, 0.17, cloth(hex, 0.005)),
+      )
     }
-    mesh.place({ at: [1.08, 0.615, 0.0], yaw: 90 }, () => throwBlanket(mesh, 0.6, 0.42, cloth(0xd9c39a, 0.006, 0.4)))
+    mesh.place({ at: [1.08, 0.615, 0.0], yaw: 90 }, () =>
+      throwBlanket(mesh, 0.6, 0.42, cloth(0xd9c39a, 0.006, 0.4)),
+    )
   })
   mesh.place({ at: [-0.35, 0.015, -2.6] }, () => {
     roundTable(mesh, 0.47, 0.4, walnut, black)
@@ -126,7 +152,9 @@ function seating(mesh: Mesh, look: LivingLook): void {
   })
   mesh.place({ at: [1.15, 0, -3.85], yaw: -52 }, () => {
     loungeChair(mesh, cloth(look.chair, 0.004, 0.3), oak)
-    mesh.place({ at: [0, 0.46, -0.12], pitch: -22 }, () => scatterCushion(mesh, 0.42, 0.15, cloth(0xe9e1d2, 0.005)))
+    mesh.place({ at: [0, 0.46, -0.12], pitch: -22 }, () =>
+      scatterCushion(mesh, 0.42, 0.15, cloth(0xe9e1d2, 0.005)),
+    )
   })
 }
 
@@ -137,9 +165,15 @@ function corners(mesh: Mesh, look: LivingLook): void {
     sideboard(mesh, 1.7, walnut, black)
     mesh.place({ at: [-0.55, 0.72, 0] }, () => tableLamp(mesh, cream, tungsten, 0.36))
     mesh.place({ at: [0.3, 0.72, 0.02] }, () => bowl(mesh, 0.16, clay))
-    mesh.place({ at: [0.62, 0.72, -0.02] }, () => vase(mesh, 0.34, paint(0x39484a, { reflectance: 0.05, roughness: 0.25 })))
+    mesh.place({ at: [0.62, 0.72, -0.02] }, () =>
+      vase(mesh, 0.34, paint(0x39484a, { reflectance: 0.05, roughness: 0.25 })),
+    )
   })
   const art = { frame: oak, y: 1.62 }
-  mesh.place({ at: [-2.69, art.y, -2.25], yaw: 90 }, () => framedPrint(mesh, 0.74, 0.98, art.frame, abstractArt(look.art, [0.56, 0.8], 4)))
-  mesh.place({ at: [-2.69, art.y, -3.2], yaw: 90 }, () => framedPrint(mesh, 0.74, 0.98, art.frame, landscapeArt([0.56, 0.8], 9)))
+  mesh.place({ at: [-2.69, art.y, -2.25], yaw: 90 }, () =>
+    framedPrint(mesh, 0.74, 0.98, art.frame, abstractArt(look.art, [0.56, 0.8], 4)),
+  )
+  mesh.place({ at: [-2.69, art.y, -3.2], yaw: 90 }, () =>
+    framedPrint(mesh, 0.74, 0.98, art.frame, landscapeArt([0.56, 0.8], 9)),
+  )
 }

@@ -47,7 +47,14 @@ function frameOf(scene: Scene): Frame {
   const upright = cross(right, ahead)
   const [forward, above] = turned(ahead, upright, faults.pitch)
   const [up, aside] = turned(above, right, faults.roll)
-  const frame = { from: camera.from, forward, right: aside, up, halfWidth: filmWidthMm / 2 / camera.focalMm, shift: camera.shift ?? 0 }
+  const frame = {
+    from: camera.from,
+    forward,
+    right: aside,
+    up,
+    halfWidth: filmWidthMm / 2 / camera.focalMm,
+    shift: camera.shift ?? 0,
+  }
   frames.set(scene, frame)
   return frame
 }

@@ -53,7 +53,15 @@ export class LightPass {
       film.pixels.fill(0, base, base + filmStride)
       return
     }
-    const start = { ...surface.at, sx: surface.sx, sy: surface.sy, sz: surface.sz, gx: surface.gx, gy: surface.gy, gz: surface.gz }
+    const start = {
+      ...surface.at,
+      sx: surface.sx,
+      sy: surface.sy,
+      sz: surface.sz,
+      gx: surface.gx,
+      gy: surface.gy,
+      gz: surface.gz,
+    }
     const { material, nx, ny, nz } = surface
     const tone = [surface.colour[0]!, surface.colour[1]!, surface.colour[2]!] as const
     const [dx, dy, dz] = [ray.direction[0]!, ray.direction[1]!, ray.direction[2]!]
@@ -64,7 +72,19 @@ export class LightPass {
       s.fill(0)
       if (!material.metal) this.#matte(start, material.translucent ?? 0)
       const coat = material.metal ?? material.coat
-      if (coat) this.#gloss(start, dx, dy, dz, nx, ny, nz, coat.roughness, material.coat?.reflectance, material.metal ? tone : white)
+      if (coat)
+        this.#gloss(
+          start,
+          dx,
+          dy,
+          dz,
+          nx,
+          ny,
+          nz,
+          coat.roughness,
+          material.coat?.reflectance,
+          material.metal ? tone : white,
+        )
       for (let k = 0; k < layer.normal; k++) sum[k]! += s[k]!
       sum[layer.directSquare]! += luma(s, layer.direct) ** 2
       sum[layer.bouncedSquare]! += luma(s, layer.bounced) ** 2
@@ -97,11 +117,31 @@ export class LightPass {
     aboutNormal(nx, ny, nz, r1, sampler.second)
     if ((chosen[0]! * at.gx + chosen[1]! * at.gy + chosen[2]! * at.gz) * side <= 0) return
     const off = nudge * side
-    paths.follow(x + at.gx * off, y + at.gy * off, z + at.gz * off, chosen[0]!, chosen[1]!, chosen[2]!, !isInRoom, false)
+    paths.follow(
+      x + at.gx * off,
+      y + at.gy * off,
+      z + at.gz * off,
+      chosen[0]!,
+      chosen[1]!,
+      chosen[2]!,
+      !isInRoom,
+      false,
+    )
     this.#add(layer.bounced, paths.light, 1)
   }
 
-  #gloss(at: Start, dx: number, dy: number, dz: number, nx: number, ny: number, nz: number, roughness: number, reflectance: number | undefined, tone: readonly number[]): void {
+  #gloss(
+    at: Start,
+    dx: number,
+    dy: number,
+    dz: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    roughness: number,
+    reflectance: number | undefined,
+    tone: readonly number[],
+  ): void {
     const { sampler, paths } = this.#tracer
     const share = reflectance === undefined ? 1 : fresnel(reflectance, -(dx * nx + dy * ny + dz * nz))
     const chance = Math.max(leastGlossChance, share)
@@ -109,8 +149,18 @@ export class LightPass {
     if (sampler.next() >= chance) return
     mirrored(dx, dy, dz, nx, ny, nz, roughness, lobe, sampler.second)
     if (chosen[0]! * at.gx + chosen[1]! * at.gy + chosen[2]! * at.gz <= 0) return
-    paths.follow(at.x + at.gx * nudge, at.y + at.gy * nudge, at.z + at.gz * nudge, chosen[0]!, chosen[1]!, chosen[2]!, true, true)
-    for (let c = 0; c < 3; c++) this.#sample[layer.gloss + c]! += (paths.light[c]! * tone[c]! * share) / chance
+    paths.follow(
+      at.x + at.gx * nudge,
+      at.y + at.gy * nudge,
+      at.z + at.gz * nudge,
+      chosen[0]!,
+      chosen[1]!,
+      chosen[2]!,
+      true,
+      true,
+    )
+    for (let c = 0; c < 3; c++)
+      this.#sample[layer.gloss + c]! += (paths.light[c]! * tone[c]! * share) / chance
   }
 
   #add(offset: number, light: Float64Array, gain: number): void {

@@ -59,10 +59,21 @@ export class Lights {
   }
 
   /** Samples one of the kinds (window, lamp, sun, as far as there are any) with plain dice. */
-  ofKind(kind: number, x: number, y: number, z: number, nx: number, ny: number, nz: number, isInRoom: boolean, dice: Sampler): void {
+  ofKind(
+    kind: number,
+    x: number,
+    y: number,
+    z: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    isInRoom: boolean,
+    dice: Sampler,
+  ): void {
     const windows = this.hasPortals && isInRoom ? 1 : 0
     if (kind < windows) this.throughPortal(x, y, z, nx, ny, nz, dice.next(), dice.next())
-    else if (this.hasLamps && kind === windows) this.fromLamp(x, y, z, nx, ny, nz, dice.next(), dice.next(), dice.next())
+    else if (this.hasLamps && kind === windows)
+      this.fromLamp(x, y, z, nx, ny, nz, dice.next(), dice.next(), dice.next())
     else if (this.hasSun) this.fromSun(x, y, z, nx, ny, nz, dice.next(), dice.next())
     else this.light.fill(0)
   }
@@ -86,21 +97,42 @@ export class Lights {
   }
 
   /** Light of the sky through one window point, at a point with a normal. */
-  throughPortal(px: number, py: number, pz: number, nx: number, ny: number, nz: number, r1: number, r2: number): Float64Array {
+  throughPortal(
+    px: number,
+    py: number,
+    pz: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    r1: number,
+    r2: number,
+  ): Float64Array {
     this.light.fill(0)
     let pick = r1 * this.#portalArea
     let index = 0
-    while (index + 1 < this.#portals.length && pick > this.#portals[index]!.area) pick -= this.#portals[index++]!.area
+    while (index + 1 < this.#portals.length && pick > this.#portals[index]!.area)
+      pick -= this.#portals[index++]!.area
     const portal = this.#portals[index]!
     if (!portal.pane.sample(px, py, pz, Math.min(1, pick / portal.area), r2)) return this.light
     const { towards, solidAngle } = portal.pane
     const cosine = towards[0]! * nx + towards[1]! * ny + towards[2]! * nz
-    if (cosine <= 0 || this.#isShaded(px, py, pz, nx, ny, nz, towards[0]!, towards[1]!, towards[2]!, veryFar)) return this.light
+    if (cosine <= 0 || this.#isShaded(px, py, pz, nx, ny, nz, towards[0]!, towards[1]!, towards[2]!, veryFar))
+      return this.light
     this.#scene.sky(towards[0]!, towards[1]!, towards[2]!, this.#radiance)
     return this.#set((cosine * solidAngle * this.#portalArea) / (portal.area * Math.PI))
   }
 
-  fromLamp(px: number, py: number, pz: number, nx: number, ny: number, nz: number, r1: number, r2: number, pick: number): Float64Array {
+  fromLamp(
+    px: number,
+    py: number,
+    pz: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    r1: number,
+    r2: number,
+    pick: number,
+  ): Float64Array {
     this.light.fill(0)
     const total = this.#lampReach[this.#lampReach.length - 1]!
     let low = 0
@@ -123,14 +155,24 @@ export class Lights {
     if (cosine <= 0) return this.light
     const facing = facingOf(positions, t)
     const exit = Math.abs(dx * facing[0] + dy * facing[1] + dz * facing[2]) / (far * (length(facing) || 1))
-    if (this.#isShaded(px, py, pz, nx, ny, nz, dx / far, dy / far, dz / far, far * 0.998 - nudge)) return this.light
+    if (this.#isShaded(px, py, pz, nx, ny, nz, dx / far, dy / far, dz / far, far * 0.998 - nudge))
+      return this.light
     const material = materials[materialOf[this.#lamps[low]!]!]!
     this.#radiance.set(material.glow!)
     const power = luma(material.glow!)
     return this.#set((cosine * exit * total) / (power * square * Math.PI))
   }
 
-  fromSun(px: number, py: number, pz: number, nx: number, ny: number, nz: number, r1: number, r2: number): Float64Array {
+  fromSun(
+    px: number,
+    py: number,
+    pz: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    r1: number,
+    r2: number,
+  ): Float64Array {
     this.light.fill(0)
     const sun = this.#scene.sun!
     const radius = Math.sqrt(r1) * sun.spread
@@ -146,7 +188,18 @@ export class Lights {
     return this.#set(cosine / Math.PI)
   }
 
-  #isShaded(px: number, py: number, pz: number, nx: number, ny: number, nz: number, dx: number, dy: number, dz: number, far: number): boolean {
+  #isShaded(
+    px: number,
+    py: number,
+    pz: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    dx: number,
+    dy: number,
+    dz: number,
+    far: number,
+  ): boolean {
     return this.#bvh.blocked(px + nx * nudge, py + ny * nudge, pz + nz * nudge, dx, dy, dz, far)
   }
 

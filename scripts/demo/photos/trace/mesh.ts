@@ -33,7 +33,12 @@ export class Mesh {
     this.#matrix = outer
   }
 
-  triangle(corners: readonly [Vec, Vec, Vec], normals: readonly [Vec, Vec, Vec], uv: readonly number[], material: Material): void {
+  triangle(
+    corners: readonly [Vec, Vec, Vec],
+    normals: readonly [Vec, Vec, Vec],
+    uv: readonly number[],
+    material: Material,
+  ): void {
     for (const corner of corners) this.positions.push(...transform(this.#matrix, corner, 1))
     for (const normal of normals) this.normals.push(...normalized(transform(this.#matrix, normal, 0)))
     this.coordinates.push(uv[0] ?? 0, uv[1] ?? 0, uv[2] ?? 0, uv[3] ?? 0, uv[4] ?? 0, uv[5] ?? 0)

@@ -35,7 +35,16 @@ export class Paths {
    * Follows a path and leaves its radiance in `light`. Sky and lamps that it runs into count only where they were
    * not sampled already: `seesSky` outdoors or after a mirror, `seesLamps` after a mirror. Overwrites the surface.
    */
-  follow(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, seesSky: boolean, seesLamps: boolean): void {
+  follow(
+    ox: number,
+    oy: number,
+    oz: number,
+    dx: number,
+    dy: number,
+    dz: number,
+    seesSky: boolean,
+    seesLamps: boolean,
+  ): void {
     const light = this.light.fill(0)
     const s = this.#surface
     const lights = this.#lights
@@ -98,7 +107,19 @@ export class Paths {
   }
 
   /** Adds sampled light. The first bounce, which carries most of it, asks every kind of light; later ones ask one. */
-  #gather(bounce: number, x: number, y: number, z: number, nx: number, ny: number, nz: number, isInRoom: boolean, r: number, g: number, b: number): void {
+  #gather(
+    bounce: number,
+    x: number,
+    y: number,
+    z: number,
+    nx: number,
+    ny: number,
+    nz: number,
+    isInRoom: boolean,
+    r: number,
+    g: number,
+    b: number,
+  ): void {
     const lights = this.#lights
     const kinds = lights.kinds(isInRoom)
     if (kinds === 0) return

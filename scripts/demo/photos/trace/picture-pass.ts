@@ -6,6 +6,10 @@ import type { Film } from './film.ts'
 import type { Tracer } from './light-pass.ts'
 import { draw } from './sampler.ts'
 
+/** Film pixels around a sample that are asked: thin ledges are met by few pixel centres. */
+const reachesPx = [1, 3, 7] as const
+const enoughWeight = 0.08
+
 /** Denoised light: per pixel falling light, gloss, and the guide's normal and position. */
 export const lit = { falling: 0, gloss: 3, normal: 6, position: 9 } as const
 export const litStride = 12
@@ -40,7 +44,10 @@ export class PicturePass {
       for (let c = 0; c < 3; c++) out[c]! += view.seen[c]!
       if (!isSurface) continue
       const { material, colour, nx, ny, nz } = surface
-      const found = this.#lookUp((x / picture.width) * this.#film.width, (y / picture.height) * this.#film.height)
+      const found = this.#lookUp(
+        (x / picture.width) * this.#film.width,
+        (y / picture.height) * this.#film.height,
+      )
       const d = ray.direction
       const facing = -(d[0]! * nx + d[1]! * ny + d[2]! * nz)
       const share = material.metal ? 1 : material.coat ? fresnel(material.coat.reflectance, facing) : 0
@@ -50,34 +57,43 @@ export class PicturePass {
     for (let c = 0; c < 3; c++) picture.pixels[(py * picture.width + px) * 3 + c] = out[c]! / scene.samples
   }
 
-  /** Blends the 3 × 3 film pixels about a place by nearness and by how well their surface agrees. */
+  /** The light at a place of the film, found further and further away until the same surface turns up. */
   #lookUp(fx: number, fy: number): Float64Array {
+    for (const reach of reachesPx) if (this.#blend(fx, fy, reach) > enoughWeight) break
+    return this.#found
+  }
+
+  /** Blends film pixels about a place by nearness and by how well their surface agrees; returns their weight. */
+  #blend(fx: number, fy: number, reach: number): number {
     const { width, height, pixels } = this.#film
     const { at, sx, sy, sz } = this.#tracer.surface
     const eye = this.#tracer.scene.camera.from
-    const distance = Math.hypot(at.x - eye[0], at.y - eye[1], at.z - eye[2])
-    const perPlane = 1 / (planeTolerance * distance)
+    const perPlane = 1 / (planeTolerance * Math.hypot(at.x - eye[0], at.y - eye[1], at.z - eye[2]))
     const found = this.#found.fill(0)
     let total = 0
     const cx = Math.floor(fx)
     const cy = Math.floor(fy)
-    for (let j = Math.max(0, cy - 1); j <= Math.min(height - 1, cy + 1); j++) {
-      for (let i = Math.max(0, cx - 1); i <= Math.min(width - 1, cx + 1); i++) {
+    for (let j = Math.max(0, cy - reach); j <= Math.min(height - 1, cy + reach); j++) {
+      for (let i = Math.max(0, cx - reach); i <= Math.min(width - 1, cx + reach); i++) {
         const k = (j * width + i) * litStride
         const n = k + lit.normal
         const p = k + lit.position
         const likeness = sx * pixels[n]! + sy * pixels[n + 1]! + sz * pixels[n + 2]!
         if (likeness === 0) continue
-        const plane = Math.abs(sx * (pixels[p]! - at.x) + sy * (pixels[p + 1]! - at.y) + sz * (pixels[p + 2]! - at.z)) * perPlane
-        const near = Math.max(0, 1.5 - Math.abs(i + 0.5 - fx)) * Math.max(0, 1.5 - Math.abs(j + 0.5 - fy))
-        const square = Math.max(0, likeness) ** 8
-        const weight = near * near * (square * Math.exp(-plane) + strangerWeight)
+        const plane =
+          Math.abs(sx * (pixels[p]! - at.x) + sy * (pixels[p + 1]! - at.y) + sz * (pixels[p + 2]! - at.z)) *
+          perPlane
+        const near =
+          Math.max(0, reach + 0.5 - Math.abs(i + 0.5 - fx)) *
+          Math.max(0, reach + 0.5 - Math.abs(j + 0.5 - fy))
+        const alike = Math.max(0, likeness) ** 8 * Math.exp(-plane)
+        const weight = near * near * (alike + strangerWeight)
         total += weight
         for (let c = 0; c < 6; c++) found[c]! += weight * pixels[k + c]!
       }
     }
     if (total > 0) for (let c = 0; c < 6; c++) found[c]! /= total
-    return found
+    return total
   }
 }
 

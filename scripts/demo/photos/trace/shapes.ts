@@ -3,7 +3,13 @@ import type { Material } from '#scripts/demo/photos/look/material.ts'
 import { cross, length, type Mesh, minus, normalized, plus, times, type Vec } from './mesh.ts'
 
 /** A surface given by a function of two parameters in 0…1; its normals follow from its neighbours. */
-export function sheet(mesh: Mesh, columns: number, rows: number, shape: (s: number, t: number) => Vec, material: Material): void {
+export function sheet(
+  mesh: Mesh,
+  columns: number,
+  rows: number,
+  shape: (s: number, t: number) => Vec,
+  material: Material,
+): void {
   const at = (i: number, j: number): Vec => shape(i / columns, j / rows)
   const points: Vec[][] = []
   for (let j = 0; j <= rows; j++) points.push(Array.from({ length: columns + 1 }, (_, i) => at(i, j)))
@@ -21,13 +27,28 @@ export function sheet(mesh: Mesh, columns: number, rows: number, shape: (s: numb
   for (let j = 0; j < rows; j++) {
     for (let i = 0; i < columns; i++) {
       const corner = [points[j]![i]!, points[j]![i + 1]!, points[j + 1]![i + 1]!, points[j + 1]![i]!] as const
-      const normal = [normals[j]![i]!, normals[j]![i + 1]!, normals[j + 1]![i + 1]!, normals[j + 1]![i]!] as const
+      const normal = [
+        normals[j]![i]!,
+        normals[j]![i + 1]!,
+        normals[j + 1]![i + 1]!,
+        normals[j + 1]![i]!,
+      ] as const
       const u0 = (i / columns) * width
       const u1 = ((i + 1) / columns) * width
       const v0 = (j / rows) * height
       const v1 = ((j + 1) / rows) * height
-      mesh.triangle([corner[0], corner[1], corner[2]], [normal[0], normal[1], normal[2]], [u0, v0, u1, v0, u1, v1], material)
-      mesh.triangle([corner[0], corner[2], corner[3]], [normal[0], normal[2], normal[3]], [u0, v0, u1, v1, u0, v1], material)
+      mesh.triangle(
+        [corner[0], corner[1], corner[2]],
+        [normal[0], normal[1], normal[2]],
+        [u0, v0, u1, v0, u1, v1],
+        material,
+      )
+      mesh.triangle(
+        [corner[0], corner[2], corner[3]],
+        [normal[0], normal[2], normal[3]],
+        [u0, v0, u1, v1, u0, v1],
+        material,
+      )
     }
   }
 }
@@ -45,28 +66,64 @@ export function box(mesh: Mesh, low: Vec, high: Vec, material: Material): void {
 }
 
 const faces: readonly (readonly [Vec, Vec, Vec])[] = [
-  [[0, 0, 1], [1, 0, 0], [0, 1, 0]],
-  [[0, 0, -1], [-1, 0, 0], [0, 1, 0]],
-  [[1, 0, 0], [0, 0, -1], [0, 1, 0]],
-  [[-1, 0, 0], [0, 0, 1], [0, 1, 0]],
-  [[0, 1, 0], [1, 0, 0], [0, 0, -1]],
-  [[0, -1, 0], [1, 0, 0], [0, 0, 1]],
+  [
+    [0, 0, 1],
+    [1, 0, 0],
+    [0, 1, 0],
+  ],
+  [
+    [0, 0, -1],
+    [-1, 0, 0],
+    [0, 1, 0],
+  ],
+  [
+    [1, 0, 0],
+    [0, 0, -1],
+    [0, 1, 0],
+  ],
+  [
+    [-1, 0, 0],
+    [0, 0, 1],
+    [0, 1, 0],
+  ],
+  [
+    [0, 1, 0],
+    [1, 0, 0],
+    [0, 0, -1],
+  ],
+  [
+    [0, -1, 0],
+    [1, 0, 0],
+    [0, 0, 1],
+  ],
 ]
 
 /**
  * A box with rounded edges, standing on its centre's floor point: x and z centred, y from 0 to its height.
  * `bulge` swells it like a cushion, in metres at the middle of its faces.
  */
-export function softBox(mesh: Mesh, size: Vec, radius: number, material: Material, bulge: Vec = [0, 0, 0]): void {
+export function softBox(
+  mesh: Mesh,
+  size: Vec,
+  radius: number,
+  material: Material,
+  bulge: Vec = [0, 0, 0],
+): void {
   const half: Vec = [size[0] / 2, size[1] / 2, size[2] / 2]
   const r = Math.min(radius, half[0], half[1], half[2])
   const isSoft = bulge.some((b) => b !== 0)
   const stops = stopsOf(isSoft)
   for (const [out, right, up] of faces) {
-    const extent = (axis: Vec): number => Math.abs(axis[0]) * half[0] + Math.abs(axis[1]) * half[1] + Math.abs(axis[2]) * half[2]
+    const extent = (axis: Vec): number =>
+      Math.abs(axis[0]) * half[0] + Math.abs(axis[1]) * half[1] + Math.abs(axis[2]) * half[2]
     const point = (s: number, t: number): { position: Vec; normal: Vec } => {
-      const raw = plus(plus(times(out, extent(out)), times(right, along(s, extent(right), r))), times(up, along(t, extent(up), r)))
-      const core = raw.map((value, axis) => Math.max(-(half[axis]! - r), Math.min(half[axis]! - r, value))) as unknown as Vec
+      const raw = plus(
+        plus(times(out, extent(out)), times(right, along(s, extent(right), r))),
+        times(up, along(t, extent(up), r)),
+      )
+      const core = raw.map((value, axis) =>
+        Math.max(-(half[axis]! - r), Math.min(half[axis]! - r, value)),
+      ) as unknown as Vec
       const normal = normalized(minus(raw, core))
       const round = plus(core, times(normal, r))
       const swell = (axis: number): number => {
@@ -103,92 +160,46 @@ function patch(
 ): void {
   const softNormal = (s: number, t: number): Vec => {
     const e = 0.02
-    return normalized(cross(minus(point(s + e, t).position, point(s - e, t).position), minus(point(s, t + e).position, point(s, t - e).position)))
+    return normalized(
+      cross(
+        minus(point(s + e, t).position, point(s - e, t).position),
+        minus(point(s, t + e).position, point(s, t - e).position),
+      ),
+    )
   }
   const vertices = stops.map((t) =>
     stops.map((s) => {
       const { position, normal } = point(s, t)
       const isInside = Math.abs(s) < 1.9 && Math.abs(t) < 1.9
-      return { position, normal: isSoft && isInside ? softNormal(s, t) : normal, u: s * extent[0], v: t * extent[1] }
+      return {
+        position,
+        normal: isSoft && isInside ? softNormal(s, t) : normal,
+        u: s * extent[0],
+        v: t * extent[1],
+      }
     }),
   )
   for (let j = 0; j + 1 < stops.length; j++) {
     for (let i = 0; i + 1 < stops.length; i++) {
-      const [a, b, c, d] = [vertices[j]![i]!, vertices[j]![i + 1]!, vertices[j + 1]![i + 1]!, vertices[j + 1]![i]!]
-      mesh.triangle([a.position, b.position, c.position], [a.normal, b.normal, c.normal], [a.u, a.v, b.u, b.v, c.u, c.v], material)
-      mesh.triangle([a.position, c.position, d.position], [a.normal, c.normal, d.normal], [a.u, a.v, c.u, c.v, d.u, d.v], material)
+      const [a, b, c, d] = [
+        vertices[j]![i]!,
+        vertices[j]![i + 1]!,
+        vertices[j + 1]![i + 1]!,
+        vertices[j + 1]![i]!,
+      ]
+      mesh.triangle(
+        [a.position, b.position, c.position],
+        [a.normal, b.normal, c.normal],
+        [a.u, a.v, b.u, b.v, c.u, c.v],
+        material,
+      )
+      mesh.triangle(
+        [a.position, c.position, d.position],
+        [a.normal, c.normal, d.normal],
+        [a.u, a.v, c.u, c.v, d.u, d.v],
+        material,
+      )
     }
-  }
-}
-
-type Profile = readonly (readonly [number, number])[]
-
-/** A profile of [radius, height] points turned about the vertical axis; each ring keeps its sharp edge. */
-export function lathe(mesh: Mesh, profile: Profile, sides: number, material: Material): void {
-  for (let k = 0; k + 1 < profile.length; k++) {
-    const slope = slopeOf(profile[k]!, profile[k + 1]!)
-    ring(mesh, profile[k]!, profile[k + 1]!, slope, slope, sides, material)
-  }
-}
-
-/** As `lathe`, with the profile drawn as a smooth curve through its points, as on a potter's wheel. */
-export function thrown(mesh: Mesh, profile: Profile, sides: number, material: Material): void {
-  const points: (readonly [number, number])[] = []
-  for (let k = 0; k + 1 < profile.length; k++) {
-    for (let t = 0; t < 1; t += 0.25) points.push(catmullRom(profile, k, t))
-  }
-  points.push(profile[profile.length - 1]!)
-  const slopes = points.map((_, k) => slopeOf(points[Math.max(0, k - 1)]!, points[Math.min(points.length - 1, k + 1)]!))
-  for (let k = 0; k + 1 < points.length; k++) ring(mesh, points[k]!, points[k + 1]!, slopes[k]!, slopes[k + 1]!, sides, material)
-}
-
-function slopeOf(low: readonly [number, number], high: readonly [number, number]): Vec {
-  return normalized([high[1] - low[1], low[0] - high[0], 0])
-}
-
-function catmullRom(points: Profile, k: number, t: number): readonly [number, number] {
-  const at = (i: number): readonly [number, number] => points[Math.min(points.length - 1, Math.max(0, i))]!
-  const [a, b, c, d] = [at(k - 1), at(k), at(k + 1), at(k + 2)]
-  const curve = (axis: 0 | 1): number =>
-    0.5 * (2 * b[axis] + (c[axis] - a[axis]) * t + (2 * a[axis] - 5 * b[axis] + 4 * c[axis] - d[axis]) * t * t + (3 * b[axis] - a[axis] - 3 * c[axis] + d[axis]) * t ** 3)
-  return [Math.max(0, curve(0)), curve(1)]
-}
-
-function ring(mesh: Mesh, low: readonly [number, number], high: readonly [number, number], lowSlope: Vec, highSlope: Vec, sides: number, material: Material): void {
-  const spoke = (step: number): readonly [number, number] => {
-    const angle = (step / sides) * 2 * Math.PI
-    return [Math.cos(angle), -Math.sin(angle)]
-  }
-  for (let i = 0; i < sides; i++) {
-    const corner = (step: number, [r, y]: readonly [number, number], slope: Vec): { p: Vec; n: Vec } => {
-      const [c, s] = spoke(step)
-      return { p: [r * c, y, r * s], n: [slope[0] * c, slope[1], slope[0] * s] }
-    }
-    const [a, b] = [corner(i, low, lowSlope), corner(i + 1, low, lowSlope)]
-    const [d, c] = [corner(i, high, highSlope), corner(i + 1, high, highSlope)]
-    const [u, next] = [i / sides, (i + 1) / sides]
-    mesh.triangle([a.p, b.p, c.p], [a.n, b.n, c.n], [u, low[1], next, low[1], next, high[1]], material)
-    mesh.triangle([a.p, c.p, d.p], [a.n, c.n, d.n], [u, low[1], next, high[1], u, high[1]], material)
-  }
-}
-
-/** A rod from one point to another. */
-export function rod(mesh: Mesh, from: Vec, to: Vec, radius: number, sides: number, material: Material, endRadius = radius): void {
-  const axis = normalized(minus(to, from))
-  const side = normalized(cross(axis, Math.abs(axis[1]) > 0.9 ? [1, 0, 0] : [0, 1, 0]))
-  const other = cross(axis, side)
-  const span = length(minus(to, from))
-  for (let i = 0; i < sides; i++) {
-    const spoke = (step: number): Vec => {
-      const angle = (step / sides) * 2 * Math.PI
-      return plus(times(side, Math.cos(angle)), times(other, Math.sin(angle)))
-    }
-    const [n, next] = [spoke(i), spoke(i + 1)]
-    const [a, b] = [plus(from, times(n, radius)), plus(from, times(next, radius))]
-    const [c, d] = [plus(to, times(next, endRadius)), plus(to, times(n, endRadius))]
-    const [u, v] = [(i / sides) * radius * 6.3, ((i + 1) / sides) * radius * 6.3]
-    mesh.triangle([a, b, c], [n, next, next], [u, 0, v, 0, v, span], material)
-    mesh.triangle([a, c, d], [n, next, n], [u, 0, v, span, u, span], material)
   }
 }
 

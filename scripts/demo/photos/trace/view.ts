@@ -96,11 +96,22 @@ export class View {
     const { x, y, z } = s.at
     const isInRoom = this.#lights.isInRoom(x, y, z)
     const kinds = this.#lights.kinds(isInRoom)
-    this.#lights.ofKind(Math.floor(this.#sampler.next() * kinds), x, y, z, s.nx, s.ny, s.nz, isInRoom, this.#sampler)
+    this.#lights.ofKind(
+      Math.floor(this.#sampler.next() * kinds),
+      x,
+      y,
+      z,
+      s.nx,
+      s.ny,
+      s.nz,
+      isInRoom,
+      this.#sampler,
+    )
     this.#scene.sky(s.nx * 0.3, Math.max(0.3, s.ny), s.nz * 0.3, this.#sky)
     const skyShare = isInRoom ? 0.03 : 0.3 + 0.3 * s.ny
     for (let c = 0; c < 3; c++) {
-      this.seen[c]! += this.tint[c]! * share * s.colour[c]! * (this.#lights.light[c]! * kinds + this.#sky[c]! * skyShare)
+      this.seen[c]! +=
+        this.tint[c]! * share * s.colour[c]! * (this.#lights.light[c]! * kinds + this.#sky[c]! * skyShare)
     }
   }
 
