@@ -45,8 +45,8 @@ body{display:block}
 .swagger-ui .wrapper{max-width:1080px;padding:0 20px}
 .swagger-ui .info{margin:26px 0 22px}
 .swagger-ui .info .title,.swagger-ui .opblock-tag,.swagger-ui .opblock .opblock-summary-description{font-family:var(--font)}
-.swagger-ui .scheme-container{background:transparent;box-shadow:none;padding:0 0 14px}
-html.dark-mode,html.dark-mode body{background:var(--paper)}
+.swagger-ui .scheme-container,html.dark-mode .swagger-ui .scheme-container{background:transparent;box-shadow:none;padding:0 0 14px}
+html.dark-mode,html.dark-mode body,html.dark-mode .swagger-ui{background:var(--paper)}
 @media (max-width:600px){
   .swagger-ui .opblock .opblock-summary{flex-wrap:wrap}
   .swagger-ui .opblock .opblock-summary-description{flex-basis:100%;padding:4px 10px}

@@ -70,7 +70,7 @@ input:focus-visible{outline-offset:0;border-radius:10px}
 .facts b{color:var(--ink)}
 
 .hero{width:100%;max-width:1080px;margin:0 auto;padding:56px 20px 24px;display:grid;gap:44px;align-items:center}
-.hero h1{font-size:clamp(36px,6.2vw,60px);letter-spacing:-.035em;line-height:1.04}
+.hero h1{font-size:clamp(36px,5.2vw,54px);letter-spacing:-.035em;line-height:1.04}
 .hero .lead{font-size:clamp(17px,2vw,20px);color:var(--ink-soft);max-width:34em;margin-top:18px}
 .actions{display:flex;flex-wrap:wrap;gap:12px;margin-top:28px}
 .picture{position:relative;margin:0;border-radius:18px;overflow:hidden;box-shadow:var(--shadow);aspect-ratio:4/3;background:#8a7a55}
@@ -104,7 +104,7 @@ input:focus-visible{outline-offset:0;border-radius:10px}
 .team h2{font-size:24px}
 .team p{color:var(--ink-soft);max-width:48em}
 @media (min-width:820px){
-  .hero{grid-template-columns:1fr 1.12fr;padding-top:72px}
+  .hero{grid-template-columns:1fr 1fr;padding-top:72px}
   .steps{grid-template-columns:repeat(3,1fr)}
 }
 
