@@ -11,7 +11,6 @@ import { parseArgs } from 'node:util'
 import { writeDeployedConfig } from '#scripts/deployment/config.ts'
 import { type Deployment, neededSecrets, readDeployment, type Secrets } from '#scripts/deployment/settings.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
-import { buildAssets } from '#scripts/local-worker/serve.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 
 const defaultSettingsFile = '.env.deploy'
@@ -98,7 +97,6 @@ const { values } = parseArgs({
 })
 const { deployment, secrets } = needSettings(values.settings)
 const config = await writeDeployedConfig(deployment)
-await buildAssets()
 if (values['dry-run']) {
   const bundle = join(config, '../worker')
   if (!wrangler('deploy', '--config', config, '--dry-run', '--outdir', bundle))

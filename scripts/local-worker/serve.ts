@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { unstable_startWorker } from 'wrangler'
-import { nodeArguments, projectRoot, runChild } from '#scripts/process/child.ts'
+import { projectRoot } from '#scripts/process/child.ts'
 import { migrate } from './migrations.ts'
 
 /** Cloudflare calls a cron trigger by itself; the local runtime waits to be asked. As often as wrangler.toml says. */
@@ -20,15 +19,6 @@ export type ServeOptions = {
 }
 
 export type LocalWorker = { url: string; stop: () => Promise<void> }
-
-const assetsScript = 'scripts/build-assets.ts'
-
-/** Makes the static files that the Worker serves, where the project has such. */
-export const buildAssets = async (): Promise<void> => {
-  if (!existsSync(join(projectRoot, assetsScript))) return
-  const { code, output } = await runChild(...nodeArguments(assetsScript))
-  if (code !== 0) throw new Error(`${assetsScript} failed:\n${output}`)
-}
 
 const answers = async (url: string): Promise<void> => {
   // Any answer will do; the Worker's own state is the settings' and the tests' matter.
@@ -52,7 +42,7 @@ export const serve = async ({
   onLog,
 }: ServeOptions): Promise<LocalWorker> => {
   const state = resolve(stateDir)
-  await Promise.all([migrate(state), buildAssets()])
+  await migrate(state)
   const worker = await unstable_startWorker({
     config: join(projectRoot, 'wrangler.toml'),
     envFiles: [],
