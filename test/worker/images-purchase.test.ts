@@ -1,6 +1,9 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Image, Purchase } from '#shared/contract/images.ts'
+import { findImage } from '#worker/domain/images/find-image.ts'
+import { purchase } from '#worker/domain/images/purchase.ts'
+import { actingAs, contextAt } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import {
   addPhoto,
@@ -181,6 +184,18 @@ describe('buying a photo', () => {
     }
     expect(await availableTo(anna)).toBe(30 - bought)
     expect(await spentBy(anna.accountId)).toBe(bought)
+  })
+
+  it('C7 a photo that was deleted after it was found costs nothing', async () => {
+    const anna = await personWith(5)
+    const image = await onePhoto(anna)
+    const ctx = actingAs(contextAt({ now: Date.now() }), anna.accountId)
+    const found = await findImage(ctx, image.id)
+    if (!found.ok) throw new Error('no such image')
+    await anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' })
+    const bought = await purchase(ctx, found.value, { key: 'key', requestHash: 'hash' })
+    expect(bought).toEqual({ ok: false, refusal: { code: 'not_found' } })
+    expect([await availableTo(anna), await spentBy(anna.accountId)]).toEqual([5, 0])
   })
 
   it('C1 C3 a member’s photo is paid by the pool, and the owner’s ledger names neither photo nor order', async () => {

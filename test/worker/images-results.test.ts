@@ -102,7 +102,12 @@ describe('storing a result', () => {
 
     const larger = jpegOf(25 * mebibyte + 1)
     expect(await refusal(await put(paid.id, larger))).toBe('413 too_large')
-    const unannounced = new Blob([larger]).stream()
+    const unannounced = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        controller.enqueue(larger)
+        controller.close()
+      },
+    })
     expect(await refusal(await put(paid.id, unannounced))).toBe('413 too_large')
     expect((await get({ Range: 'bytes=0-0' }, paid.id)).headers.get('Content-Range')).toBe(
       `bytes 0-0/${largest.length}`,

@@ -104,6 +104,7 @@ describe('E3 damaged pictures are known as such, and the next one still works', 
     ['a JPEG cut off with an end put behind', bad.cutJpegWithEnd],
     ['a JPEG scribbled over', bad.scribbledJpeg],
     ['a PNG scribbled over', bad.scribbledPng],
+    ['a PNG of which one colour is another', bad.recolouredPng],
     ['a PNG without its data', bad.hollowPng],
     [
       'a PNG whose filter does not exist',

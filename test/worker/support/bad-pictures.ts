@@ -90,6 +90,12 @@ export const cutPng = () => picture('png').slice(0, 900)
 /** The end is there, half of the data is not. */
 export const hollowPng = async () => pngOf(64, 64, chunk('IDAT', await deflatedZeros(0)))
 export const scribbledPng = () => picture('png').fill(0x55, 500, 520)
+/** One colour of its palette is another. */
+export const recolouredPng = () => {
+  const png = picture('palettePng')
+  const palette = String.fromCharCode(...png).indexOf('PLTE')
+  return set(png, palette + 4, png[palette + 4]! ^ 255)
+}
 export const cutWebp = () => picture('webp').slice(0, 200)
 
 /** The profile's primaries are moved to where no known colour space has them. */
