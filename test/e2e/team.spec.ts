@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { extensionId } from '#extension/services/extension-id.ts'
+import { startWorkerProcess } from '#scripts/local-worker/process.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
 import {
@@ -18,8 +23,8 @@ const { apiUrl, buildFolder } = endToEndEnvironment()
 const running: RunningExtension[] = []
 
 /** A browser of somebody's own, with the popup open. */
-const openBrowser = async (): Promise<{ extension: RunningExtension; popup: Page }> => {
-  const extension = await launchExtension({ apiUrl, buildFolder })
+const openBrowser = async (url = apiUrl): Promise<{ extension: RunningExtension; popup: Page }> => {
+  const extension = await launchExtension({ apiUrl: url, buildFolder })
   running.push(extension)
   return { extension, popup: await extension.openPopup() }
 }
@@ -142,6 +147,8 @@ test('T2 T4 T6 T10 C1 C2 C3 invited from the popup, signed up, notified, reviewe
     await expect(owner.popup.getByText('back to their own account')).toBeVisible()
     await owner.popup.getByRole('button', { name: 'Remove', exact: true }).click()
     await expect(owner.popup.getByText('Nobody has joined yet')).toBeVisible()
+    // Keyboard users are back at the head of the panel, not at the start of the popup.
+    await expect(owner.popup.getByRole('heading', { name: 'Bright Homes' })).toBeFocused()
   })
 
   await test.step('T10 C2 the very next popup is personal again, with the credits exactly as they stood', async () => {
@@ -286,4 +293,38 @@ test('T11 an organization is renamed, and deleted only with the typed word; ever
   await popup.keyboard.press('Enter')
   await expect(popup.getByRole('button', { name: 'Create organization' })).toBeVisible()
   expect(await call('GET', '/v1/me')).toMatchObject({ organization: null, credits: { payer: 'personal' } })
+})
+
+test('an invitation whose mail cannot be handed over says so, and is sent by pressing Resend', async () => {
+  const stateDir = await mkdtemp(join(tmpdir(), 'lightpool-mail-'))
+  const settings = { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId }
+  let worker = await startWorkerProcess({ port: 0, stateDir, settings })
+  const { url } = worker
+  const restart = async (mail: Record<string, string>) => {
+    await worker.end()
+    const port = Number(new URL(url).port)
+    worker = await startWorkerProcess({ port, stateDir, settings: { ...settings, ...mail } })
+  }
+  try {
+    const company = await makeCompany(url)
+    // Nobody listens at the discard port of this machine.
+    await restart({ MAILCHANNELS_API_KEY: 'a key', MAILCHANNELS_URL: 'http://127.0.0.1:9' })
+    const { popup } = await openBrowser(url)
+    await signInThrough(popup, company.owner)
+    await showTab(popup, 'Team')
+    await popup.getByRole('button', { name: 'Add team member' }).click()
+    await popup.getByLabel('E-mail address').fill('dana@letting.test')
+    await popup.keyboard.press('Enter')
+    await expect(popup.getByText('Could not be sent yet')).toBeVisible()
+    await popup.getByRole('button', { name: 'Sent invitations' }).click()
+    await expect(popup.getByText('Could not be sent yet')).toBeVisible()
+    await restart({})
+    await popup.getByRole('button', { name: 'Resend' }).click()
+    await expect(popup.getByText('Sent again')).toBeVisible()
+    await expect(popup.getByText('Could not be sent yet')).toHaveCount(0)
+    expect(await mailsTo(url, 'dana@letting.test')).toHaveLength(1)
+  } finally {
+    await worker.end()
+    await rm(stateDir, { recursive: true, force: true })
+  }
 })

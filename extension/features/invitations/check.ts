@@ -70,7 +70,9 @@ const show = async (): Promise<ReceivedInvitation[]> => {
 
 /** Somebody is here, or something has just changed: ask now, and soon again. */
 export const checkAfterActivity = async (): Promise<Result<ReceivedInvitation[]>> => {
-  await inTurn(() => changeKept({ activeAt: Date.now() }))
+  await inTurn(async () => {
+    if ((await readToken()) !== null) await changeKept({ activeAt: Date.now() })
+  })
   return checkInvitations()
 }
 
@@ -78,6 +80,7 @@ export const checkAfterActivity = async (): Promise<Result<ReceivedInvitation[]>
 export const noteAnswered = (id: string): Promise<void> =>
   inTurn(async () => {
     answersGiven += 1
+    if ((await readToken()) === null) return
     const { received } = await readKept()
     await changeKept({
       received: received.filter((each) => each.id !== id),

@@ -34,7 +34,7 @@ const SentLine = ({ invitation }: { invitation: SentInvitation }): JSX.Element =
       <p class="one-line" title={invitation.email}>
         {invitation.email}
       </p>
-      {invitation.delivered === false && <p class="small not-sent">The mail could not be sent yet</p>}
+      {invitation.delivered === false && <p class="small not-sent">Could not be sent yet; we keep trying</p>}
     </div>
     {invitation.delivered === false ? (
       <ResendButton invitation={invitation} />

@@ -37,10 +37,11 @@ const CreateTeam = (): JSX.Element => {
         <span class="create-mark">
           <TeamIcon size={26} />
         </span>
-        <h3 class="grow">One pool of credits for your whole company</h3>
+        <h3 class="grow">One pool for the whole company</h3>
       </div>
       <p class="soft">
-        You pay, your colleagues spend. You see what everybody used together; nobody sees anybody’s photos.
+        You pay for the credits, your colleagues spend them. You see what everybody used together; nobody sees
+        anybody’s photos.
       </p>
       {creating.problem && <TroubleNotice problem={creating.problem} />}
       <Field

@@ -19,39 +19,44 @@ type OwnerHomeProps = {
   list: Load<TeamList>
   invitations: ComponentChildren
   onOpen: (page: OwnerPage) => void
+  /** One has been on one of its pages and has come back. */
+  isBack: boolean
 }
 
 /** The team as it is: its owner and who has accepted, and nothing that is pending (T6). */
-export const OwnerHome = ({ me, team, list, invitations, onOpen }: OwnerHomeProps): JSX.Element => (
-  <div class="stack">
-    {invitations}
-    <section class="card team-card">
-      <TeamHead name={team.name}>
-        You own it and pay · {sayCount(me.credits.available, 'credit')} for everybody
-      </TeamHead>
-    </section>
-    <Button kind="primary" wide onPress={() => onOpen({ at: 'add' })}>
-      <AddIcon />
-      Add team member
-    </Button>
-    {list.problem && <TroubleNotice problem={list.problem} onRetry={list.reload} />}
-    {list.value === null && list.loading && <SkeletonRows rows={3} />}
-    {list.value !== null && (
-      <MemberList list={list.value} onOpen={(accountId) => onOpen({ at: 'member', accountId })} />
-    )}
-    <ul class="card flush list">
-      <Setting Icon={ClockIcon} label="Activity" onPress={() => onOpen({ at: 'activity' })} more />
-      <Setting Icon={PencilIcon} label="Rename" onPress={() => onOpen({ at: 'rename' })} more />
-      <Setting
-        Icon={BinIcon}
-        label="Delete organization"
-        onPress={() => onOpen({ at: 'delete' })}
-        more
-        danger
-      />
-    </ul>
-  </div>
-)
+export const OwnerHome = (props: OwnerHomeProps): JSX.Element => {
+  const { me, team, list, invitations, onOpen, isBack } = props
+  return (
+    <div class="stack">
+      {invitations}
+      <section class="card team-card">
+        <TeamHead name={team.name} focus={isBack}>
+          You own it and pay · {sayCount(me.credits.available, 'credit')} for everybody
+        </TeamHead>
+      </section>
+      <Button kind="primary" wide onPress={() => onOpen({ at: 'add' })}>
+        <AddIcon />
+        Add team member
+      </Button>
+      {list.problem && <TroubleNotice problem={list.problem} onRetry={list.reload} />}
+      {list.value === null && list.loading && <SkeletonRows rows={3} />}
+      {list.value !== null && (
+        <MemberList list={list.value} onOpen={(accountId) => onOpen({ at: 'member', accountId })} />
+      )}
+      <ul class="card flush list">
+        <Setting Icon={ClockIcon} label="Activity" onPress={() => onOpen({ at: 'activity' })} more />
+        <Setting Icon={PencilIcon} label="Rename" onPress={() => onOpen({ at: 'rename' })} more />
+        <Setting
+          Icon={BinIcon}
+          label="Delete organization"
+          onPress={() => onOpen({ at: 'delete' })}
+          more
+          danger
+        />
+      </ul>
+    </div>
+  )
+}
 
 type MemberListProps = { list: TeamList; onOpen: (accountId: string) => void }
 

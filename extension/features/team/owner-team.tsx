@@ -26,7 +26,12 @@ type OwnerTeamProps = {
 export const OwnerTeam = ({ me, team, invitations }: OwnerTeamProps): JSX.Element => {
   const [page, setPage] = useState<OwnerPage>({ at: 'home' })
   const list = useLoad('team', () => ask<typeof readTeam>('team/read', {}))
+  const [wasAway, setWasAway] = useState(false)
   const home = () => setPage({ at: 'home' })
+  const open = (next: OwnerPage) => {
+    setWasAway(true)
+    setPage(next)
+  }
   switch (page.at) {
     case 'add':
       return <AddMembers onBack={home} onSent={() => setPage({ at: 'sent' })} />
@@ -41,6 +46,8 @@ export const OwnerTeam = ({ me, team, invitations }: OwnerTeamProps): JSX.Elemen
     case 'member':
       return <MemberPage accountId={page.accountId} list={list} onBack={home} />
     case 'home':
-      return <OwnerHome me={me} team={team} list={list} invitations={invitations} onOpen={setPage} />
+      return (
+        <OwnerHome me={me} team={team} list={list} invitations={invitations} onOpen={open} isBack={wasAway} />
+      )
   }
 }

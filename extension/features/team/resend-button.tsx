@@ -27,11 +27,9 @@ export const ResendButton = ({ invitation, onResent }: ResendButtonProps): JSX.E
   }
   return (
     <span class="resend-again" title={resending.problem?.detail}>
-      {resending.problem && (
-        <span class="small not-sent" role="alert">
-          {resending.problem.title}
-        </span>
-      )}
+      <span class="small not-sent" role="status">
+        {resending.problem?.title ?? (again !== null && !resending.busy ? 'Not yet' : '')}
+      </span>
       <LinkButton disabled={resending.busy} onPress={() => void resending.run()}>
         {resending.busy ? 'Sending…' : 'Resend'}
       </LinkButton>

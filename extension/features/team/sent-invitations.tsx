@@ -40,7 +40,7 @@ export const SentInvitations = ({ onBack }: { onBack: () => void }): JSX.Element
                   {invitation.email}
                 </p>
                 {invitation.delivered === false ? (
-                  <p class="small not-sent">The mail could not be sent yet</p>
+                  <p class="small not-sent">Could not be sent yet; we keep trying</p>
                 ) : (
                   <p class="small">
                     Sent {sayWhen(invitation.sentAt)} · until {sayDate(invitation.expiresAt)}
