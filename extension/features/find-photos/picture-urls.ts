@@ -152,7 +152,7 @@ const attributeSize = (image: Element): { width?: number; height?: number } => {
 }
 
 const placeholder =
-  /(^|[^a-z])(placeholder|blank|spacer|pixel|transparent|loading|loader|lazy|gr[ae]y|1x1|noimage)(?![a-z])/i
+  /(^|[^a-z])(placeholder|blank|spacer|pixel|transparent|loading|loader|1x1|noimage)(?![a-z])|^(gr[ae]y|lazy|white|empty|wait)\.\w+(\?|$)/i
 
 /** Duplicates go, and so do placeholders where the real picture is listed beside them. */
 const settle = (found: PhotoUrl[]): PhotoUrl[] => {

@@ -29,6 +29,8 @@ export const photoThreshold = 1
 const iconEdgePx = 72
 const smallEdgePx = 140
 const largeEdgePx = 300
+/** A file name of so many words describes what is to be seen. */
+const descriptionWords = 4
 const widestRatio = 3.2
 const widestShownRatio = 5
 
@@ -77,7 +79,7 @@ const scoreNames = ({ ownWords, folderWords, fileWords }: Evidence): number => {
   let score = 0
   if (has(fileWords, furnitureWords)) score -= 4
   else if (has(folderWords, furnitureWords)) score -= 3
-  if (has(fileWords, bystanderWords)) score -= 3
+  if (has(fileWords, bystanderWords)) score -= fileWords.length >= descriptionWords ? 1.5 : 3
   else if (has(folderWords, bystanderWords)) score -= 2
   if (has(folderWords, siteFolderWords)) score -= 1.5
   if (has(ownWords, furnitureWords)) score -= 3

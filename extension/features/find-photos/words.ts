@@ -17,16 +17,19 @@ const setOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 /** Said of a picture itself, these tell that it is furniture of the page. */
 export const furnitureWords = setOf(
   'logo logos icon icons ico favicon avatar avatars sprite sprites badge badges emoji emojis spinner spinny spinning loader loading ' +
-    'placeholder blank spacer pixel tracking tracker beacon captcha qr qrcode barcode flag flags payment payments paypal visa ' +
-    'mastercard amex star stars rating ratings arrow arrows chevron caret button buttons btn glyph glyphs marker markers pin pins ' +
-    'signature watermark appstore googleplay store-badge wordmark brandmark lockup transparent grey gray noimage nophoto',
+    'placeholder blank spacer pixel tracking tracker beacon captcha qr qrcode barcode payment payments paypal visa mastercard amex ' +
+    'rating ratings chevron caret glyph glyphs watermark appstore googleplay wordmark brandmark lockup transparent noimage nophoto',
 )
 
-/** Said of a picture itself, these make it somebody's face or an advertisement rather than what is listed. */
+/**
+ * Said of a picture itself, these make it somebody's face, an advertisement or a sign, unless they are part of a
+ * whole description: `map.png` is a map, `grey-sofa-with-star-map-pillow.jpg` is for sale.
+ */
 export const bystanderWords = setOf(
   'profile profiles portrait headshot author agent agents realtor broker staff team seller member ad ads advert adverts ' +
     'advertisement advertising sponsor sponsored banner banners promo promos promotion promotions partner partners ' +
-    'map maps staticmap streetview tile tiles floorplan-icon campaign subbanner illustration illustrations artwork art',
+    'map maps staticmap streetview tile tiles subbanner illustration illustrations artwork art teaser ' +
+    'flag flags star stars arrow arrows button buttons btn marker markers pin pins signature grey gray',
 )
 
 /** A place on the site's server where its own parts lie, not what people uploaded. */
@@ -44,6 +47,6 @@ export const galleryWords = setOf(
 /** Surroundings in which pictures are seldom what is listed. */
 export const chromeWords = setOf(
   'header footer nav navbar navigation navigator menu submenu menubar toolbar breadcrumb breadcrumbs cookie cookies consent topbar ' +
-    'masthead logo logos brand brands branch social share sidebar advert ads advertisement sponsored payment rating ratings ' +
+    'masthead logo logos brand brands branch social share sidebar advert ads advertisement payment rating ratings ' +
     'reviews review avatar avatars author agent seller profile user partner partners newsletter app download',
 )

@@ -11,6 +11,8 @@ const hideAfterMs = 140
 const lookAgainMs = [180, 500] as const
 const focusImagesMax = 6
 
+type Point = { x: number; y: number }
+
 export type AffordanceOptions = {
   isEnhanced: (photo: Photo) => boolean
   press: (photo: Photo) => void
@@ -32,7 +34,7 @@ export class Affordance {
   #origin: HTMLElement | null = null
   #hiding: ReturnType<typeof setTimeout> | undefined
   #frame = 0
-  #point: { x: number; y: number } | null = null
+  #point: Point | null = null
 
   constructor(layer: Layer, options: AffordanceOptions) {
     this.#layer = layer
@@ -114,12 +116,21 @@ export class Affordance {
     }, hideAfterMs)
   }
 
-  #nextFrame(work: () => void): void {
+  /** Pointer and page may both have moved: one look at the next frame serves both. */
+  #lookNextFrame(): void {
     if (this.#frame !== 0) return
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0
-      work()
+      if (!this.#options.isAlive()) return
+      if (this.#origin === null && this.#point !== null) this.#lookUnderPointer(this.#point)
+      if (this.button.isShown()) this.#place()
     })
+  }
+
+  #lookUnderPointer({ x, y }: Point): void {
+    const found = photoUnder(x, y, this.#layer.host)
+    if (found === null) this.#hideSoon()
+    else this.#showOn(found)
   }
 
   #onPointer(event: PointerEvent): void {
@@ -128,13 +139,13 @@ export class Affordance {
       this.#cancelHiding()
       return
     }
-    this.#point = { x: event.clientX, y: event.clientY }
-    this.#nextFrame(() => {
-      if (this.#point === null || !this.#options.isAlive()) return
-      const found = photoUnder(this.#point.x, this.#point.y, this.#layer.host)
-      if (found !== null) this.#showOn(found)
-      else if (this.#origin === null) this.#hideSoon()
-    })
+    const { clientX: x, clientY: y } = event
+    // A page that scrolls under a resting pointer tells of it too; that takes nothing from the keyboard.
+    const rests = this.#point?.x === x && this.#point.y === y
+    if (this.#origin !== null && rests) return
+    this.#origin = null
+    this.#point = { x, y }
+    this.#lookNextFrame()
   }
 
   #onFocus({ target }: FocusEvent): void {
@@ -151,9 +162,7 @@ export class Affordance {
   }
 
   #onMove(): void {
-    if (!this.button.isShown()) return
-    this.#point = null
-    this.#nextFrame(() => this.#place())
+    if (this.button.isShown()) this.#lookNextFrame()
   }
 
   #onKey(event: KeyboardEvent): void {

@@ -106,6 +106,12 @@ describe('C4 one photo in several places', () => {
   })
 })
 
+test('words of furniture in the description of what is for sale do no harm', () => {
+  expect(
+    bests('<main><img src="https://p.test/u/grey-sofa-with-star-map-pillow_800x600.jpg"></main>'),
+  ).toHaveLength(1)
+})
+
 describe('what is not a listing photo', () => {
   test.each([
     ['a logo', '<header><a class="logo"><img src="/static/logo.png" width="180" height="40"></a></header>'],
