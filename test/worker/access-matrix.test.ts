@@ -136,6 +136,8 @@ const matrix: Readonly<Record<string, Row>> = {
     init: () => ({ body: picture('jpeg') }),
   },
   getResult: { answers: memberOnly(200), path: ({ imageId }) => imageId },
+
+  getOpenApi: { answers: anyone(200) },
 }
 
 type Operation = { id: string; method: string; path: string }
