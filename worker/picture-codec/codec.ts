@@ -17,8 +17,6 @@ export type Codec<C> = {
    * `work` must be synchronous. What it throws is thrown on, and the codec is not used again.
    */
   use: <T>(work: (codec: C) => T) => Promise<{ value: T; complaints: readonly string[] }>
-  /** Bytes of memory that the codec holds now. */
-  memoryBytes: () => number
 }
 
 type Made<C> = { codec: C; memory: WebAssembly.Memory; complaints: string[] }
@@ -59,6 +57,5 @@ export const createCodec = <C>(factory: CodecFactory<C>, module: WebAssembly.Mod
         throw error
       }
     },
-    memoryBytes: () => made?.memory.buffer.byteLength ?? 0,
   }
 }

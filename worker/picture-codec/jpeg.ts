@@ -19,5 +19,3 @@ export const decodeJpeg = async (bytes: Uint8Array): Promise<Pixels | null> => {
     return null
   }
 }
-
-export const jpegMemoryBytes = () => decoder.memoryBytes()

@@ -15,5 +15,3 @@ export const decodeWebp = async (bytes: Uint8Array): Promise<Pixels | null> => {
     return null
   }
 }
-
-export const webpMemoryBytes = () => decoder.memoryBytes()

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, getTableColumns, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { image, order } from './schema.ts'
 
@@ -92,8 +92,3 @@ export const renameOrderRow = async (
 /** Deletes an order with its photos; its batch first notes their pictures for deletion. */
 export const deleteOrderRow = (db: Database, accountId: string, id: string) =>
   db.delete(order).where(and(eq(order.id, id), eq(order.accountId, accountId)))
-
-export const countImages = async (db: Database, orderId: string): Promise<number> => {
-  const rows = await db.select({ images: count() }).from(image).where(eq(image.orderId, orderId))
-  return rows[0]?.images ?? 0
-}

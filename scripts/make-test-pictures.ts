@@ -1,7 +1,7 @@
 /*
  * Makes test/worker/support/picture-files.ts: small pictures of every kind that the Worker has to take or refuse,
  * as base64 because tests in workerd have no file system. Run it again with
- * `node test/support/make-pictures.ts`; the same sharp gives the same bytes.
+ * `node scripts/make-test-pictures.ts`; the same sharp gives the same bytes.
  */
 import { writeFile } from 'node:fs/promises'
 import sharp from 'sharp'
@@ -81,8 +81,8 @@ const made: Record<string, () => Promise<Buffer>> = {
   tiff: () => flat({ r: 200, g: 60, b: 60 }, 8).tiff().toBuffer(),
 }
 
-const lines = ['/** Made by test/support/make-pictures.ts: base64. */', 'export const pictureFiles = {']
+const lines = ['/** Made by scripts/make-test-pictures.ts: base64. */', 'export const pictureFiles = {']
 for (const [name, make] of Object.entries(made))
   lines.push(`  ${name}: '${(await make()).toString('base64')}',`)
 lines.push('}')
-await writeFile(new URL('../worker/support/picture-files.ts', import.meta.url), `${lines.join('\n')}\n`)
+await writeFile(new URL('../test/worker/support/picture-files.ts', import.meta.url), `${lines.join('\n')}\n`)
