@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { AppEnv } from '#worker/app-env.ts'
-import { log } from '#worker/log.ts'
+import { describeBug, log } from '#worker/log.ts'
 import { pages } from '#worker/pages/index.ts'
+import { jsonSized } from '#worker/routes/accepts.ts'
 import { auth } from '#worker/routes/auth.ts'
 import { credits } from '#worker/routes/credits.ts'
 import { development } from '#worker/routes/development.ts'
@@ -25,10 +26,10 @@ export const createApp = () => {
     if (error instanceof HTTPException && error.status < 500) {
       return problem(c, { code: 'invalid_request', errors: [{ path: '', message: error.message }] })
     }
-    log('error', 'bug', { requestId: c.get('requestId'), error: String(error), stack: error.stack ?? '' })
+    log('error', 'bug', { requestId: c.get('requestId'), ...describeBug(error) })
     return internalProblem(c)
   })
-  app.use('/v1/auth/*', limitedAuth)
+  app.use('/v1/auth/*', jsonSized, limitedAuth)
   return app
     .route('/v1/auth', auth)
     .route('/v1/me', me)

@@ -38,11 +38,16 @@ const check = async (
   await next()
 }
 
+/** Refuses a body that is larger than any JSON body of ours. */
+export const jsonSized: MiddlewareHandler<AppEnv> = bodyLimit({
+  maxSize: jsonBodyMaxBytes,
+  onError: (c) => problem(c, { code: 'too_large' }),
+})
+
 /** Validates the JSON body with a contract schema; an absent body reaches it as `undefined`. */
 export const body = <S extends z.ZodType>(schema: S): Accepts<'json', S> => {
-  const limited = bodyLimit({ maxSize: jsonBodyMaxBytes, onError: (c) => problem(c, { code: 'too_large' }) })
   return (c, next) =>
-    limited(c, async () => {
+    jsonSized(c, async () => {
       const text = await c.req.text()
       let json: unknown
       try {

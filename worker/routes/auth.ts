@@ -1,5 +1,4 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type * as z from 'zod'
@@ -14,7 +13,6 @@ import {
   SignUpInput,
   VerifyEmailInput,
 } from '#shared/contract/auth.ts'
-import { jsonBodyMaxBytes } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { type AuthCall, askBetterAuth } from '#worker/domain/accounts/ask-better-auth.ts'
 import { requestPasswordReset, requestVerification } from '#worker/domain/accounts/request-mail.ts'
@@ -23,7 +21,6 @@ import { trustedOrigins } from '#worker/domain/accounts/rules.ts'
 import { signIn } from '#worker/domain/accounts/sign-in.ts'
 import { signUp } from '#worker/domain/accounts/sign-up.ts'
 import { tellPasswordChanged } from '#worker/domain/accounts/tell-password-changed.ts'
-import { problem } from './problem.ts'
 
 type Call = HonoContext<AppEnv>
 
@@ -82,9 +79,6 @@ const handThrough = (answer: Response) => new Response(answer.body, answer)
  */
 export const auth = new Hono<AppEnv>()
   .use(fromTrustedOrigin)
-  .use((c, next) =>
-    bodyLimit({ maxSize: jsonBodyMaxBytes, onError: () => problem(c, { code: 'too_large' }) })(c, next),
-  )
   .post('/sign-up/email', async (c) => {
     const body = await read(c, SignUpInput)
     if (!body.ok) return body.answer
