@@ -6,6 +6,7 @@ import { extensionId } from '#extension/services/extension-id.ts'
 import { startWorkerProcess } from '#scripts/local-worker/process.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
+import { giveCredits } from '#test/support/give-credits.ts'
 import {
   keepPhoto,
   mailsTo,
@@ -16,7 +17,14 @@ import {
   signIn,
 } from '#test/support/people.ts'
 import { showTab, signInThrough } from '#test/support/popup.ts'
-import { callAs, invite, makeCompany, membersOf, notificationsOn } from '#test/support/team.ts'
+import {
+  callAs,
+  invite,
+  makeCompany,
+  membersOf,
+  notificationsOn,
+  pressNotification,
+} from '#test/support/team.ts'
 
 const { apiUrl, buildFolder } = endToEndEnvironment()
 
@@ -92,16 +100,8 @@ test('T2 T4 T6 T10 C1 C2 C3 invited from the popup, signed up, notified, reviewe
     await expect.poll(() => notificationsOn(invitee.popup)).toHaveLength(1)
     await expect(invitee.popup.getByText('invites you to')).toBeVisible()
     const opening = invitee.extension.context.waitForEvent('page')
-    const background = await invitee.extension.background()
-    await background.evaluate(async () => {
-      const all = await new Promise<Record<string, unknown>>((done) =>
-        chrome.notifications.getAll((shown) => done(shown as Record<string, unknown>)),
-      )
-      const { onButtonClicked } = chrome.notifications as unknown as {
-        onButtonClicked: { dispatch: (id: string, button: number) => void }
-      }
-      for (const id of Object.keys(all)) onButtonClicked.dispatch(id, 1)
-    })
+    const [shown = ''] = await notificationsOn(invitee.popup)
+    await pressNotification(invitee.extension, shown, 'Review')
     const review = await opening
     await expect(review.getByRole('heading', { name: 'Join Bright Homes' })).toBeVisible()
     await expect(review.getByText('Olivia Marsh invites you')).toBeVisible()
@@ -295,21 +295,38 @@ test('T11 an organization is renamed, and deleted only with the typed word; ever
   expect(await call('GET', '/v1/me')).toMatchObject({ organization: null, credits: { payer: 'personal' } })
 })
 
-test('an invitation whose mail cannot be handed over says so, and is sent by pressing Resend', async () => {
-  const stateDir = await mkdtemp(join(tmpdir(), 'lightpool-mail-'))
+/** Starting a Worker takes seconds on a busy machine, and these tests start it three times, in milliseconds. */
+const ownWorkerTimeoutMs = 150_000
+
+/** A Worker of the test's own, on the same address after each restart with other settings. */
+const ownWorker = async () => {
+  const stateDir = await mkdtemp(join(tmpdir(), 'lightpool-own-'))
   const settings = { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId }
   let worker = await startWorkerProcess({ port: 0, stateDir, settings })
   const { url } = worker
-  const restart = async (mail: Record<string, string>) => {
-    await worker.end()
-    const port = Number(new URL(url).port)
-    worker = await startWorkerProcess({ port, stateDir, settings: { ...settings, ...mail } })
+  return {
+    url,
+    restart: async (more: Record<string, string> = {}, meanwhile?: (stateDir: string) => Promise<void>) => {
+      await worker.end()
+      await meanwhile?.(stateDir)
+      const port = Number(new URL(url).port)
+      worker = await startWorkerProcess({ port, stateDir, settings: { ...settings, ...more } })
+    },
+    end: async () => {
+      await worker.end()
+      await rm(stateDir, { recursive: true, force: true })
+    },
   }
+}
+
+test('an invitation whose mail cannot be handed over says so, and is sent by pressing Resend', async () => {
+  test.setTimeout(ownWorkerTimeoutMs)
+  const worker = await ownWorker()
   try {
-    const company = await makeCompany(url)
+    const company = await makeCompany(worker.url)
     // Nobody listens at the discard port of this machine.
-    await restart({ MAILCHANNELS_API_KEY: 'a key', MAILCHANNELS_URL: 'http://127.0.0.1:9' })
-    const { popup } = await openBrowser(url)
+    await worker.restart({ MAILCHANNELS_API_KEY: 'a key', MAILCHANNELS_URL: 'http://127.0.0.1:9' })
+    const { popup } = await openBrowser(worker.url)
     await signInThrough(popup, company.owner)
     await showTab(popup, 'Team')
     await popup.getByRole('button', { name: 'Add team member' }).click()
@@ -318,13 +335,36 @@ test('an invitation whose mail cannot be handed over says so, and is sent by pre
     await expect(popup.getByText('Could not be sent yet')).toBeVisible()
     await popup.getByRole('button', { name: 'Sent invitations' }).click()
     await expect(popup.getByText('Could not be sent yet')).toBeVisible()
-    await restart({})
+    await worker.restart()
     await popup.getByRole('button', { name: 'Resend' }).click()
     await expect(popup.getByText('Sent again')).toBeVisible()
     await expect(popup.getByText('Could not be sent yet')).toHaveCount(0)
-    expect(await mailsTo(url, 'dana@letting.test')).toHaveLength(1)
+    expect(await mailsTo(worker.url, 'dana@letting.test')).toHaveLength(1)
   } finally {
     await worker.end()
-    await rm(stateDir, { recursive: true, force: true })
+  }
+})
+
+test('T10 who has bought credits reads what becomes of them before the notification’s Accept joins', async () => {
+  test.setTimeout(ownWorkerTimeoutMs)
+  const worker = await ownWorker()
+  try {
+    const company = await makeCompany(worker.url)
+    const dana = newPerson('Dana Reyes')
+    await register(worker.url, dana)
+    const id = await invite(company, dana.email)
+    await worker.restart({}, (stateDir) => giveCredits(stateDir, dana.email, 1200))
+    const { extension, popup } = await openBrowser(worker.url)
+    await signInThrough(popup, dana)
+    await expect.poll(() => notificationsOn(popup)).toHaveLength(1)
+    const opening = extension.context.waitForEvent('page')
+    await pressNotification(extension, `lightpool-invited:${id}`, 'Accept')
+    const review = await opening
+    await expect(review.getByText('Your own 1,210 credits wait')).toBeVisible()
+    expect(await membersOf(company)).toEqual([company.owner.email])
+    await review.getByRole('button', { name: 'Accept' }).click()
+    await expect(review.getByRole('heading', { name: 'You are in Bright Homes' })).toBeVisible()
+  } finally {
+    await worker.end()
   }
 })
