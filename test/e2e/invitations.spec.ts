@@ -9,6 +9,7 @@ import {
   type Call,
   type Company,
   callAs,
+  checkNow,
   invite,
   killBackground,
   makeCompany,
@@ -94,10 +95,9 @@ test('an invitation is told of once, though the background dies and the notifica
   const id = await beInvited()
   await popup.evaluate((shown) => chrome.notifications.clear(shown), told(id))
   await killBackground(extension, popup)
-  await popup.reload()
-  await expect(popup.getByText('invites you to')).toBeVisible()
-  await ringAlarm(extension)
-  await popup.reload()
+  expect(await checkNow(popup)).toMatchObject({ ok: true, value: [{ id }] })
+  await killBackground(extension, popup)
+  expect(await checkNow(popup)).toMatchObject({ ok: true, value: [{ id }] })
   await expect(popup.getByText('invites you to')).toBeVisible()
   expect(await notificationsOn(popup)).toEqual([])
   expect(await badgeOn(popup)).toBe('1')
@@ -177,7 +177,7 @@ test('T5 another account sees nothing of it, and switching to the invited one le
   const theo = newPerson('Theo Park')
   await register(apiUrl, theo)
   await signInThrough(popup, theo)
-  await ringAlarm(extension)
+  expect(await checkNow(popup)).toMatchObject({ ok: true, value: [] })
   const review = await openReview(id)
   await expect(review.getByRole('heading', { name: 'No such invitation for this account' })).toBeVisible()
   await expect(review.getByText(company.name)).toHaveCount(0)
@@ -192,7 +192,8 @@ test('T5 another account sees nothing of it, and switching to the invited one le
   await review.keyboard.press('Enter')
   await expect(review.getByRole('heading', { name: `Join ${company.name}` })).toBeVisible()
   // Signing in again brings the card and the badge back, but not the notification that was shown before.
-  await expect.poll(() => badgeOn(popup)).toBe('1')
+  expect(await checkNow(popup)).toMatchObject({ ok: true, value: [{ id }] })
+  expect(await badgeOn(popup)).toBe('1')
   expect(await notificationsOn(popup)).toEqual([])
 })
 

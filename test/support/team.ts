@@ -75,6 +75,12 @@ export const ringAlarm = async (extension: RunningExtension): Promise<void> => {
   )
 }
 
+/** As an open popup asks from time to time; resolves when what came of it is shown. */
+export const checkNow = (page: Page): Promise<{ ok: boolean }> =>
+  page.evaluate(() =>
+    chrome.runtime.sendMessage({ lightpool: 'request', kind: 'invitations/check', input: {} }),
+  )
+
 /** What a service worker forgets is forgotten; the next message brings up another. */
 export const killBackground = async (extension: RunningExtension, page: Page): Promise<void> => {
   const wire = await extension.context.newCDPSession(page)
