@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { CheckIcon, InfoIcon } from '#extension/ui/icons.tsx'
 import type { Disclosure } from '#shared/contract/images.ts'
-import type { View } from './flow.ts'
+import type { View } from './view.ts'
 
 const disclosureWords: Readonly<Record<Disclosure, string>> = {
   none: 'Light, colour and geometry only: no disclosure needed.',

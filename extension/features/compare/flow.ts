@@ -1,232 +1,208 @@
 import type * as requests from '#extension/features/enhance/requests.ts'
-import type { Enhanced, KeepProgress, KeptFile, TakenPhoto } from '#extension/features/enhance/shapes.ts'
+import type { KeepProgress, KeptFile } from '#extension/features/enhance/shapes.ts'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import type { Swaps } from '#extension/features/in-page/shapes.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { ask } from './ask-again.ts'
 import { photoName } from './photo-name.ts'
 import { readInPage } from './read-in-page.ts'
-
-/** Where the work on one photo stands: what the workbench draws. */
-export type View = {
-  stage: 'taking' | 'enhancing' | 'ready'
-  taken: TakenPhoto | null
-  enhanced: Enhanced | null
-  /** A change of settings is on its way. */
-  changing: boolean
-  keeping: KeepProgress | null
-  kept: KeptFile | null
-  /** The result is on the page. */
-  shown: boolean
-  /** What stands in the way; `retry` runs the step again that failed. */
-  problem: Trouble | null
-}
-
-export type Flow = {
-  view: () => View
-  subscribe: (changed: () => void) => () => void
-  start: () => Promise<void>
-  retry: () => Promise<void>
-  change: (settings: Settings) => void
-  keep: () => Promise<void>
-  putBack: () => void
-  showAgain: () => void
-  original: () => Promise<Result<KeptFile>>
-  allow: () => Promise<void>
-  openPopup: () => Promise<void>
-  stop: () => void
-}
-
-type Page = {
-  show: (photo: Photo, file: Blob, width: number) => void
-  putBack: (identity: string) => void
-}
+import { blankView, type View, withProgress } from './view.ts'
 
 /** While somebody drags, settings are sent this long after the last change, in milliseconds. */
 const changeDelayMs = 160
 /** The next smaller sizes are only tried when the largest is not to be had. */
 const addressesMax = 3
 
-const blank: View = {
-  stage: 'taking',
-  taken: null,
-  enhanced: null,
-  changing: false,
-  keeping: null,
-  kept: null,
-  shown: false,
-  problem: null,
-}
-
 /** One photo's way from the page to its result and back. Holds no token and talks to nobody but the background. */
-export const createFlow = (photo: Photo, page: Page): Flow => {
-  let view = blank
-  let stopped = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let failedStep: () => Promise<void> = async () => {}
-  const subscribers = new Set<() => void>()
-  const set = (change: Partial<View>) => {
-    if (stopped) return
-    view = { ...view, ...change }
-    for (const tell of subscribers) tell()
-  }
-  const fail = (problem: Trouble, again: () => Promise<void>) => {
-    failedStep = again
-    set({ problem, changing: false })
+export class Flow {
+  readonly #photo: Photo
+  readonly #swaps: Swaps
+  readonly #subscribers = new Set<() => void>()
+  #view: View = blankView
+  #stopped = false
+  #sending: ReturnType<typeof setTimeout> | undefined
+  #failedStep: () => Promise<void> = async () => {}
+
+  constructor(photo: Photo, swaps: Swaps) {
+    this.#photo = photo
+    this.#swaps = swaps
   }
 
-  const start = async () => {
-    set({ ...blank, shown: view.shown })
-    const file = await readInPage(photo.best.url)
-    const addresses = photo.urls.map(({ url }) => url).filter((url) => /^https?:/.test(url))
+  get view(): View {
+    return this.#view
+  }
+
+  subscribe(changed: () => void): () => void {
+    this.#subscribers.add(changed)
+    return () => this.#subscribers.delete(changed)
+  }
+
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#sending)
+    this.#subscribers.clear()
+  }
+
+  /** Takes the photo and has it enhanced. Free. */
+  async start(): Promise<void> {
+    this.#show({ ...blankView, shown: this.#view.shown })
+    const { best, urls } = this.#photo
+    const file = await readInPage(best.url)
+    const addresses = [...new Set([best.url, ...urls.map(({ url }) => url)])].filter(isWebAddress)
     const taken = await ask<typeof requests.takePhoto>('enhance/take-photo', {
-      addresses: [...new Set([photo.best.url, ...addresses])]
-        .filter((url) => /^https?:/.test(url))
-        .slice(0, addressesMax),
+      addresses: addresses.slice(0, addressesMax),
       ...(file === null ? {} : { file }),
     })
-    if (!taken.ok) return fail(taken.problem, start)
-    set({ taken: taken.value, stage: 'enhancing' })
-    await enhance()
+    if (!taken.ok) return this.#fail(taken.problem, () => this.start())
+    this.#change({ taken: taken.value, stage: 'enhancing' })
+    await this.#enhance()
   }
 
-  const enhance = async (): Promise<void> => {
-    set({ problem: null, stage: 'enhancing' })
-    const enhanced = await ask<typeof requests.enhancePhoto>('enhance/enhance-photo', {
-      photo: view.taken!.photo,
-      name: photoName(photo),
-      sourceUrl: /^https?:/.test(photo.best.url) ? photo.best.url : null,
-      page: {
-        canonical:
-          document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href.slice(0, 8_000) || null,
-        title: document.title.slice(0, 1_000),
-      },
-    })
-    if (!enhanced.ok)
-      return fail(enhanced.problem, enhanced.problem.code === 'photo_forgotten' ? start : enhance)
-    set({ enhanced: enhanced.value, stage: 'ready', problem: null })
+  /** Runs the step again that failed. */
+  async retry(): Promise<void> {
+    this.#change({ problem: null })
+    await this.#failedStep()
   }
 
-  const send = async (settings: Settings): Promise<void> => {
-    const changed = await ask<typeof requests.changeSettings>('enhance/change-settings', {
-      imageId: view.enhanced!.imageId,
-      settings,
-    })
-    // A newer change is already waiting or under way: its answer is the one to show.
-    if (view.enhanced?.settings !== settings) return
-    if (!changed.ok) return fail(changed.problem, () => send(settings))
-    set({ enhanced: changed.value, changing: false, problem: null, kept: null, keeping: null })
+  /** Shows the new settings at once and sends them when they rest. Free. */
+  changeSettings(settings: Settings): void {
+    const { enhanced } = this.#view
+    if (enhanced === null) return
+    this.#change({ enhanced: { ...enhanced, settings }, changing: true, problem: null })
+    clearTimeout(this.#sending)
+    this.#sending = setTimeout(() => void this.#send(settings), changeDelayMs)
   }
 
-  const change = (settings: Settings) => {
-    if (view.enhanced === null) return
-    set({ enhanced: { ...view.enhanced, settings }, changing: true, problem: null })
-    clearTimeout(timer)
-    timer = setTimeout(() => void send(settings), changeDelayMs)
-  }
-
-  const keep = async (): Promise<void> => {
-    const { enhanced, taken } = view
-    if (enhanced === null || taken === null || view.changing) return
-    set({ problem: null })
+  /** Takes the full size for the price that was shown, and puts it on the page. */
+  async keep(): Promise<void> {
+    const { enhanced, taken, changing } = this.#view
+    if (enhanced === null || taken === null || changing) return
+    this.#change({ problem: null })
     const started = await ask<typeof requests.keepPhoto>('enhance/keep-photo', {
       imageId: enhanced.imageId,
       photo: taken.photo,
       name: enhanced.name,
+      settings: enhanced.settings,
     })
-    if (!started.ok) return fail(started.problem, keep)
-    await follow(started.value)
+    if (!started.ok) return this.#fail(started.problem, () => this.keep())
+    await this.#follow(started.value)
   }
 
-  const follow = async (first: KeepProgress): Promise<void> => {
+  putBack(): void {
+    this.#swaps.putBack(this.#photo.identity)
+    this.#change({ shown: false })
+  }
+
+  putOnPage(): void {
+    const { kept, taken } = this.#view
+    if (kept === null || taken === null) return
+    this.#swaps.show(this.#photo, kept.file, kept.width || taken.width)
+    this.#change({ shown: true })
+  }
+
+  /** The photo as the site has it, at full size (E1). */
+  async original(): Promise<Result<KeptFile>> {
+    const { keeping } = this.#view
+    if (keeping === null) return failed(nothingKept)
+    return ask<typeof requests.takeOriginal>('enhance/take-original', { jobId: keeping.jobId })
+  }
+
+  /** Opens the window that asks for the hosts which `permission_needed` named. */
+  async allow(): Promise<void> {
+    const origins = this.#view.problem?.more?.origins
+    if (Array.isArray(origins))
+      await ask<typeof requests.askPermission>('enhance/ask-permission', { origins: origins.map(String) })
+  }
+
+  async openPopup(): Promise<void> {
+    const opened = await ask<typeof requests.openPopup>('enhance/open-popup', {})
+    if (!opened.ok) this.#change({ problem: opened.problem })
+  }
+
+  #show(view: View): void {
+    if (this.#stopped) return
+    this.#view = view
+    for (const tell of this.#subscribers) tell()
+  }
+
+  #change(change: Partial<View>): void {
+    this.#show({ ...this.#view, ...change })
+  }
+
+  #fail(problem: Trouble, again: () => Promise<void>): void {
+    this.#failedStep = again
+    this.#change({ problem, changing: false })
+  }
+
+  async #enhance(): Promise<void> {
+    this.#change({ problem: null, stage: 'enhancing' })
+    const { best } = this.#photo
+    const enhanced = await ask<typeof requests.enhancePhoto>('enhance/enhance-photo', {
+      photo: this.#view.taken!.photo,
+      name: photoName(this.#photo),
+      sourceUrl: isWebAddress(best.url) ? best.url : null,
+      page: aboutPage(),
+    })
+    if (!enhanced.ok) {
+      const forgotten = enhanced.problem.code === 'photo_forgotten'
+      return this.#fail(enhanced.problem, () => (forgotten ? this.start() : this.#enhance()))
+    }
+    this.#change({ enhanced: enhanced.value, stage: 'ready', problem: null })
+  }
+
+  async #send(settings: Settings): Promise<void> {
+    const { imageId } = this.#view.enhanced!
+    const changed = await ask<typeof requests.changeSettings>('enhance/change-settings', {
+      imageId,
+      settings,
+    })
+    // A newer change is already waiting or under way: its answer is the one to show.
+    if (this.#view.enhanced?.settings !== settings) return
+    if (!changed.ok) return this.#fail(changed.problem, () => this.#send(settings))
+    this.#change({ enhanced: changed.value, changing: false, problem: null, kept: null, keeping: null })
+  }
+
+  /** Asks on and on until the job is done; the background may die and come back between two questions. */
+  async #follow(first: KeepProgress): Promise<void> {
     let progress = first
-    while (!stopped) {
-      note(progress)
-      if (progress.state === 'failed') return fail(progress.problem!, keep)
-      if (progress.rendered && view.kept === null && !(await deliver(progress.jobId))) return
+    while (!this.#stopped) {
+      this.#show(withProgress(this.#view, progress))
+      if (progress.state === 'failed') return this.#fail(progress.problem!, () => this.keep())
+      if (progress.rendered && this.#view.kept === null && !(await this.#deliver(progress.jobId))) return
       if (progress.state === 'done') return
-      const next = await ask<typeof requests.followJob>('enhance/follow-job', {
-        jobId: progress.jobId,
-        seen: progress.state,
-      })
-      if (next.ok) progress = next.value
-      else return fail(next.problem, () => follow(progress))
+      const { jobId, state } = progress
+      const next = await ask<typeof requests.followJob>('enhance/follow-job', { jobId, seen: state })
+      // With other settings the photo is kept anew, and that job is another one.
+      if (this.#view.keeping?.jobId !== jobId) return
+      if (!next.ok) return this.#fail(next.problem, () => this.#follow(progress))
+      progress = next.value
     }
   }
 
-  const note = (progress: KeepProgress) => {
-    const { enhanced } = view
-    const paid = progress.charged !== null
-    set({
-      keeping: progress,
-      ...(enhanced !== null && paid
-        ? {
-            enhanced: {
-              ...enhanced,
-              paid,
-              price: 0,
-              purse: { ...enhanced.purse, available: progress.available! },
-            },
-          }
-        : {}),
-    })
-  }
-
-  const deliver = async (jobId: string): Promise<boolean> => {
+  async #deliver(jobId: string): Promise<boolean> {
     const result = await ask<typeof requests.takeResult>('enhance/take-result', { jobId })
     if (!result.ok) {
-      fail(result.problem, async () => void (await deliver(jobId)))
+      this.#fail(result.problem, async () => void (await this.#deliver(jobId)))
       return false
     }
-    set({ kept: result.value })
-    showAgain()
+    this.#change({ kept: result.value })
+    this.putOnPage()
     return true
   }
-
-  const showAgain = () => {
-    if (view.kept === null) return
-    page.show(photo, view.kept.file, view.kept.width || view.taken!.width)
-    set({ shown: true })
-  }
-
-  return {
-    view: () => view,
-    subscribe: (changed) => {
-      subscribers.add(changed)
-      return () => subscribers.delete(changed)
-    },
-    start,
-    retry: async () => {
-      set({ problem: null })
-      await failedStep()
-    },
-    change,
-    keep,
-    putBack: () => {
-      page.putBack(photo.identity)
-      set({ shown: false })
-    },
-    showAgain,
-    original: async () =>
-      view.keeping === null
-        ? failed(nothingKept)
-        : ask<typeof requests.takeOriginal>('enhance/take-original', { jobId: view.keeping.jobId }),
-    allow: async () => {
-      const origins = view.problem?.more?.origins
-      if (Array.isArray(origins))
-        await ask<typeof requests.askPermission>('enhance/ask-permission', { origins: origins.map(String) })
-    },
-    openPopup: async () => {
-      const opened = await ask<typeof requests.openPopup>('enhance/open-popup', {})
-      if (!opened.ok) set({ problem: { ...opened.problem, more: { instead: view.problem?.code } } })
-    },
-    stop: () => {
-      stopped = true
-      clearTimeout(timer)
-      subscribers.clear()
-    },
-  }
 }
+
+const isWebAddress = (address: string): boolean => /^https?:/.test(address)
+
+const canonicalMaxLength = 8_000
+const titleMaxLength = 1_000
+
+const aboutPage = (): { canonical: string | null; title: string } => ({
+  canonical:
+    document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href.slice(0, canonicalMaxLength) ||
+    null,
+  title: document.title.slice(0, titleMaxLength),
+})
 
 const nothingKept: Trouble = {
   code: 'not_found',

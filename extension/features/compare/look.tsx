@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Settings } from '#shared/contract/settings.ts'
-import type { View } from './flow.ts'
+import { isKeeping, type View } from './view.ts'
 
 const styleWords: Readonly<Record<Settings['style'], string>> = {
   neutral: 'Neutral',
@@ -18,7 +18,7 @@ export const Look = ({ view, onChange }: LookProps): JSX.Element => {
   const id = useId()
   const settings = view.enhanced?.settings ?? null
   const percent = Math.round((settings?.strength ?? 1) * 100)
-  const disabled = settings === null
+  const disabled = settings === null || isKeeping(view)
   return (
     <fieldset class="look" disabled={disabled}>
       <legend class="unseen">Look</legend>

@@ -4,7 +4,8 @@ import type { Exposure } from '#extension/features/in-page/shapes.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { CheckIcon, DownloadIcon } from '#extension/ui/icons.tsx'
 import { save } from './download.ts'
-import type { Flow, View } from './flow.ts'
+import type { Flow } from './flow.ts'
+import { isKeeping, type View } from './view.ts'
 import { offerWords, sayKeeping } from './words.ts'
 
 /** Guards the button that spends; given from outside because it looks at the page around us. */
@@ -29,7 +30,7 @@ const KeepButton = ({ view, flow, watch }: OfferProps): JSX.Element => {
   }, [])
   const enhanced = view.enhanced!
   const { action, after } = offerWords(enhanced)
-  const busy = view.keeping !== null && view.keeping.state !== 'failed'
+  const busy = isKeeping(view)
   const short = enhanced.price > enhanced.purse.available
   const press = (event: MouseEvent) => {
     const sure = exposure.current?.mayPress(event) === true
@@ -89,11 +90,11 @@ const Kept = ({ view, flow }: OfferProps): JSX.Element => {
       </Button>
       <div class="row">
         {view.shown ? (
-          <Button wide compact onPress={flow.putBack}>
+          <Button wide compact onPress={() => flow.putBack()}>
             Put back
           </Button>
         ) : (
-          <Button wide compact onPress={flow.showAgain}>
+          <Button wide compact onPress={() => flow.putOnPage()}>
             Show on page
           </Button>
         )}

@@ -7,7 +7,7 @@ import base from '#extension/ui/base.css?inline'
 import controls from '#extension/ui/controls.css?inline'
 import surfaces from '#extension/ui/surfaces.css?inline'
 import tokens from '#extension/ui/tokens.css?inline'
-import { createFlow, type Flow } from './flow.ts'
+import { Flow } from './flow.ts'
 import own from './workbench.css?inline'
 import { Workbench } from './workbench.tsx'
 
@@ -30,14 +30,14 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
   const watch = (control: HTMLElement) => watchExposure(control, page.layer.root)
   const flows = new Map<string, Flow>()
   const stopListening = listen(worthAnotherTry, () => {
-    if (openFlow?.view().problem) void openFlow.retry()
+    if (openFlow?.view.problem) void openFlow.retry()
   })
   let openFlow: Flow | null = null
 
   const flowOf = (photo: Photo): Flow => {
     const known = flows.get(photo.identity)
     if (known !== undefined) return known
-    const flow = createFlow(photo, swaps)
+    const flow = new Flow(photo, swaps)
     flows.set(photo.identity, flow)
     void flow.start()
     return flow
@@ -56,7 +56,7 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
   return {
     open: (photo) => {
       const flow = flowOf(photo)
-      if (flow.view().problem !== null) void flow.retry()
+      if (flow.view.problem !== null) void flow.retry()
       openFlow = flow
       render(
         <Workbench key={photo.identity} photo={photo} flow={flow} watch={watch} onClose={close} />,

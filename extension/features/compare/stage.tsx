@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
-import type { View } from './flow.ts'
 import { useBlobUrl } from './use-blob-url.ts'
+import type { View } from './view.ts'
 
 type StageProps = { photo: Photo; view: View; peeking: boolean; onPeek: (peeking: boolean) => void }
 

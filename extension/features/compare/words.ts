@@ -1,5 +1,5 @@
 import type { TakenPhoto } from '#extension/features/enhance/shapes.ts'
-import type { View } from './flow.ts'
+import type { View } from './view.ts'
 
 /** `4032 × 3024 · 3.2 MB` */
 export const fileFacts = ({ width, height, bytes }: TakenPhoto): string =>

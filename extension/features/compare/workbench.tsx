@@ -62,7 +62,7 @@ export const Workbench = ({ photo, flow, watch, onClose }: WorkbenchProps): JSX.
             {problem !== null && <Obstacle problem={problem} flow={flow} />}
             {(problem === null || enhanced !== null) && (
               <>
-                <Look view={view} onChange={flow.change} />
+                <Look view={view} onChange={(settings) => flow.changeSettings(settings)} />
                 <Edits view={view} />
               </>
             )}

@@ -1,5 +1,6 @@
 import type { Trouble } from '#extension/services/result.ts'
 import type { RecipeJson } from '#shared/engine/recipe.ts'
+import type { KeepProgress } from './shapes.ts'
 
 /**
  * Keeping a photo is work that must survive anything: it is written down before each step, every step may be
@@ -17,6 +18,8 @@ export type KeepJob = {
   /** Origin of the page that asked; no other page hears of this job. */
   site: string
   name: string
+  /** The settings that were kept, as text: with others the same photo is kept anew. */
+  look: string
   createdAt: number
   /** Written down before the first call, so that a repeated one is recognised and charges nothing (C8). */
   idempotencyKey: string
@@ -42,7 +45,10 @@ const firstWaitMs = 1_000
 const longestWaitMs = 5 * 60_000
 
 export const newJob = (
-  about: Pick<KeepJob, 'id' | 'accountId' | 'imageId' | 'photo' | 'site' | 'name' | 'idempotencyKey'>,
+  about: Pick<
+    KeepJob,
+    'id' | 'accountId' | 'imageId' | 'photo' | 'site' | 'name' | 'look' | 'idempotencyKey'
+  >,
   now: number,
 ): KeepJob => ({
   ...about,
@@ -80,6 +86,22 @@ const advance = (job: KeepJob, state: KeepJob['state'], change: Partial<KeepJob>
   failures: 0,
   notBefore: 0,
   problem: null,
+})
+
+/** A newer job for the same photo takes over: it will be what is on the page and under Orders. */
+export const superseded = (job: KeepJob): KeepJob => ({
+  ...job,
+  state: job.bought === null ? 'failed' : 'done',
+})
+
+/** What the page gets to see of a job. */
+export const progressOf = (job: KeepJob): KeepProgress => ({
+  jobId: job.id,
+  state: job.state,
+  rendered: isRendered(job),
+  charged: job.bought?.charged ?? null,
+  available: job.bought?.available ?? null,
+  problem: job.problem,
 })
 
 /** What a failed step makes of the job: it waits and tries again, or it fails for good, or it goes on without. */

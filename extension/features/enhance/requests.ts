@@ -53,7 +53,7 @@ export const changeSettings = defineRequest<Enhanced>()({
 export const keepPhoto = defineRequest<KeepProgress>()({
   kind: 'enhance/keep-photo',
   from: 'page',
-  input: z.strictObject({ imageId: Id, photo: Hash, name: z.string().max(400) }),
+  input: z.strictObject({ imageId: Id, photo: Hash, name: z.string().max(400), settings: Settings }),
 })
 
 /** Answers as soon as the job is no longer in the state that was seen, or after a while. */

@@ -9,6 +9,7 @@ import {
   purchaseWindowMs,
   renderTriesMax,
   storeWindowMs,
+  superseded,
 } from '#extension/features/enhance/keep-job.ts'
 import { type KeepEffects, runJob } from '#extension/features/enhance/keep-run.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
@@ -22,6 +23,7 @@ const job = (): KeepJob =>
       photo: 'f'.repeat(64),
       site: 'https://listing.test',
       name: 'Kitchen',
+      look: '{}',
       idempotencyKey: 'key',
     },
     0,
@@ -219,6 +221,14 @@ describe('what a failure makes of the work', () => {
       state: 'failed',
       bought: { charged: 1 },
     })
+  })
+
+  test('a job that a newer one takes over from does nothing more', async () => {
+    expect(superseded(bought)).toMatchObject({ state: 'done', bought: { charged: 1 } })
+    const given = superseded(job())
+    const saved: KeepJob[] = []
+    expect(await runJob(given, effectsOf(failed(trouble('offline')), saved))).toBe(given)
+    expect(saved).toEqual([])
   })
 
   test('the page can have the result before it is stored', () => {
