@@ -8,11 +8,13 @@ import controls from '#extension/ui/controls.css?inline'
 import surfaces from '#extension/ui/surfaces.css?inline'
 import tokens from '#extension/ui/tokens.css?inline'
 import { Flow } from './flow.ts'
-import own from './workbench.css?inline'
+import panel from './panel.css?inline'
+import stage from './stage.css?inline'
+import frame from './workbench.css?inline'
 import { Workbench } from './workbench.tsx'
 
 /** Our styles speak of `:root` and `body`; in the shadow root these are its host and the workbench. */
-const styles = [tokens, base, controls, surfaces, own]
+const styles = [tokens, base, controls, surfaces, frame, stage, panel]
   .join('\n')
   .replaceAll(':root', ':host')
   .replaceAll(/(^|[\s}])body\s*\{/g, '$1.workbench {')
