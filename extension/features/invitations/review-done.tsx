@@ -28,8 +28,8 @@ export const Joined = ({ reviewed: { invitation, me } }: { reviewed: Reviewed })
           <Fact Icon={CreditsIcon} title="The company pays">
             Open a listing and enhance a photo: what you keep costs you nothing.
           </Fact>
-          <Fact Icon={EyeOffIcon} title="Your orders are where they were">
-            All of them, and still yours alone.
+          <Fact Icon={EyeOffIcon} title="Your orders stay yours">
+            They are all where they were, and nobody else sees them.
           </Fact>
           <Fact Icon={ClockIcon} title="Your own credits wait">
             They are untouched. The popup’s Team tab has the way out, should you want it.
