@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { endAllChildren, nodeArguments, projectRoot, startChild } from '#scripts/process/child.ts'
-import { leave, onShutdown } from '#scripts/process/shutdown.ts'
+import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 const [word = '', ...args] = process.argv.slice(2)
 const folder = join(projectRoot, 'test/bench')
@@ -12,7 +12,7 @@ if (chosen.length === 0) {
   console.error(`No measurement has “${word}” in its name. There are: ${names.join(', ') || 'none'}`)
   process.exit(2)
 }
-onShutdown(endAllChildren)
+onShutdown(endAllChildren, brokenOff)
 let failed = 0
 for (const name of chosen) {
   console.log(`── ${name}`)

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { bundleWorker } from '#scripts/parts/bundles.ts'
 import { endAllChildren, nodeArguments, projectRoot, runChild } from '#scripts/process/child.ts'
-import { leave, onShutdown } from '#scripts/process/shutdown.ts'
+import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 const out = join(projectRoot, '.output')
 const bytesPerKiB = 1024
@@ -32,7 +32,7 @@ const tellSizes = async (title: string, folder: string, which: RegExp): Promise<
 const buildExtensions = async (): Promise<{ code: number; output: string }> =>
   runChild(...nodeArguments('scripts/build-extension.ts', '--zip', '--out', out))
 
-onShutdown(endAllChildren)
+onShutdown(endAllChildren, brokenOff)
 const [worker, extensions] = await Promise.all([bundleWorker(join(out, 'worker')), buildExtensions()])
 if (worker.failed > 0) console.error(worker.output)
 if (extensions.code !== 0) console.error(extensions.output)

@@ -2,9 +2,9 @@
 import { checks } from '#scripts/parts/checks.ts'
 import { finish, line } from '#scripts/parts/part.ts'
 import { endAllChildren } from '#scripts/process/child.ts'
-import { leave, onShutdown } from '#scripts/process/shutdown.ts'
+import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
-onShutdown(endAllChildren)
+onShutdown(endAllChildren, brokenOff)
 const finished = await Promise.all(checks.map((part) => finish(part)))
 for (const part of finished) {
   if (part.failed > 0) console.log(`${part.output.trim()}\n`)

@@ -9,7 +9,7 @@ import { endToEndTests } from '#scripts/parts/end-to-end.ts'
 import { closingLine, type Finished, finish, line, type Part } from '#scripts/parts/part.ts'
 import { engineTests, extensionTests, houseTests, scriptTests, workerTests } from '#scripts/parts/vitest.ts'
 import { endAllChildren } from '#scripts/process/child.ts'
-import { leave, onShutdown } from '#scripts/process/shutdown.ts'
+import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 /** Two cores: lanes run side by side, the parts of a lane one after the other. */
 const stages: readonly (readonly Part[])[][] = [
@@ -54,7 +54,7 @@ const runAsAsked = async (name: string | undefined, args: readonly string[]): Pr
   return finished.some(({ failed }) => failed > 0) ? 1 : 0
 }
 
-onShutdown(endAllChildren)
+onShutdown(endAllChildren, brokenOff)
 const [name, ...args] = process.argv.slice(2)
 const known = name === undefined || all.some((part) => part.name === name)
 if (!known)

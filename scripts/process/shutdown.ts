@@ -1,5 +1,7 @@
 const reapWithinMs = 2_000
 const pollMs = 10
+/** What a shell says of a program that Ctrl-C ended: work that was broken off has not passed. */
+export const brokenOff = 130
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Waits until the programs that this process started are gone: whoever looks next finds none of them. */
@@ -12,10 +14,10 @@ const childrenGone = async (): Promise<void> => {
 
 /**
  * From now on, runs `end` once when this process is asked to stop, by a signal or because the program that
- * started it over an IPC channel is gone; then exits with 0, or 1 when `end` fails. It is the only one to hear the
+ * started it over an IPC channel is gone; then exits with `code`, or 1 when `end` fails. It is the only one to hear the
  * signals: libraries that exit at once would leave half of the work undone.
  */
-export const onShutdown = (end: () => Promise<void>): void => {
+export const onShutdown = (end: () => Promise<void>, code = 0): void => {
   let ending = false
   const stop = async (): Promise<void> => {
     if (ending) return
@@ -27,7 +29,7 @@ export const onShutdown = (end: () => Promise<void>): void => {
       console.error(error)
       process.exit(1)
     }
-    process.exit(0)
+    process.exit(code)
   }
   for (const signal of signals) process.removeAllListeners(signal).on(signal, stop)
   process.removeAllListeners('disconnect').on('disconnect', stop)
