@@ -80,9 +80,19 @@ describe('every page', () => {
       '/docs/package.json',
       '/docs/constructor',
     ]) {
-      expect((await call(path)).status, path).toBe(404)
+      const refused = await call(path)
+      expect(refused.status, path).toBe(404)
+      expect(refused.headers.get('Content-Type'), path).toBe('application/problem+json')
     }
   })
+})
+
+it('a form that is larger than any of ours is refused unread, as too large', async () => {
+  for (const path of ['/verify', '/reset-password', '/reset-password/mail', '/invite/none/sign-in']) {
+    const refused = await form(path, { token: 'x'.repeat(100_000) })
+    expect(refused.status, path).toBe(413)
+    expect(await refused.json(), path).toMatchObject({ code: 'too_large' })
+  }
 })
 
 describe('the page behind the verification link', () => {

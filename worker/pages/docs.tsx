@@ -16,10 +16,10 @@ const viewerPolicy = [
 ].join('; ')
 
 /** Files of the package swagger-ui-dist, by the names under which we serve them. */
-const viewerFiles: Readonly<Record<string, string>> = {
-  'viewer.js': '/swagger-ui-bundle.js',
-  'viewer.css': '/swagger-ui.css',
-}
+const viewerFiles: ReadonlyMap<string, string> = new Map([
+  ['viewer.js', '/swagger-ui-bundle.js'],
+  ['viewer.css', '/swagger-ui.css'],
+])
 
 const start = `addEventListener('load', () => {
   const dark = matchMedia('(prefers-color-scheme: dark)')
@@ -95,6 +95,6 @@ export const docsPages = new Hono<AppEnv>()
   .get('/docs/start.js', (c) => c.body(start, 200, { 'Content-Type': 'text/javascript; charset=utf-8' }))
   .get('/docs/own.css', (c) => c.body(ownStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
   .get('/docs/:file', async (c) => {
-    const path = viewerFiles[c.req.param('file')]
+    const path = viewerFiles.get(c.req.param('file'))
     return path ? sendViewerFile(c, path) : problem(c, { code: 'not_found' })
   })

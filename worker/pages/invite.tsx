@@ -1,12 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { SignInInput, SignUpInput, VerifyEmailInput } from '#shared/contract/auth.ts'
 import { EmailAddress } from '#shared/contract/fields.ts'
 import type { PeekedInvitation } from '#shared/contract/invitations.ts'
-import { jsonBodyMaxBytes } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { askBetterAuth } from '#worker/domain/accounts/ask-better-auth.ts'
 import { authenticate } from '#worker/domain/accounts/authenticate.ts'
@@ -20,6 +18,7 @@ import { declineInvitation } from '#worker/domain/invitations/decline.ts'
 import { findMineByToken, peekInvitation } from '#worker/domain/invitations/received.ts'
 import type { LimitName } from '#worker/domain/limits/rules.ts'
 import { readOrganization } from '#worker/domain/organizations/read.ts'
+import { jsonSized } from '#worker/routes/accepts.ts'
 import { limited, limitOf } from '#worker/routes/limited.ts'
 import * as views from './invite-views.tsx'
 import { fieldsOf, ownForm } from './own-form.tsx'
@@ -124,7 +123,7 @@ const withActor = async (c: Call, act: (ctx: ActorContext) => Promise<Response>)
 /** Where an invitation's mail leads. Works without the extension and without scripts. */
 export const invitePages = new Hono<AppEnv>()
   .use('/invite/*', limited('look_up_token'))
-  .post('/invite/*', bodyLimit({ maxSize: jsonBodyMaxBytes }), ownForm)
+  .post('/invite/*', jsonSized, ownForm)
   .get('/invite/:token', (c) => present(c))
   .post('/invite/:token/sign-up', async (c) => {
     const input = SignUpInput.safeParse(await fieldsOf(c))

@@ -1,10 +1,10 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { passwordMaxLength, passwordMinLength, RequestResetInput } from '#shared/contract/auth.ts'
-import { emailMaxLength, jsonBodyMaxBytes } from '#shared/rules/limits.ts'
+import { emailMaxLength } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { requestPasswordReset } from '#worker/domain/accounts/request-mail.ts'
 import { isResetOpen, resetPassword } from '#worker/domain/accounts/reset-password.ts'
+import { jsonSized } from '#worker/routes/accepts.ts'
 import { limited, limitedByAddress } from '#worker/routes/limited.ts'
 import { fieldsOf, ownForm } from './own-form.tsx'
 import { Card, Seal, sendPage } from './page.tsx'
@@ -118,8 +118,6 @@ const saved = (c: Context<AppEnv>) =>
     ),
   })
 
-const limitedBody = bodyLimit({ maxSize: jsonBodyMaxBytes })
-
 /** Where the mail of a password reset leads, and where one asks for such a mail. */
 export const resetPasswordPages = new Hono<AppEnv>()
   .get('/reset-password', async (c) => {
@@ -129,7 +127,7 @@ export const resetPasswordPages = new Hono<AppEnv>()
       ? askPassword(c, token)
       : askAddress(c, { over: true })
   })
-  .post('/reset-password', limitedBody, ownForm, limited('use_password'), async (c) => {
+  .post('/reset-password', jsonSized, ownForm, limited('use_password'), async (c) => {
     const { token = '', newPassword = '', again = '' } = await fieldsOf(c)
     if (newPassword.length < passwordMinLength) {
       return askPassword(c, token, `A password has at least ${passwordMinLength} characters.`)
@@ -141,7 +139,7 @@ export const resetPasswordPages = new Hono<AppEnv>()
     const answer = await resetPassword(c.get('context'), { token, newPassword })
     return answer.ok ? saved(c) : askAddress(c, { over: true })
   })
-  .post('/reset-password/mail', limitedBody, ownForm, async (c) => {
+  .post('/reset-password/mail', jsonSized, ownForm, async (c) => {
     const parsed = RequestResetInput.safeParse(await fieldsOf(c))
     if (!parsed.success) return askAddress(c, { wrong: 'That is not an e-mail address.' })
     const refused = await limitedByAddress(c, 'request_mail', parsed.data.email)

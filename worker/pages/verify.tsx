@@ -1,10 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { passwordMaxLength } from '#shared/contract/auth.ts'
 import { maskEmail } from '#shared/rules/email.ts'
-import { jsonBodyMaxBytes } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { readVerifyLink, verifyByLink } from '#worker/domain/accounts/verify-link.ts'
+import { jsonSized } from '#worker/routes/accepts.ts'
 import { limited } from '#worker/routes/limited.ts'
 import { fieldsOf, ownForm } from './own-form.tsx'
 import { Card, Seal, sendPage } from './page.tsx'
@@ -97,7 +96,7 @@ export const verifyPages = new Hono<AppEnv>()
     const link = await readVerifyLink(c.get('context'), token)
     return link.state === 'open' ? askPassword(c, { token, email: link.email }) : over(c)
   })
-  .post('/verify', bodyLimit({ maxSize: jsonBodyMaxBytes }), ownForm, limited('use_password'), async (c) => {
+  .post('/verify', jsonSized, ownForm, limited('use_password'), async (c) => {
     const { token = c.req.query('token') ?? '', password = '' } = await fieldsOf(c)
     if (password.length > passwordMaxLength) return over(c)
     const outcome = await verifyByLink(c.get('context'), token, password)

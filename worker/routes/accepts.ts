@@ -38,7 +38,7 @@ const check = async (
   await next()
 }
 
-/** Refuses a body that is larger than any JSON body of ours. */
+/** Refuses a body that is larger than any JSON body, or form of a page, of ours. */
 export const jsonSized: MiddlewareHandler<AppEnv> = bodyLimit({
   maxSize: jsonBodyMaxBytes,
   onError: (c) => problem(c, { code: 'too_large' }),
