@@ -165,6 +165,8 @@ describe('DELETE /v1/me', () => {
     expect((await mailsTo(person.email))[0]?.subject).toBe('Your Lightpool account was deleted')
     const members = await callAs(owner, 'GET', '/v1/organization/members')
     expect(members.body.members).toHaveLength(1)
+    const { body } = await callAs(owner, 'GET', '/v1/organization/audit')
+    expect(body.events[0]).toMatchObject({ kind: 'left', actor: 'a deleted account', subject: null })
   })
 
   it('T11 is refused while an organization is owned, and everything stays', async () => {

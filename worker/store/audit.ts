@@ -24,6 +24,15 @@ export const insertAuditEvent = (db: Database, event: NewAuditEvent): D1Prepared
       event.subjectText ?? null,
     )
 
+/** That an account is leaving the team that it is in, if any: before its membership goes. */
+export const insertLeaving = (db: Database, accountId: string, at: number): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO audit_event (organization_id, at, actor_id, kind, subject_id)
+       SELECT organization_id, ?2, account_id, 'left', account_id FROM membership WHERE account_id = ?1`,
+    )
+    .bind(accountId, at)
+
 export type AuditRow = {
   id: number
   at: number

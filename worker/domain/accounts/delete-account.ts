@@ -4,6 +4,7 @@ import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { deliver } from '#worker/mail/deliver.ts'
 import { accountDeletedMail } from '#worker/mail/templates/account-deleted.ts'
 import { deleteAccountRows, findAccountById } from '#worker/store/accounts.ts'
+import { insertLeaving } from '#worker/store/audit.ts'
 import { commit } from '#worker/store/database.ts'
 import { noteDeletion } from '#worker/store/picture-deletions.ts'
 import { accountPrefix } from '#worker/store/pictures.ts'
@@ -29,6 +30,7 @@ export const deleteAccount = async (ctx: ActorContext, password: string): Promis
     await commit(ctx.db, [
       noteDeletion(ctx.db, prefix, ctx.now()),
       deleteVerifications(ctx.db, pending.claims),
+      insertLeaving(ctx.db, accountId, ctx.now()),
       ...deleteAccountRows(ctx.db, accountId),
     ])
   } catch (error) {
