@@ -185,6 +185,43 @@ describe('rendering on the server', () => {
     expect(await creditsOf(anna)).toMatchObject({ available: 2, held: 0, usedThisPeriod: 1 })
   })
 
+  it('E1 a late run of a rendering that is over writes over nothing that was stored since', async () => {
+    const { anna, image } = await withSource()
+    const clock = { now: Date.now() }
+    await startLost(anna, image.id, clock)
+    const own = picture('png')
+    const slow = contextAt(clock)
+    // While the late run has the source in its hands, another one ends, and the device stores its own result.
+    const pictures = new Proxy(slow.pictures, {
+      get: (bucket, name) => {
+        if (name !== 'get') return Reflect.get(bucket, name).bind(bucket)
+        return async (key: string) => {
+          const source = await bucket.get(key)
+          await renderImage(contextAt(clock), image.id)
+          const put = await anna.fetch(`/v1/images/${image.id}/result`, { method: 'PUT', body: own })
+          expect(put.status).toBe(204)
+          return source
+        }
+      },
+    })
+    await renderImage({ ...slow, pictures }, image.id)
+    const result = await anna.fetch(`/v1/images/${image.id}/result`)
+    expect(new Uint8Array(await result.arrayBuffer())).toEqual(own)
+  })
+
+  it('a failure is told until the photo is given other settings', async () => {
+    const { anna, image } = await withSource()
+    await env.DB.prepare("UPDATE image SET status = 'failed', failure = 'It was too large.' WHERE id = ?")
+      .bind(image.id)
+      .run()
+    const patch = (settings: object) =>
+      anna.fetch(`/v1/images/${image.id}`, { method: 'PATCH', ...json({ settings }) })
+    expect(await (await patch({})).json()).toMatchObject({ status: 'failed', failure: 'It was too large.' })
+    const changed = await (await patch({ style: 'warm' })).json<Image>()
+    expect(changed.status).toBe('previewed')
+    expect(changed).not.toHaveProperty('failure')
+  })
+
   it('a message that was lost is sent again by the scheduled run', async () => {
     const { anna, image } = await withSource()
     const clock = { now: Date.now() }

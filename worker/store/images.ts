@@ -80,6 +80,7 @@ export const updateEnhancement = async (
       ...enhancement,
       // A stored result of another recipe is kept, but it is no longer the result of these settings.
       status: sql`CASE WHEN ${image.recipe} = ${enhancement.recipe} THEN ${image.status} ELSE 'previewed' END`,
+      failure: sql`CASE WHEN ${image.recipe} = ${enhancement.recipe} THEN ${image.failure} END`,
     })
     .where(and(eq(image.id, id), ne(image.status, 'rendering')))
     .returning()

@@ -37,6 +37,9 @@ export const renderImage = async (ctx: Context, imageId: string): Promise<void> 
     ? await renderSource(await stored.bytes(), image.recipe)
     : { ok: false, failure: 'The source is gone.' }
   if (!rendered.ok) return fail(ctx, rendering, rendered.failure)
+  // Rendering takes seconds: a result that another run, or the device, has stored meanwhile is not written over.
+  const present = await findRenderingImage(ctx.db, imageId)
+  if (present?.renderingSince !== image.renderingSince) return releaseOfDeleted(ctx.db, imageId, ctx.now())
   await putPicture(ctx.pictures, image, 'result', { bytes: rendered.bytes, type: resultType })
   if (await settle(ctx, image, rendering)) return
 
