@@ -35,7 +35,10 @@ const SettingsSchema = z.object({
     .string()
     .optional()
     .transform((value) => (value === 'development' ? 'development' : 'production')),
-  /** Where people reach the Worker, without a trailing slash. Development takes the request's own origin. */
+  /**
+   * Where people reach the Worker, without a trailing slash: by https, except on one's own machine. Development takes
+   * the request's own origin.
+   */
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => url.replace(/\/+$/, ''))
@@ -74,6 +77,13 @@ export type SettingsOutcome = { ok: true; settings: Settings } | { ok: false; pr
 /** Known to everybody who reads this file: fine on one's own machine, refused in production. */
 const developmentSecret = 'development-only-secret-do-not-deploy-0000000000'
 
+const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const keepsSecrets = (publicUrl: string): boolean => {
+  const { protocol, hostname } = new URL(publicUrl)
+  return protocol === 'https:' || ownMachine.has(hostname)
+}
+
 /**
  * Parses the settings. Production needs AUTH_SECRET, PUBLIC_URL and MAILCHANNELS_API_KEY; `problems` says which
  * are missing or wrong, by name and never by value.
@@ -97,6 +107,15 @@ export const readSettings = (
       (name) => !read[name],
     )
     if (missing.length > 0) return { ok: false, problems: missing.map((name) => `${name} is not set`) }
+    if (read.PUBLIC_URL && !keepsSecrets(read.PUBLIC_URL)) {
+      return {
+        ok: false,
+        problems: ['PUBLIC_URL: https is needed, or passwords and cookies can be read on the way'],
+      }
+    }
+  }
+  if (!read.UPSTASH_REDIS_REST_URL !== !read.UPSTASH_REDIS_REST_TOKEN) {
+    return { ok: false, problems: ['UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN: set both or none'] }
   }
   return {
     ok: true,

@@ -70,6 +70,9 @@ describe('in production', () => {
     for (const [name, value] of [
       ['AUTH_SECRET', 'too-short'],
       ['PUBLIC_URL', 'ftp://lightpool.example'],
+      ['PUBLIC_URL', 'http://lightpool.example'],
+      ['UPSTASH_REDIS_REST_URL', 'https://redis.example'],
+      ['UPSTASH_REDIS_REST_TOKEN', 'half-of-the-two'],
       ['MAILCHANNELS_URL', 'nonsense'],
       ['RATE_LIMITS', 'sometimes'],
     ] as const) {
