@@ -1,8 +1,13 @@
 import type { Log } from '#worker/domain/context.ts'
 
+const anyAddress = /[^\s"<>()[\],;:\\]+@[^\s"'<>()[\],;:\\]+/g
+
+/** What others say of a failure, a mail provider's refusal for one, may repeat the address that it was about. */
+const withoutAddresses = (line: string): string => line.replace(anyAddress, '•••')
+
 /** One JSON line an event, for Workers Logs. Never an address, a token, a file name or a picture. */
 export const log: Log = (level, event, fields = {}) => {
-  console[level](JSON.stringify({ level, event, ...fields }))
+  console[level](withoutAddresses(JSON.stringify({ level, event, ...fields })))
 }
 
 /**

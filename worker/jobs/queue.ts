@@ -3,7 +3,7 @@ import type { Context } from '#worker/domain/context.ts'
 import { renderImage } from '#worker/domain/images/render-image.ts'
 import { deliverInvitation } from '#worker/domain/invitations/deliver.ts'
 import { type Bindings, type Job, readSettings } from '#worker/env.ts'
-import { log } from '#worker/log.ts'
+import { describeBug, log } from '#worker/log.ts'
 
 const firstRetrySeconds = 30
 
@@ -38,7 +38,16 @@ export const consumeJobs = async (
       continue
     }
     const ctx = createContext(env, read.settings, (work) => executionCtx.waitUntil(work))
-    if (await isDone(ctx, job)) message.ack()
-    else message.retry(retryDelay(message.attempts))
+    try {
+      if (await isDone(ctx, job)) message.ack()
+      else message.retry(retryDelay(message.attempts))
+    } catch (error) {
+      // One message that breaks is no reason to ask for all of them again, nor at once.
+      log('error', 'job_failed', {
+        kind: job.kind,
+        ...describeBug(error instanceof Error ? error : new Error(String(error))),
+      })
+      message.retry(retryDelay(message.attempts))
+    }
   }
 }

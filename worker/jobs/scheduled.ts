@@ -6,7 +6,7 @@ import { forgetUnpaid } from '#worker/domain/images/forget-unpaid.ts'
 import { settleRenderings } from '#worker/domain/images/render-image.ts'
 import { drainPictureDeletions } from '#worker/domain/orders/drain-picture-deletions.ts'
 import { type Bindings, readSettings } from '#worker/env.ts'
-import { log } from '#worker/log.ts'
+import { describeBug, log } from '#worker/log.ts'
 
 /** What time has settled, each in a bounded slice and safe to run twice; the next run goes on. */
 const steps: readonly { name: string; run: (ctx: Context) => Promise<Record<string, number>> }[] = [
@@ -23,7 +23,11 @@ export const runSteps = async (ctx: Context): Promise<void> => {
     try {
       ctx.log('info', name, await run(ctx))
     } catch (error) {
-      ctx.log('error', `${name}_failed`, { error: String(error) })
+      ctx.log(
+        'error',
+        `${name}_failed`,
+        describeBug(error instanceof Error ? error : new Error(String(error))),
+      )
     }
   }
 }

@@ -24,11 +24,16 @@ const attemptsMax = 5
 /** Mails it now; what cannot be handed over is tried again through the queue, and the owner is told. */
 const deliver = async (ctx: ActorContext, sent: SentInvitation): Promise<SentInvitation> => {
   if (await deliverInvitation(ctx, sent.id)) return sent
-  await ctx.jobs.send({
-    kind: 'deliver_invitation',
-    invitationId: sent.id,
-    publicUrl: ctx.settings.publicUrl,
-  })
+  try {
+    await ctx.jobs.send({
+      kind: 'deliver_invitation',
+      invitationId: sent.id,
+      publicUrl: ctx.settings.publicUrl,
+    })
+  } catch (error) {
+    // The invitation is committed all the same: the owner sees that it was not delivered, and can resend it.
+    ctx.log('error', 'invitation_not_queued', { invitationId: sent.id, error: String(error) })
+  }
   return { ...sent, delivered: false }
 }
 
