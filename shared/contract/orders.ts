@@ -13,7 +13,7 @@ export type OrderWithImages = z.infer<typeof OrderWithImages>
 
 export const CreateOrderInput = z.strictObject({ name: Name.optional() }).optional()
 export const RenameOrderInput = z.strictObject({ name: Name })
-export const OrdersQuery = PageQuery.extend({ q: z.string().trim().max(200).optional() })
+export const OrdersQuery = PageQuery.extend({ q: z.string().normalize('NFC').trim().max(200).optional() })
 export const OrdersPage = z
   .object({ orders: z.array(Order), nextCursor: NextCursor })
   .meta({ id: 'OrdersPage' })
