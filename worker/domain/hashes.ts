@@ -1,7 +1,10 @@
 const encoder = new TextEncoder()
 
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
+/** Bytes as lower-case hex. */
+export const hex = (bytes: ArrayBuffer | Uint8Array): string =>
+  Array.from(bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 
 /** SHA-256 in hex. */
 export const sha256 = async (text: string): Promise<string> =>

@@ -1,17 +1,8 @@
 import type { Context } from 'hono'
 import type { AppEnv } from '#worker/app-env.ts'
 import type { StoredPicture } from '#worker/domain/images/read-picture.ts'
+import { isKnown, privateCache } from './entity-tag.ts'
 import { problem } from './problem.ts'
-
-/** A browser keeps what is private, and asks each time whether it still holds. */
-export const privateCache = { 'Cache-Control': 'private, no-cache', Vary: 'Authorization, Cookie' } as const
-
-/** Whether `If-None-Match` names this version (RFC 9110, 13.1.2: weak comparison). */
-export const isKnown = (c: Context, etag: string): boolean =>
-  (c.req.header('If-None-Match') ?? '')
-    .split(',')
-    .map((each) => each.trim().replace(/^W\//, ''))
-    .some((each) => each === '*' || each === etag)
 
 export type ByteRange = { offset: number; length: number }
 

@@ -11,7 +11,7 @@ import {
   readReceivedInvitation,
 } from '#worker/domain/invitations/received.ts'
 import { body } from './accepts.ts'
-import { isKnown } from './entity-tag.ts'
+import { isAnswerKnown } from './entity-tag.ts'
 import { limited } from './limited.ts'
 import { actorContext, signedIn } from './middleware.ts'
 import { problem } from './problem.ts'
@@ -37,7 +37,7 @@ export const invitations = new Hono<AppEnv>()
   .get('/', signedIn, async (c) => {
     const listed = await listReceivedInvitations(actorContext(c))
     if (!listed.ok) return problem(c, listed.refusal)
-    return (await isKnown(c, listed.value)) ? c.body(null, 304) : c.json(listed.value)
+    return (await isAnswerKnown(c, listed.value)) ? c.body(null, 304) : c.json(listed.value)
   })
   .get('/:id', signedIn, async (c) => {
     const read = await readReceivedInvitation(actorContext(c), c.req.param('id'))

@@ -4,7 +4,7 @@ import type { AppEnv } from '#worker/app-env.ts'
 import { deleteAccount } from '#worker/domain/accounts/delete-account.ts'
 import { readMe } from '#worker/domain/accounts/read-me.ts'
 import { body } from './accepts.ts'
-import { isKnown } from './entity-tag.ts'
+import { isAnswerKnown } from './entity-tag.ts'
 import { limited } from './limited.ts'
 import { actorContext, signedIn } from './middleware.ts'
 import { problem } from './problem.ts'
@@ -14,7 +14,7 @@ export const me = new Hono<AppEnv>()
   .get('/', async (c) => {
     const found = await readMe(actorContext(c))
     if (!found) return problem(c, { code: 'unauthenticated' })
-    return (await isKnown(c, found)) ? c.body(null, 304) : c.json(found)
+    return (await isAnswerKnown(c, found)) ? c.body(null, 304) : c.json(found)
   })
   .delete('/', limited('use_password'), body(DeleteMeInput), async (c) => {
     const deleted = await deleteAccount(actorContext(c), c.req.valid('json').password)

@@ -1,4 +1,5 @@
 import { scrypt } from 'node:crypto'
+import { hex } from '#worker/domain/hashes.ts'
 
 /** What better-auth uses itself, and OWASP's advice for scrypt: about 50 ms on a Worker. */
 const cost = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 } as const
@@ -10,9 +11,6 @@ const keyOf = (password: string, salt: string): Promise<Uint8Array> =>
       error ? reject(error) : resolve(key),
     )
   })
-
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /** `salt:key` in hex, the form that better-auth stores. */
 export const hashPasswordWith = async (password: string, salt: string): Promise<string> =>

@@ -2,6 +2,7 @@ import { decodeRecipe } from '#shared/engine/recipe.ts'
 import { render } from '#shared/engine/render/render.ts'
 import { watermark } from '#shared/engine/render/watermark.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
+import { sha256 } from '#worker/domain/hashes.ts'
 import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
 import { flatten } from '#worker/picture-codec/decode.ts'
 import { encodeJpeg } from '#worker/picture-codec/encode.ts'
@@ -12,12 +13,13 @@ import { readProxy } from './read-proxy.ts'
 /** JPEG quality of previews: looks like the page's own pictures, and takes the time of an instant. */
 const previewQuality = 82
 export const previewType = 'image/jpeg'
+/** Hex digits: 128 bits. */
+const tagLength = 32
 
 /** Changes whenever the preview does: with the recipe, and when the watermark goes because the photo is paid. */
 export const previewTag = async (image: OwnImage): Promise<string> => {
   const text = `${image.paidAt === null ? 'marked' : 'clean'}\n${image.recipe}`
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return [...new Uint8Array(digest, 0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return (await sha256(text)).slice(0, tagLength)
 }
 
 /**
