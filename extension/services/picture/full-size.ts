@@ -1,12 +1,15 @@
 import { ok, type Result } from '#extension/services/result.ts'
 import { decodeRecipe, type RecipeJson } from '#shared/engine/recipe.ts'
 import { renderSize } from '#shared/engine/render/render.ts'
-import { photoMaxBytes } from '#shared/rules/limits.ts'
 import { decode, drawOnWhite } from './decode.ts'
-import { type FromStripWorker, stripRows, type ToStripWorker } from './strips.ts'
-
-/** The one encode of the result; lower only where the file would be larger than the Worker stores. */
-const qualities = [0.94, 0.92, 0.88, 0.8] as const
+import {
+  type FromEncodeWorker,
+  type FromStripWorker,
+  type Strip,
+  stripsOf,
+  type ToEncodeWorker,
+  type ToStripWorker,
+} from './strips.ts'
 
 const workersMax = 4
 /** Each worker holds the whole photo, so there are fewer of them for a large one. */
@@ -24,51 +27,62 @@ export const renderFullSize = async (source: Blob, recipe: RecipeJson): Promise<
   const { width, height } = decoded.value
   const canvas = drawOnWhite(decoded.value, width, height)
   decoded.value.close()
-  const pixels = canvas.getContext('2d')!.getImageData(0, 0, width, height)
+  const data = canvas.getContext('2d')!.getImageData(0, 0, width, height)
     .data as Uint8ClampedArray<ArrayBuffer>
+  // Gives its memory back before the workers take theirs.
+  canvas.width = 1
   const size = renderSize(width, height, decodeRecipe(recipe))
-  canvas.width = size.width
-  canvas.height = size.height
-  await renderInto(canvas, { width, height, data: pixels, recipe })
-  return ok({ file: await encode(canvas), ...size })
+  return ok({ file: await renderToFile({ width, height, data, recipe }, size), ...size })
 }
 
 type Photo = Omit<Extract<ToStripWorker, { tell: 'photo' }>, 'tell'>
 
-const renderInto = async (canvas: OffscreenCanvas, photo: Photo): Promise<void> => {
-  const context = canvas.getContext('2d')!
-  const strips: { firstRow: number; rowCount: number }[] = []
-  for (let firstRow = 0; firstRow < canvas.height; firstRow += stripRows)
-    strips.push({ firstRow, rowCount: Math.min(stripRows, canvas.height - firstRow) })
-  const count = Math.min(
-    workersMax,
-    strips.length,
-    navigator.hardwareConcurrency || 1,
-    Math.max(1, Math.floor(workersTotalPixels / (photo.width * photo.height))),
-  )
-  const workers = Array.from({ length: count }, startWorker)
+const renderToFile = async (photo: Photo, size: { width: number; height: number }): Promise<Blob> => {
+  const strips = stripsOf(size.height)
+  const count = workerCount(photo, strips.length)
+  const workers = Array.from({ length: count }, startStripWorker)
+  const encoder = startEncodeWorker()
+  const tell = (message: ToEncodeWorker, transfer: Transferable[] = []) =>
+    encoder.postMessage(message, transfer)
   try {
-    await Promise.all(
-      workers.map((worker, index) => {
-        const data = index === count - 1 ? photo.data : photo.data.slice()
-        return drain(worker, { ...photo, data }, strips, (rows, firstRow) =>
-          context.putImageData(new ImageData(rows, canvas.width), 0, firstRow),
-        )
-      }),
-    )
+    const file = answerOf(encoder)
+    tell({ tell: 'size', ...size })
+    const write = (data: Uint8ClampedArray<ArrayBuffer>, firstRow: number) =>
+      tell({ tell: 'rows', firstRow, data }, [data.buffer])
+    const rendered = workers.map((worker, index) => {
+      const data = index === count - 1 ? photo.data : photo.data.slice()
+      return drain(worker, { ...photo, data }, strips, write)
+    })
+    await Promise.race([Promise.all(rendered), file])
+    tell({ tell: 'encode' })
+    return await file
   } finally {
-    for (const worker of workers) worker.terminate()
+    for (const worker of [...workers, encoder]) worker.terminate()
   }
 }
 
-const startWorker = (): Worker =>
+const workerCount = ({ width, height }: Photo, strips: number): number => {
+  const byMemory = Math.max(1, Math.floor(workersTotalPixels / (width * height)))
+  return Math.min(workersMax, strips, navigator.hardwareConcurrency || 1, byMemory)
+}
+
+const startStripWorker = (): Worker =>
   new Worker(new URL('./strip-worker.ts', import.meta.url), { type: 'module' })
+const startEncodeWorker = (): Worker =>
+  new Worker(new URL('./encode-worker.ts', import.meta.url), { type: 'module' })
+
+const answerOf = (encoder: Worker): Promise<Blob> =>
+  new Promise((resolve, reject) => {
+    encoder.onerror = ({ message }) => reject(new Error(message))
+    encoder.onmessage = ({ data }: MessageEvent<FromEncodeWorker>) =>
+      data.told === 'file' ? resolve(data.file) : reject(new Error(data.message))
+  })
 
 /** One worker takes strips from the shared list until there are none. */
 const drain = (
   worker: Worker,
   photo: Photo,
-  strips: { firstRow: number; rowCount: number }[],
+  strips: Strip[],
   write: (rows: Uint8ClampedArray<ArrayBuffer>, firstRow: number) => void,
 ): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -88,12 +102,3 @@ const drain = (
     tell({ tell: 'photo', ...photo }, [photo.data.buffer])
     next()
   })
-
-const encode = async (canvas: OffscreenCanvas): Promise<Blob> => {
-  let file: Blob | null = null
-  for (const quality of qualities) {
-    file = await canvas.convertToBlob({ type: 'image/jpeg', quality })
-    if (file.size <= photoMaxBytes) break
-  }
-  return file!
-}
