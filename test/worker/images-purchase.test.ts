@@ -123,6 +123,29 @@ describe('buying a photo', () => {
     expect(await availableTo(anna)).toBe(19)
   })
 
+  it('O4 nothing of a deleted photo stays in the answers that are kept for retries; its key stays taken', async () => {
+    const anna = await personWith(3)
+    const order = await makeOrder(anna)
+    const [one, two] = [await addPhoto(anna, order.id), await addPhoto(anna, order.id)]
+    const other = await onePhoto(anna)
+    const keyOf = (image: Image) => `key-of-${image.id}`
+    for (const image of [one, two, other]) expect((await buy(anna, image.id, keyOf(image))).status).toBe(200)
+    const kept = async (image: Image) =>
+      (
+        await env.DB.prepare('SELECT answer FROM idempotency WHERE account_id = ? AND key = ?')
+          .bind(anna.accountId, keyOf(image))
+          .first<{ answer: string }>()
+      )?.answer
+    await anna.fetch(`/v1/images/${one.id}`, { method: 'DELETE' })
+    expect(await kept(one)).toBe('{}')
+    expect(await kept(two)).toContain(two.name)
+    await anna.fetch(`/v1/orders/${order.id}`, { method: 'DELETE' })
+    expect(await kept(two)).toBe('{}')
+    expect(await kept(other)).toContain(other.name)
+    expect(await refusal(await buy(anna, one.id, keyOf(one)))).toBe('404 not_found')
+    expect(await refusal(await buy(anna, other.id, keyOf(two)))).toBe('409 idempotency_conflict')
+  })
+
   it('C4 thirty purchases of one photo at once, each with its own key, cost one credit', async () => {
     const anna = await personWith(20)
     const image = await onePhoto(anna)

@@ -203,6 +203,22 @@ export const completeAnswer = (
     )
     .bind(accountId, now, accountId, key)
 
+/**
+ * Empties the kept answers about one photo, or about every photo of one order: they hold its name, its addresses and
+ * its recipe, and nobody is answered about a photo that is gone. The keys stay taken.
+ */
+export const emptyAnswers = (
+  db: Database,
+  accountId: string,
+  about: { field: 'id' | 'orderId'; is: string },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `UPDATE idempotency SET answer = '{}'
+       WHERE account_id = ?1 AND COALESCE(json_extract(answer, '$.image.' || ?2), json_extract(answer, '$.' || ?2)) = ?3`,
+    )
+    .bind(accountId, about.field, about.is)
+
 // ── Tidying ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Releases up to `limit` holds whose worker died; answers how many. */

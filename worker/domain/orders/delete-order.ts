@@ -1,4 +1,5 @@
 import type { ActorContext } from '#worker/domain/context.ts'
+import { emptyAnswers } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
 import { listImageRows } from '#worker/store/images.ts'
 import { deleteOrderRow } from '#worker/store/orders.ts'
@@ -12,6 +13,7 @@ export const deleteOrder = async (ctx: ActorContext, order: OwnOrder): Promise<v
   await commit(ctx.db, [
     noteImagesOfOrder(ctx.db, order.id, ctx.now()),
     deleteOrderRow(ctx.db, ctx.actor.accountId, order.id),
+    emptyAnswers(ctx.db, ctx.actor.accountId, { field: 'orderId', is: order.id }),
   ])
   await deletePicturesNow(ctx, images)
 }
