@@ -19,8 +19,9 @@ export const Name = z
   .overwrite(plain)
   .trim()
   .min(1)
-  .max(nameMaxLength)
-  .meta({ description: `1–${nameMaxLength} characters` })
+  // Characters as JSON Schema counts them: an emoji is one, though JavaScript's length says two.
+  .refine((name) => [...name].length <= nameMaxLength, `at most ${nameMaxLength} characters`)
+  .meta({ description: `1–${nameMaxLength} characters`, maxLength: nameMaxLength })
 
 export const EmailAddress = z.email().max(emailMaxLength)
 

@@ -34,6 +34,8 @@ describe('orders', () => {
     for (const name of ['', '   ', '\u0000\u0007', 'x'.repeat(201), 7, null])
       expect(await refusal(await create(name))).toBe('400 invalid_request')
     expect((await create('x'.repeat(200))).status).toBe(201)
+    expect((await create('🏠'.repeat(200))).status).toBe(201)
+    expect(await refusal(await create('🏠'.repeat(201)))).toBe('400 invalid_request')
     const cleaned = await create('Kü\u0000che\nund\tBad\u001b')
     expect((await cleaned.json<Order>()).name).toBe('Küche und Bad')
   })
