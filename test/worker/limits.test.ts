@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { limits, slide, type WindowCount } from '#worker/domain/limits/rules.ts'
+import { limits, networkOf, slide, type WindowCount } from '#worker/domain/limits/rules.ts'
 import { takeLimit } from '#worker/domain/limits/take.ts'
 import { embeddedLimiter } from '#worker/limiter/embedded-limiter.ts'
 import type { Limiter } from '#worker/limiter/limiter.ts'
@@ -28,6 +28,21 @@ describe('limits', () => {
     expect(await takeLimit(ctx, 'request_mail', { address: someone(), ip: 'other' })).toBeNull()
     clock.now += 2 * 3_600_000
     expect(await ask()).toBeNull()
+  })
+
+  it('an IPv6 address counts for its network, which one caller has to choose from', () => {
+    const home = '2001:db8:0:7'
+    for (const ip of [
+      '2001:db8:0:7::1',
+      '2001:0DB8:0000:0007:abcd:1:2:3',
+      '2001:db8:0:7:ffff:ffff:ffff:ffff',
+    ])
+      expect(networkOf(ip), ip).toBe(home)
+    expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0')
+    expect(networkOf('2001:db8:0:8::1')).not.toBe(home)
+    expect(networkOf('::1')).toBe('0:0:0:0')
+    expect(networkOf('203.0.113.9')).toBe('203.0.113.9')
+    expect(networkOf('local')).toBe('local')
   })
 
   it('counts parallel calls exactly', async () => {

@@ -2,13 +2,13 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { normalizeEmail } from '#shared/rules/email.ts'
 import type { AppEnv } from '#worker/app-env.ts'
-import type { LimitName } from '#worker/domain/limits/rules.ts'
+import { type LimitName, networkOf } from '#worker/domain/limits/rules.ts'
 import { takeLimit } from '#worker/domain/limits/take.ts'
 import type { Refusal } from '#worker/domain/outcome.ts'
 import { problem } from './problem.ts'
 
 /** Cloudflare names the caller; a Worker that runs locally has one caller. */
-const ipOf = (request: Request): string => request.headers.get('CF-Connecting-IP') ?? 'local'
+const ipOf = (request: Request): string => networkOf(request.headers.get('CF-Connecting-IP') ?? 'local')
 
 /** Counts calls by IP address, and by account where one is signed in. */
 export const limited = (name: LimitName): MiddlewareHandler<AppEnv> =>

@@ -57,6 +57,23 @@ export const limits = {
 
 export type LimitName = keyof typeof limits
 
+/**
+ * Which network an IP address counts for: an IPv4 address for itself, an IPv6 one for its first 64 bits, all of which
+ * one household or one attacker has.
+ */
+export const networkOf = (ip: string): string => {
+  if (!ip.includes(':')) return ip
+  const [head = '', tail] = ip.toLowerCase().split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail === undefined || tail === '' ? [] : tail.split(':')
+  const left = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length)
+  const groups = [...before, ...Array.from({ length: left }, () => '0'), ...after]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
+
 /** How many calls a window and the one before it saw; times in ms. */
 export type WindowCount = { startsAt: number; count: number; previous: number }
 
