@@ -1,0 +1,90 @@
+import { type CDPSession, expect, type Page } from '@playwright/test'
+
+/*
+ * What the extension draws into a page lives in a closed shadow root, which no script of the page, and so no locator
+ * of the test, can look into. The browser's own protocol can, and the mouse reaches it as a person's does.
+ */
+
+type DomNode = {
+  nodeName: string
+  nodeType: number
+  backendNodeId: number
+  nodeValue: string
+  attributes?: string[]
+  children?: DomNode[]
+  shadowRoots?: DomNode[]
+  contentDocument?: DomNode
+}
+
+const textType = 3
+const isOurs = (node: DomNode): boolean => node.nodeName.toLowerCase() === 'lightpool-layer'
+
+const walk = function* (node: DomNode): Generator<DomNode> {
+  yield node
+  for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) yield* walk(child)
+}
+
+const textOf = (node: DomNode): string =>
+  [...walk(node)]
+    .filter((each) => each.nodeType === textType)
+    .map((each) => each.nodeValue)
+    .join('')
+
+const attribute = (node: DomNode, name: string): string | undefined => {
+  const at = (node.attributes ?? []).indexOf(name)
+  return at >= 0 && at % 2 === 0 ? node.attributes?.[at + 1] : undefined
+}
+
+export type InPage = {
+  /** All that our layer says now. */
+  text: () => Promise<string>
+  /** Waits until our layer says this. */
+  says: (what: RegExp, timeoutMs?: number) => Promise<void>
+  /** Waits for our button of this name and presses it with the mouse. */
+  press: (name: RegExp) => Promise<void>
+  /** How many layers of ours the page has: debris counts. */
+  layers: () => Promise<number>
+}
+
+export const lookInPage = async (page: Page): Promise<InPage> => {
+  const browser: CDPSession = await page.context().newCDPSession(page)
+  const layers = async (): Promise<DomNode[]> => {
+    const { root } = await browser.send('DOM.getDocument', { depth: -1, pierce: true })
+    return [...walk(root as DomNode)].filter(isOurs)
+  }
+  const text = async () => (await layers()).map(textOf).join(' ').replace(/\s+/g, ' ')
+  const middleOf = async (name: RegExp): Promise<{ x: number; y: number } | null> => {
+    for (const layer of await layers()) {
+      for (const node of walk(layer)) {
+        if (node.nodeName !== 'BUTTON' || attribute(node, 'disabled') !== undefined) continue
+        if (!name.test(attribute(node, 'aria-label') ?? textOf(node).replace(/\s+/g, ' '))) continue
+        const box = await browser
+          .send('DOM.getBoxModel', { backendNodeId: node.backendNodeId })
+          .catch(() => null)
+        if (!box || box.model.width === 0) continue
+        const [left = 0, top = 0, , , right = 0, bottom = 0] = box.model.border
+        return { x: (left + right) / 2, y: (top + bottom) / 2 }
+      }
+    }
+    return null
+  }
+  return {
+    text,
+    says: (what, timeoutMs = 20_000) => expect.poll(text, { timeout: timeoutMs }).toMatch(what),
+    press: async (name) => {
+      let spot: { x: number; y: number } | null = null
+      await expect
+        .poll(
+          async () => {
+            spot = await middleOf(name)
+            return spot !== null
+          },
+          { message: `a button ${name}` },
+        )
+        .toBe(true)
+      const { x, y } = spot as unknown as { x: number; y: number }
+      await page.mouse.click(x, y)
+    },
+    layers: async () => (await layers()).length,
+  }
+}
