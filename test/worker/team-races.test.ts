@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { charge } from '#worker/domain/credits/charge.ts'
+import { acceptInvitation } from '#worker/domain/invitations/accept.ts'
+import { findMineById, findMineByToken } from '#worker/domain/invitations/received.ts'
 import { actingAs, contextAt, readWallet } from './support/ledger.ts'
 import { quickPerson } from './support/people.ts'
 import { call, giveCredits, invite, makeMember, makeOwner, memberEmails } from './support/team.ts'
@@ -118,4 +120,23 @@ describe('races in the team', () => {
       expect(members).toHaveLength(left.status === 204 ? 1 : 2)
     })
   }, 60_000)
+
+  it('T7 a link that dies between its click and the joining joins nobody; the popup’s answer needs no link', async () => {
+    const owner = await makeOwner()
+    const { accountId, email } = await quickPerson()
+    const { id, token } = await invite(owner, email)
+    const acting = actingAs(contextAt({ now: Date.now() }), accountId)
+    const ctx = { ...acting, actor: { ...acting.actor, email } }
+    const [byLink, byId] = [await findMineByToken(ctx, token), await findMineById(ctx, id)]
+    if (!byLink.ok || !byId.ok) throw new Error('the invitation is not there')
+
+    expect((await call(owner, 'POST', `/v1/organization/invitations/${id}/resend`)).status).toBe(200)
+    expect(await acceptInvitation(ctx, byLink.value, 'link')).toEqual({
+      ok: false,
+      refusal: { code: 'not_found' },
+    })
+    expect(await memberEmails(owner)).toEqual([owner.email])
+    expect(await acceptInvitation(ctx, byId.value, 'id')).toMatchObject({ ok: true })
+    expect(await memberEmails(owner)).toEqual([owner.email, email])
+  })
 })

@@ -204,7 +204,7 @@ export const invitePages = new Hono<AppEnv>()
   .post('/invite/:token/accept', (c) =>
     withActor(c, async (ctx) => {
       const found = await findMineByToken(ctx, tokenOf(c))
-      const accepted = found.ok ? await acceptInvitation(ctx, found.value) : found
+      const accepted = found.ok ? await acceptInvitation(ctx, found.value, 'link') : found
       return accepted.ok
         ? show(c, <views.Joined organization={accepted.value.organization.name} />)
         : present(c)

@@ -25,7 +25,7 @@ export const invitations = new Hono<AppEnv>()
   .post('/token/:token/accept', signedIn, body(EmptyBody), async (c) => {
     const ctx = actorContext(c)
     const found = await findMineByToken(ctx, c.req.param('token'))
-    const accepted = found.ok ? await acceptInvitation(ctx, found.value) : found
+    const accepted = found.ok ? await acceptInvitation(ctx, found.value, 'link') : found
     return accepted.ok ? c.json(accepted.value) : problem(c, accepted.refusal)
   })
   .post('/token/:token/decline', signedIn, body(EmptyBody), async (c) => {
@@ -46,7 +46,7 @@ export const invitations = new Hono<AppEnv>()
   .post('/:id/accept', signedIn, body(EmptyBody), async (c) => {
     const ctx = actorContext(c)
     const found = await findMineById(ctx, c.req.param('id'))
-    const accepted = found.ok ? await acceptInvitation(ctx, found.value) : found
+    const accepted = found.ok ? await acceptInvitation(ctx, found.value, 'id') : found
     return accepted.ok ? c.json(accepted.value) : problem(c, accepted.refusal)
   })
   .post('/:id/decline', signedIn, body(EmptyBody), async (c) => {

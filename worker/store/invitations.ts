@@ -117,16 +117,20 @@ export const endInvitation = (
     )
     .bind(row.state, row.at, row.id)
 
-/** Joins: triggers check address, verification and time, and make the membership, or abort (T4, T9). */
+/**
+ * Joins: triggers check address, verification and time, and make the membership, or abort (T4, T9). By a link, the
+ * generation of its secret must still be the present one (T7); null for a joining without a link.
+ */
 export const acceptInvitationRow = (
   db: Database,
-  row: { id: string; accountId: string; at: number },
+  row: { id: string; accountId: string; at: number; generation: number | null },
 ): D1PreparedStatement =>
   db.$client
     .prepare(
-      `UPDATE invitation SET state = 'accepted', accepted_by = ?, resolved_at = ? WHERE id = ? AND state = 'pending'`,
+      `UPDATE invitation SET state = 'accepted', accepted_by = ?1, resolved_at = ?2
+       WHERE id = ?3 AND state = 'pending' AND (?4 IS NULL OR generation = ?4)`,
     )
-    .bind(row.accountId, row.at, row.id)
+    .bind(row.accountId, row.at, row.id, row.generation)
 
 /** Notes that the mail with this secret was handed over; a newer secret's is not marked by an older one's. */
 export const markDelivered = (db: Database, id: string, generation: number): Promise<unknown> =>

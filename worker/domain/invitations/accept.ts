@@ -1,7 +1,7 @@
 import type { Organization } from '#shared/contract/organization.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { describeOrganization } from '#worker/domain/organizations/rules.ts'
-import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { done, notFound, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { deliver } from '#worker/mail/deliver.ts'
 import { memberJoinedMail } from '#worker/mail/templates/member-joined.ts'
 import { insertAuditEvent } from '#worker/store/audit.ts'
@@ -40,15 +40,25 @@ const tellOwner = async (ctx: ActorContext, invitation: InvitationRow) => {
 
 /**
  * Joins by an explicit acceptance (T4), in one atomic step of which exactly one of many succeeds: the invitation is
- * taken, the membership made, the event recorded, or none of it. `found` is addressed to the actor.
+ * taken, the membership made, the event recorded, or none of it. `found` is addressed to the actor; `by` its link,
+ * it counts only while that link is the newest (T7).
  */
-export const acceptInvitation = async (ctx: ActorContext, found: InvitationRow): Promise<Outcome<Joined>> => {
+export const acceptInvitation = async (
+  ctx: ActorContext,
+  found: InvitationRow,
+  by: 'link' | 'id',
+): Promise<Outcome<Joined>> => {
   const early = await settled(ctx, found)
   if (early) return early
   const at = ctx.now()
   try {
     await commit(ctx.db, [
-      acceptInvitationRow(ctx.db, { id: found.id, accountId: ctx.actor.accountId, at }),
+      acceptInvitationRow(ctx.db, {
+        id: found.id,
+        accountId: ctx.actor.accountId,
+        at,
+        generation: by === 'link' ? found.generation : null,
+      }),
       mustChange(ctx.db),
       insertAuditEvent(ctx.db, {
         organizationId: found.organizationId,
@@ -62,6 +72,7 @@ export const acceptInvitation = async (ctx: ActorContext, found: InvitationRow):
     if (refusalOf(error) === null) throw error
     // Somebody was quicker: the present state says who and what that means.
     const now = await findInvitation(ctx.db, found.id)
+    if (by === 'link' && now && now.generation !== found.generation) return notFound()
     return (now && (await settled(ctx, now))) ?? refuse({ code: 'conflict' })
   }
   await tellOwner(ctx, found)
