@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ownMachine } from '#shared/rules/hosts.ts'
 import type { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
 
 /**
@@ -76,8 +77,6 @@ export type SettingsOutcome = { ok: true; settings: Settings } | { ok: false; pr
 
 /** Known to everybody who reads this file: fine on one's own machine, refused in production. */
 const developmentSecret = 'development-only-secret-do-not-deploy-0000000000'
-
-const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 const keepsSecrets = (publicUrl: string): boolean => {
   const { protocol, hostname } = new URL(publicUrl)

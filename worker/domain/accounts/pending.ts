@@ -3,8 +3,8 @@ import { keyedHash } from '#worker/domain/hashes.ts'
 import { hashPasswordWith } from './password.ts'
 
 /**
- * Under which identifiers the pending things of an address are stored: keyed hashes, so that the table by itself
- * names nobody. `code` is the identifier of better-auth's e-mail code plugin.
+ * Under which identifiers the pending things of an address are stored: keyed hashes, so that they name
+ * nobody by themselves; only a link's row holds the address, which its account's row does anyway. `code` is the identifier of better-auth's e-mail code plugin.
  */
 export const pendingOf = async (ctx: Pick<Context, 'settings'>, email: string) => {
   const identify = (text: string) => keyedHash(ctx.settings.authSecret, 'verification', text)

@@ -1,3 +1,5 @@
+import { ownMachine } from '#shared/rules/hosts.ts'
+
 /** What the rules below need of the settings; see `worker/env.ts`. */
 type Whereabouts = {
   environment: 'production' | 'development'
@@ -7,7 +9,6 @@ type Whereabouts = {
 
 const chromeExtension = /^chrome-extension:\/\/([a-p]{32})$/
 const firefoxExtension = /^moz-extension:\/\/[0-9a-f-]{36}$/
-const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** `localhost` and `127.0.0.1` are one machine; in development people type either. */
 const isSameMachine = (origin: string, publicUrl: string): boolean => {
@@ -15,8 +16,8 @@ const isSameMachine = (origin: string, publicUrl: string): boolean => {
   const [asked, own] = [new URL(origin), new URL(publicUrl)]
   return (
     origin === asked.origin &&
-    loopback.has(asked.hostname) &&
-    loopback.has(own.hostname) &&
+    ownMachine.has(asked.hostname) &&
+    ownMachine.has(own.hostname) &&
     asked.port === own.port &&
     asked.protocol === own.protocol
   )
