@@ -146,6 +146,24 @@ describe('buying a photo', () => {
     expect(await refusal(await buy(anna, other.id, keyOf(two)))).toBe('409 idempotency_conflict')
   })
 
+  it('O4 a paid photo that was deleted after it was found is not found, and no answer about it is kept', async () => {
+    const anna = await personWith(1)
+    const image = await onePhoto(anna)
+    await buy(anna, image.id)
+    const ctx = actingAs(contextAt({ now: Date.now() }), anna.accountId)
+    const found = await findImage(ctx, image.id)
+    if (!found.ok) throw new Error('no such image')
+    await anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' })
+    expect(await purchase(ctx, found.value, { key: 'late', requestHash: 'any' })).toMatchObject({
+      ok: false,
+      refusal: { code: 'not_found' },
+    })
+    const { results } = await env.DB.prepare('SELECT answer FROM idempotency WHERE account_id = ?')
+      .bind(anna.accountId)
+      .all()
+    expect(results).toEqual([{ answer: '{}' }])
+  })
+
   it('C4 thirty purchases of one photo at once, each with its own key, cost one credit', async () => {
     const anna = await personWith(20)
     const image = await onePhoto(anna)

@@ -91,6 +91,10 @@ export const updateEnhancement = async (
 export const markPaid = (db: Database, id: string, at: number): D1PreparedStatement =>
   db.$client.prepare('UPDATE image SET paid_at = ? WHERE id = ? AND paid_at IS NULL').bind(at, id)
 
+/** Changes nothing of an image; followed by `mustChange`, its batch is only committed while the image is there. */
+export const touchImage = (db: Database, id: string): D1PreparedStatement =>
+  db.$client.prepare('UPDATE image SET paid_at = paid_at WHERE id = ?').bind(id)
+
 /** Notes that a paid image's result is stored. False when the image is gone or being rendered. */
 export const markResult = async (db: Database, id: string, type: string): Promise<boolean> => {
   const updated = await db

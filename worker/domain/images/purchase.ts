@@ -4,7 +4,7 @@ import type { ActorContext } from '#worker/domain/context.ts'
 import { charge } from '#worker/domain/credits/charge.ts'
 import type { Outcome } from '#worker/domain/outcome.ts'
 import { mustChange } from '#worker/store/database.ts'
-import { markPaid } from '#worker/store/images.ts'
+import { markPaid, touchImage } from '#worker/store/images.ts'
 import type { OwnImage } from './find-image.ts'
 import { presentImage } from './rules.ts'
 
@@ -27,5 +27,7 @@ export const purchase = (
     requestHash,
     answer: (charged) => ({ image: taken, recipe: JSON.parse(image.recipe), charged: charged ? 1 : 0 }),
     alsoCommit: [markPaid(ctx.db, image.id, now), mustChange(ctx.db)],
+    // Of a photo that is gone, or whose account is, no answer is kept.
+    inAnyCase: [touchImage(ctx.db, image.id), mustChange(ctx.db)],
   })
 }
