@@ -21,6 +21,8 @@ export type RunningExtension = {
 export type LaunchOptions = {
   apiUrl: string
   colorScheme?: 'light' | 'dark'
+  /** Beside the usual flags. */
+  args?: readonly string[]
   /** Another build than Chrome's, absolute. */
   buildFolder?: string
 }
@@ -48,7 +50,12 @@ export const launchExtension = async (options: LaunchOptions): Promise<RunningEx
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: false,
-    args: [...chromiumFlags, `--load-extension=${build}`, `--disable-extensions-except=${build}`],
+    args: [
+      ...chromiumFlags,
+      ...(options.args ?? []),
+      `--load-extension=${build}`,
+      `--disable-extensions-except=${build}`,
+    ],
     colorScheme: options.colorScheme ?? 'light',
     viewport: null,
   })
@@ -64,6 +71,27 @@ export const launchExtension = async (options: LaunchOptions): Promise<RunningEx
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Says yes to host permissions before they are asked for: the browser's own question cannot be reached from a test.
+ * The extension still has to ask, and gets only what it asks for.
+ */
+export const allowHosts = async (
+  { context, id }: RunningExtension,
+  patterns: readonly string[],
+): Promise<void> => {
+  const page = await context.newPage()
+  await page.goto('chrome://extensions/')
+  await page.evaluate(
+    async ([extension, hosts]) => {
+      type DeveloperPrivate = { addHostPermission: (id: string, host: string) => Promise<void> }
+      const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate }
+      for (const host of hosts) await developerPrivate.addHostPermission(extension, host)
+    },
+    [id, patterns] as const,
+  )
+  await page.close()
 }
 
 const openPopup = async (context: BrowserContext): Promise<Page> => {

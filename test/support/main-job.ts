@@ -8,11 +8,18 @@ import { type Call, callAs } from './team.ts'
 /** Somebody with ten credits, a signed-in browser, and a listing page on which Lightpool is switched on. */
 export type AtWork = { person: Person; call: Call; popup: Page; page: Page; inPage: InPage }
 
-export const goToWork = async (extension: RunningExtension, apiUrl: string, url: string): Promise<AtWork> => {
+export const goToWork = async (
+  extension: RunningExtension,
+  apiUrl: string,
+  url: string,
+  hosts: string[] = [],
+): Promise<AtWork> => {
   const person = newPerson()
   const call = callAs(apiUrl, await register(apiUrl, person))
   const popup = await extension.openPopup()
   await signInThrough(popup, person)
+  // Of a site without permission the popup in a tab learns nothing; opened from the toolbar it would.
+  if (hosts.length > 0) await popup.evaluate((origins) => chrome.permissions.request({ origins }), hosts)
   const page = await openListing(extension, popup, url)
   return { person, call, popup, page, inPage: await lookInPage(page) }
 }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import sharp from 'sharp'
+
+/** Saved listing pages, where a developer has them; nothing of them is part of this project. */
+export const savedPages = new URL('../../../shared/pages/', import.meta.url).pathname
+export const hasSavedPages = existsSync(savedPages)
+
+export type SavedSite = {
+  /** The page under a host of its own, its pictures under theirs: none of them leaves this machine. */
+  url: string
+  /** Chromium flags that bring every host name here. */
+  args: string[]
+  close: () => Promise<void>
+}
+
+const pageHost = 'listing.example'
+
+/** A dim, yellow room whose colours differ by address, so that no two photos are the same. */
+const roomFor = (address: string): Promise<Buffer> => {
+  const [hue = 0, wall = 0] = createHash('sha256').update(address).digest()
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800">
+    <rect width="1200" height="800" fill="rgb(${84 + (wall % 24)},74,46)"/>
+    <rect y="560" width="1200" height="240" fill="rgb(52,40,24)"/>
+    <rect x="180" y="140" width="320" height="300" fill="rgb(178,170,${120 + (hue % 20)})"/>
+    <rect x="640" y="420" width="380" height="180" fill="rgb(${40 + (hue % 60)},58,70)"/></svg>`
+  return sharp(Buffer.from(drawing)).jpeg({ quality: 86 }).toBuffer()
+}
+
+export const serveSavedPage = async (name: string): Promise<SavedSite> => {
+  // Plain HTTP for every host: what is tested does not depend on certificates.
+  const html = (await readFile(`${savedPages}${name}`, 'utf8')).replaceAll('https://', 'http://')
+  const server = createServer(async (request, response) => {
+    const host = request.headers.host?.split(':')[0]
+    if (host === pageHost && request.url === '/') {
+      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html)
+      return
+    }
+    const isPhoto = /\.(jpe?g|webp|avif)/i.test(request.url ?? '')
+    if (!isPhoto) {
+      response.writeHead(404).end()
+      return
+    }
+    response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(await roomFor(`${host}${request.url}`))
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  return {
+    url: `http://${pageHost}/`,
+    args: [`--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1`],
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
