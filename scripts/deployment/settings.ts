@@ -35,7 +35,8 @@ export type DeploymentOutcome =
   | { ok: true; deployment: Deployment; secrets: Secrets }
   | { ok: false; problems: string[] }
 
-/** Stands for a secret that Cloudflare keeps already, while the settings are judged. */
+/** Stand for what Cloudflare keeps already, or for what is wrong anyway, while the rest is judged. */
+const anyAddress = 'https://lightpool.example'
 const keptSecret = 'kept-by-cloudflare-kept-by-cloudflare'
 
 /** All that is missing or wrong at once, by name and never by value; the Worker's own rules included. */
@@ -48,13 +49,16 @@ export const readDeployment = (environment: NodeJS.ProcessEnv): DeploymentOutcom
   const problems = parsed.success
     ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const redis = given.UPSTASH_REDIS_REST_URL
   const judged = readSettings(
     {
       ...Object.fromEntries(secretNames.map((name) => [name, secrets[name] ?? keptSecret])),
+      UPSTASH_REDIS_REST_TOKEN: secrets.UPSTASH_REDIS_REST_TOKEN ?? (redis && keptSecret),
+      UPSTASH_REDIS_REST_URL: redis,
       ENVIRONMENT: 'production',
-      PUBLIC_URL: parsed.data?.PUBLIC_URL ?? 'https://lightpool.example',
+      PUBLIC_URL: parsed.data?.PUBLIC_URL ?? anyAddress,
     },
-    'https://lightpool.example',
+    anyAddress,
   )
   if (!judged.ok) problems.push(...judged.problems)
   if (!parsed.success || problems.length > 0) return { ok: false, problems }
