@@ -16,16 +16,19 @@ interface Smoothing {
   readonly normalSharpness: number
   /** Passes of blur over the variance: rare bright samples need a wide view to be seen as noise. */
   readonly varianceBlur: number
+  /** Whether the calmest neighbour's variance counts (see `calmest`): for light that is soft everywhere. */
+  readonly isCalmed: boolean
 }
 
 const smoothings = {
   direct: {
     offset: layer.direct,
     square: layer.directSquare,
-    rounds: 4,
-    deviations: 2,
+    rounds: 5,
+    deviations: 4,
     normalSharpness: 24,
-    varianceBlur: 3,
+    varianceBlur: 8,
+    isCalmed: false,
   },
   bounced: {
     offset: layer.bounced,
@@ -34,6 +37,7 @@ const smoothings = {
     deviations: 10,
     normalSharpness: 10,
     varianceBlur: 40,
+    isCalmed: true,
   },
   gloss: {
     offset: layer.gloss,
@@ -42,6 +46,7 @@ const smoothings = {
     deviations: 3,
     normalSharpness: 48,
     varianceBlur: 8,
+    isCalmed: false,
   },
 } as const satisfies Record<string, Smoothing>
 
@@ -79,7 +84,8 @@ function smooth(film: Film, distance: Float32Array, samples: number, how: Smooth
   for (let round = 0; round < how.rounds; round++) {
     const nextLight = new Float32Array(light.length)
     const nextVariance = new Float32Array(variance.length)
-    const blurred = calmest(blurredVariance(variance, width, height), width, height)
+    const softened = blurredVariance(variance, width, height)
+    const blurred = how.isCalmed ? calmest(softened, width) : softened
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         gather(film, distance, light, variance, blurred, 1 << round, how, x, y, nextLight, nextVariance)
@@ -161,7 +167,7 @@ function blurredVariance(variance: Float32Array, width: number, height: number):
  * The least variance within two pixels. A pixel beside an edge has few neighbours and stays noisy for longer; left
  * to itself it would then take light from far away, and every outline would have a halo.
  */
-function calmest(variance: Float32Array, width: number, height: number): Float32Array {
+function calmest(variance: Float32Array, width: number): Float32Array {
   let out = variance
   for (const stride of [1, width]) {
     const source = out

@@ -128,7 +128,7 @@ function roof(mesh: Mesh, look: HouseLook): void {
       look.trim,
     )
   }
-  for (let x = -w; x < w; x += 0.45)
+  for (let x = -w; x + 0.45 <= w; x += 0.45)
     mesh.place({ at: [x + 0.225, look.ridge - 0.03, middle] }, () =>
       softBox(mesh, [0.44, 0.1, 0.2], 0.05, look.roof),
     )

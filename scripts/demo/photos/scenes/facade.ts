@@ -139,7 +139,7 @@ export function facade(): Scene {
       ...steadyHand,
       stops: -0.55,
       cast: [0.94, 1, 1.1],
-      pitch: 7.5,
+      pitch: 4.8,
       roll: 1.6,
       haze: 0.2,
       contrast: 0.8,
@@ -199,7 +199,7 @@ export function cottage(): Scene {
 /** The same house after sunset, lamps on. */
 export function twilight(): Scene {
   const mesh = new Mesh()
-  house(mesh, villa(55))
+  house(mesh, villa(85))
   const from: Vec = [-4.6, 1.5, 12.2]
   frontGarden(mesh, from)
   const bollard = metal(0x2a2c2d, 0.4)
