@@ -1,0 +1,70 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { expect, test } from '@playwright/test'
+import { largeHeightPx, largeWidthPx, makeTwelveMegapixelPhoto } from '#scripts/demo/photos/large.ts'
+import { proxyTargetBytes } from '#shared/rules/limits.ts'
+import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
+import { launchExtension } from '#test/support/extension.ts'
+import { enhance, goToWork, keep, lookAt } from '#test/support/main-job.ts'
+import { startRecordingProxy } from '#test/support/recording-proxy.ts'
+
+const { apiUrl, buildFolder } = endToEndEnvironment()
+const multipartBytes = 2_000
+
+const servePhoto = async (photo: Buffer) => {
+  const html = '<!doctype html><title>12 Mill Lane</title><img src="/room.jpg" width="900" alt="Living room">'
+  const server = createServer((request, response) => {
+    const isPhoto = request.url === '/room.jpg'
+    response.writeHead(200, { 'Content-Type': isPhoto ? 'image/jpeg' : 'text/html; charset=utf-8' })
+    response.end(isPhoto ? photo : html)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return { server, url: `http://127.0.0.1:${(server.address() as { port: number }).port}/` }
+}
+
+test('E1 C4 twelve megapixels: one small upload before Keep, the whole photo on the page after it', async () => {
+  const { server, url } = await servePhoto(await makeTwelveMegapixelPhoto())
+  const proxy = await startRecordingProxy(apiUrl)
+  const extension = await launchExtension({ apiUrl: proxy.url, buildFolder })
+  const work = await goToWork(extension, apiUrl, url)
+  const { page, inPage } = work
+  proxy.calls.length = 0
+
+  const clickedAt = performance.now()
+  await enhance(work, 'img')
+  await inPage.says(/Keep for 1 credit/)
+  const shownAt = performance.now()
+  const uploads = proxy.calls.filter(({ sentBytes }) => sentBytes > 10_000)
+  expect(uploads.map(({ method, path }) => `${method} ${path.replace(/ord_\w+/, '…')}`)).toEqual([
+    'POST /v1/orders/…/images',
+  ])
+  expect(uploads[0]?.sentBytes).toBeLessThanOrEqual(proxyTargetBytes + multipartBytes)
+
+  const keptAt = performance.now()
+  await keep(work)
+  await inPage.says(/Kept, and on the page/, 40_000)
+  const onPageAt = performance.now()
+  const { width, height } = await lookAt(page, 'img')
+  // Straightening may crop; nothing is scaled down.
+  expect(width * height).toBeGreaterThan(0.7 * largeWidthPx * largeHeightPx)
+  await inPage.says(/Saved under Orders/, 40_000)
+  const stored = proxy.calls.find(({ path }) => path.endsWith('/result'))
+  expect(stored?.sentBytes).toBeGreaterThan(1_000_000)
+
+  const took = (from: number, to: number) => `${Math.round(to - from)} ms`
+  const [first] = proxy.calls
+  console.log(
+    [
+      `click to first call ${took(clickedAt, first?.startedAt ?? 0)} (fetch, decode, proxy of ${uploads[0]?.sentBytes} bytes)`,
+      ...proxy.calls.map(
+        ({ method, path, startedAt, endedAt }) => `${method} ${path} ${took(startedAt, endedAt)}`,
+      ),
+      `click to preview ${took(clickedAt, shownAt)}, Keep to pixels on the page ${took(keptAt, onPageAt)}`,
+    ].join('\n'),
+  )
+  await extension.close()
+  await proxy.close()
+  server.closeAllConnections()
+  server.close()
+})
