@@ -32,7 +32,7 @@ const named = (): Map<string, number | null> => {
     }
   }
   for (const [, address = ''] of page.matchAll(
-    /(?:src|href)="(\/(?:photos|agents|static)\/[^"]*\.(?:jpg|png|svg)[^"]*)"/g,
+    /(?:src|href)="(\/(?:photos|agents|static)\/[^"]*\.(?:jpg|png|svg|gif)[^"]*)"/g,
   )) {
     if (!address.includes('#')) found.set(address, found.get(address) ?? null)
   }

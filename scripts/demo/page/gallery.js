@@ -12,18 +12,20 @@ const album = [...document.querySelectorAll('.thumbnails [data-photo]')].map((bu
 }))
 let open = 0
 
-const describe = (name) =>
-  document.querySelector(`[href="/photos/${name}.jpg"] img`)?.alt ??
-  document.querySelector(
-    `img[data-src^="/photos/${name}.jpg"], img[src^="/photos/${name}.jpg"][alt]:not([alt=""])`,
-  )?.alt ??
-  ''
+const nameOf = (address) => /\/photos\/([a-z-]+)\.jpg/.exec(address ?? '')?.[1]
+
+/** What each photo shows, in words, from wherever the page says it. */
+const descriptions = new Map(
+  [...document.images]
+    .filter((image) => image.alt !== '')
+    .map((image) => [nameOf(image.dataset.src ?? image.getAttribute('src')), image.alt]),
+)
 
 const show = (index) => {
   open = (index + album.length) % album.length
   const { name, title } = album[open]
   large.src = `/photos/${name}.jpg`
-  large.alt = describe(name) || title
+  large.alt = descriptions.get(name) ?? title
   caption.textContent = `${title} · ${open + 1} of ${album.length}`
 }
 
@@ -45,7 +47,7 @@ const promote = (name) => {
       if (element.hasAttribute(attribute))
         element.setAttribute(attribute, swap(element.getAttribute(attribute)))
   }
-  main.querySelector('img').alt = describe(name) || name
+  main.querySelector('img').alt = descriptions.get(name) ?? name
   main.href = `/photos/${name}.jpg`
   main.dataset.photo = name
   for (const button of document.querySelectorAll('.thumbnails [data-photo]'))

@@ -9,7 +9,10 @@ const status = document.querySelector('[data-status]')
 const onlyTrusted = new URLSearchParams(location.search).get('trusted') === 'only'
 let count = 0
 
-const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 2 })} MB`
+const sizeOf = (bytes) => {
+  const [amount, unit] = bytes < 1e6 ? [bytes / 1e3, 'KB'] : [bytes / 1e6, 'MB']
+  return `${amount.toLocaleString('en', { maximumFractionDigits: 1 })} ${unit}`
+}
 
 const send = async (file) => {
   const answer = await fetch(`/upload?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file })
@@ -20,23 +23,23 @@ const send = async (file) => {
 
 const take = async (file, way) => {
   const item = row.content.cloneNode(true).querySelector('li')
+  const facts = item.querySelector('[data-facts]')
   item.querySelector('[data-name]').textContent = file.name
   item.dataset.way = way
-  list.append(item)
-  const facts = item.querySelector('[data-facts]')
   facts.textContent = 'Sending …'
+  list.append(item)
   try {
     const { bytes, format, width, height, sha256 } = await send(file)
-    facts.textContent = format
-      ? `${width} × ${height} · ${format.toUpperCase()} · ${megabytes(bytes)} · ${way}`
-      : `Not a picture · ${megabytes(bytes)} · ${way}`
+    if (!format) throw new Error('This is not a picture, so it was not added.')
+    facts.textContent = `${width} × ${height} · ${format.toUpperCase()} · ${sizeOf(bytes)} · ${way}`
     item.querySelector('[data-hash]').textContent = sha256.slice(0, 16)
+    item.querySelector('img').src = URL.createObjectURL(file)
     item.dataset.sha256 = sha256
-    if (format) item.querySelector('img').src = URL.createObjectURL(file)
     count++
     status.textContent = count === 1 ? '1 photo received.' : `${count} photos received.`
   } catch (error) {
     facts.textContent = error.message
+    item.querySelector('img').remove()
     item.dataset.failed = ''
   }
 }

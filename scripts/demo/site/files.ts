@@ -30,6 +30,7 @@ const files: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/scripts/upload.js': ['upload.js', script],
   '/static/logo.svg': ['logo.svg', svg],
   '/static/icons.svg': ['icons.svg', svg],
+  '/static/blank.gif': ['blank.gif', 'image/gif'],
   '/static/floor-plan.svg': ['floor-plan.svg', svg],
   '/favicon.ico': ['logo.svg', svg],
 }
