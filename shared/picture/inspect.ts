@@ -5,9 +5,7 @@ import { inspectPng } from './png.ts'
 import { inspectWebp } from './webp.ts'
 
 export type {
-  ColourModel,
   Inspected,
-  KnownProfile,
   NoPicture,
   Orientation,
   Picture,

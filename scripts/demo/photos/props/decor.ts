@@ -57,24 +57,6 @@ const spines = [
   0x8d3b2f, 0x2f4858, 0xc9b18a, 0x3d5a45, 0xe2d9c8, 0x5a4a6b, 0xb5763a, 0x23272e, 0x9aa6a0, 0xd0c4b4,
 ]
 
-/** Books upright in a row along +x from the origin, backs to +z. */
-export function bookRow(mesh: Mesh, length: number, seed: number, tallest = 0.27): void {
-  const roll = dice(seed)
-  let x = 0
-  while (x < length) {
-    const [thick, tall, deep] = [
-      0.016 + 0.03 * roll(),
-      tallest * (0.68 + 0.32 * roll()),
-      0.15 + 0.05 * roll(),
-    ]
-    const cover = paint(spines[Math.floor(roll() * spines.length)]!, { reflectance: 0.04, roughness: 0.5 })
-    mesh.place({ at: [x + thick / 2, 0, 0.1 - deep / 2], roll: roll() > 0.9 ? 7 : 0 }, () =>
-      softBox(mesh, [thick, tall, deep], 0.003, cover),
-    )
-    x += thick + 0.001
-  }
-}
-
 /** Books lying on each other. */
 export function bookPile(mesh: Mesh, count: number, seed: number): void {
   const roll = dice(seed)

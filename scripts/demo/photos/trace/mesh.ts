@@ -65,7 +65,6 @@ export class Mesh {
 export const minus = (a: Vec, b: Vec): Vec => [a[0] - b[0], a[1] - b[1], a[2] - b[2]]
 export const plus = (a: Vec, b: Vec): Vec => [a[0] + b[0], a[1] + b[1], a[2] + b[2]]
 export const times = (a: Vec, by: number): Vec => [a[0] * by, a[1] * by, a[2] * by]
-export const dot = (a: Vec, b: Vec): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 export const length = (a: Vec): number => Math.hypot(a[0], a[1], a[2])
 export const cross = (a: Vec, b: Vec): Vec => [
   a[1] * b[2] - a[2] * b[1],
