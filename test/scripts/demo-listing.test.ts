@@ -106,6 +106,8 @@ describe('the demo listing', () => {
   test.each([
     '/../package.json',
     '/photos/../server.ts',
+    '/..%2fserver.ts',
+    '/%2e%2e%2fphotos/render.ts',
     '/photos/..%2f..%2fserver.ts',
     '/static/%2e%2e/%2e%2e/server.ts',
     '/styles/....//server.ts',
