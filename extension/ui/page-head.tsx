@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { IconButton } from './button.tsx'
 import { BackIcon } from './icons.tsx'
 
@@ -8,7 +8,8 @@ type PageHeadProps = { title: string; onBack: () => void; backTo: string; childr
 /** The head of a page inside a tab. Its title takes the focus, so that a reader hears where one is. */
 export const PageHead = ({ title, onBack, backTo, children }: PageHeadProps): JSX.Element => {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  // At once: a focus that came later would be taken from whoever is typing already.
+  useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <header class="page-head">
       <IconButton label={`Back to ${backTo}`} onPress={onBack}>

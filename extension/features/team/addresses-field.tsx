@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { sayNumber } from '#extension/ui/when.ts'
 import type { ParsedAddresses } from './parse-addresses.ts'
 
@@ -14,7 +14,7 @@ type AddressesFieldProps = {
 export const AddressesField = ({ value, onValue, wrong, parsed }: AddressesFieldProps): JSX.Element => {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
-  useEffect(() => area.current?.focus(), [])
+  useLayoutEffect(() => area.current?.focus(), [])
   const count = parsed.addresses.length
   return (
     <div class="field">
