@@ -6,3 +6,32 @@ export const welcomeCredits = 10
 
 /** What taking this photo's result costs now: nothing once it is paid (C4). */
 export const priceOf = (photo: { paid: boolean }): number => (photo.paid ? 0 : photoPrice)
+
+/** ISO 4217; every price is in its minor unit (cents). */
+export const currency = 'USD'
+
+/** Credits bought once. They last two years (`topUpLifetimeMonths`). */
+export const packs = [
+  { id: '10', credits: 10, price: 900 },
+  { id: '50', credits: 50, price: 3900 },
+  { id: '200', credits: 200, price: 12_900 },
+] as const
+
+/** Credits every month, for as long as the plan is paid, in rising order. */
+export const plans = [
+  { id: 'solo', name: 'Solo', credits: 40, price: 2400 },
+  { id: 'team', name: 'Team', credits: 150, price: 7500 },
+  { id: 'agency', name: 'Agency', credits: 500, price: 19_900 },
+] as const
+
+export type PackId = (typeof packs)[number]['id']
+export type PlanId = (typeof plans)[number]['id']
+
+export const packIds = packs.map((pack) => pack.id)
+export const planIds = plans.map((plan) => plan.id)
+
+/** What was bought lasts two years. */
+export const topUpLifetimeMonths = 24
+
+/** A plan whose renewal failed stays for this long, so that a new card ends the matter: in ms. */
+export const paymentGraceMs = 14 * 24 * 60 * 60 * 1000
