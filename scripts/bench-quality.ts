@@ -1,103 +1,89 @@
 /**
- * Measures the engine on photos of anybody's own:
- *   --pairs DIR     DIR/input and DIR/reference hold the same names, before and after a retouch
- *   --photos DIR    good photos: faults are put on them and have to come off again
- *   --look DIR      photos without a reference: only the sheet
- *   --sheet OUT     also writes a contact sheet, before | ours (| reference)
+ * Measures what the engine makes of photos, beside what other programs make of them:
+ *   npm run bench:quality -- [DIR] [--quick] [--sheet OUT.png] [--json OUT.json]
+ * DIR/pairs/input and DIR/pairs/reference hold the same names before and after a retouch; DIR/listing (or DIR itself)
+ * holds good photos, on which faults are put that have to come off again. Without DIR it takes the photos that the
+ * demo listing draws. `--quick` takes few photos and only the peers that come with the packages.
  */
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { compare, type Likeness } from '#scripts/photo/compare.ts'
-import { degrade, faults } from '#scripts/photo/degrade.ts'
-import { load } from '#scripts/photo/load.ts'
-import { writeSheet } from '#scripts/photo/sheet.ts'
-import { Settings } from '#shared/contract/settings.ts'
-import { analyse } from '#shared/engine/analyse/analyse.ts'
-import { describeEdits } from '#shared/engine/describe.ts'
-import type { Pixels } from '#shared/engine/pixels.ts'
-import { render } from '#shared/engine/render/render.ts'
+import { kinds } from '#scripts/photo/kinds.ts'
+import { projectRoot } from '#scripts/process/child.ts'
+import { tellAsTheyStand } from './bench-quality/as-they-stand.ts'
+import type { Case, Judged, Method } from './bench-quality/judge.ts'
+import { installedPeers, sharpPeers } from './bench-quality/peers.ts'
+import { namesIn } from './bench-quality/pictures.ts'
+import { drawSheets } from './bench-quality/sheets.ts'
+import { fullTable, gainOf, psnrTable, worseDb, worseShare, worstList } from './bench-quality/tables.ts'
+import { judgeAll } from './bench-quality/threads.ts'
+import { tellTilts } from './bench-quality/tilts.ts'
 
-type Case = { name: string; input: Pixels; reference: Pixels | undefined }
+const quickPhotos = 8
+const worstShown = 8
 
-async function picturesOf(folder: string): Promise<{ name: string; pixels: Pixels }[]> {
-  const names = (await readdir(folder)).filter((name) => /\.(jpe?g|png|webp)$/i.test(name)).sort()
-  return Promise.all(
-    names.map(async (name) => {
-      const loaded = await load(await readFile(join(folder, name)))
-      if (!loaded.ok) throw new Error(`${name}: ${loaded.detail}`)
-      return { name, pixels: loaded.pixels }
-    }),
-  )
-}
-
-async function casesOf(values: { pairs?: string; photos?: string; look?: string }): Promise<Case[]> {
-  if (values.pairs) {
-    const inputs = await picturesOf(join(values.pairs, 'input'))
-    const references = await picturesOf(join(values.pairs, 'reference'))
-    return inputs.map(({ name, pixels }, i) => ({ name, input: pixels, reference: references[i]!.pixels }))
-  }
-  if (values.photos) {
-    const photos = await picturesOf(values.photos)
-    return Promise.all(
-      photos.map(async ({ name, pixels }, i) => ({
-        name: `${name} #${i % faults.length}`,
-        input: await degrade(pixels, faults[i % faults.length]!, i),
-        reference: pixels,
-      })),
-    )
-  }
-  if (!values.look) throw new Error('One of --pairs, --photos, --look is needed.')
-  return (await picturesOf(values.look)).map(({ name, pixels }) => ({
-    name,
-    input: pixels,
-    reference: undefined,
-  }))
-}
-
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
-    pairs: { type: 'string' },
-    photos: { type: 'string' },
-    look: { type: 'string' },
+    quick: { type: 'boolean', default: false },
     sheet: { type: 'string' },
-    every: { type: 'string', default: '1' },
-    from: { type: 'string', default: '0' },
+    json: { type: 'string' },
   },
 })
-/** Straightening moves pixels, which no pixel-wise measure can judge. */
-const settings = Settings.parse({ verticals: values.look !== undefined })
-const cases = (await casesOf(values)).filter((_, i) => i % Number(values.every) === Number(values.from))
-const rows: { before: Likeness; after: Likeness }[] = []
-const pictures: Pixels[] = []
-for (const { name, input, reference } of cases) {
-  const recipe = analyse(input, settings, input)
-  const result = render(input, recipe)
-  pictures.push(input, result, ...(reference ? [reference] : []))
-  if (!reference) {
-    console.log(`${name}: ${describeEdits(recipe).join('; ')}`)
-    continue
-  }
-  const row = { before: compare(input, reference), after: compare(result, reference) }
-  rows.push(row)
-  console.log(`${name.padEnd(22)} ${figures(row.before)}  →  ${figures(row.after)}  ${gain(row)}`)
+const folder = resolve(positionals[0] ?? join(projectRoot, 'scripts/demo/photos'))
+const listing = existsSync(join(folder, 'listing')) ? join(folder, 'listing') : folder
+const all = await namesIn(listing)
+const names = values.quick ? every(all, Math.ceil(all.length / quickPhotos)) : all
+const paired = await namesIn(join(folder, 'pairs/input'))
+if (names.length + paired.length === 0) {
+  console.error(`There are no photos in ${folder}`)
+  process.exit(2)
 }
-if (rows.length) {
-  const mean = { before: meanOf(rows.map((row) => row.before)), after: meanOf(rows.map((row) => row.after)) }
-  console.log(`${'mean'.padEnd(22)} ${figures(mean.before)}  →  ${figures(mean.after)}  ${gain(mean)}`)
-}
-if (values.sheet) await writeSheet(values.sheet, pictures, cases[0]?.reference ? 3 : 4)
+const peers = values.quick ? [...sharpPeers] : installedPeers()
+const methods: Method[] = ['untouched', 'ours', ...peers]
+const began = Date.now()
 
-function figures({ psnr, ssim, deltaE }: Likeness): string {
-  return `${psnr.toFixed(2)} dB ${ssim.toFixed(3)} ΔE ${deltaE.toFixed(2).padStart(5)}`
-}
-
-function gain({ before, after }: { before: Likeness; after: Likeness }): string {
-  const change = after.psnr - before.psnr
-  return `${change >= 0 ? '+' : ''}${change.toFixed(2)}`
+const pairs = await judgeAll(
+  paired.map((name) => ({
+    name,
+    group: 'pairs' as const,
+    input: join(folder, 'pairs/input', name),
+    reference: join(folder, 'pairs/reference', name),
+  })),
+  peers,
+)
+if (pairs.length) {
+  console.log(`## Pairs\n\n${fullTable(pairs, methods)}\n`)
+  for (const one of pairs)
+    console.log(
+      `- ${one.name} (${one.scene}): ${one.likeness.ours!.psnr.toFixed(2)} dB, ${signed(gainOf(one))}`,
+    )
 }
 
-function meanOf(list: Likeness[]): Likeness {
-  const mean = (of: (one: Likeness) => number) => list.reduce((sum, one) => sum + of(one), 0) / list.length
-  return { psnr: mean((one) => one.psnr), ssim: mean((one) => one.ssim), deltaE: mean((one) => one.deltaE) }
+const cases: Case[] = kinds.flatMap((group) =>
+  names.map((name) => ({ name, group, input: join(listing, name), reference: join(listing, name) })),
+)
+const degraded = await judgeAll(cases, peers)
+if (degraded.length) {
+  const groups = kinds.map((kind) => degraded.filter(({ group }) => group === kind))
+  console.log(`\n## Faults put on and taken off\n\n${psnrTable(groups, methods)}\n`)
+  for (const group of groups) console.log(`${fullTable(group, methods)}\n`)
+  const share = (100 * worseShare(degraded)).toFixed(1)
+  console.log(`Worse than untouched by more than ${worseDb} dB: ${share} % of ${degraded.length}\n`)
+  console.log(worstList(degraded, worstShown))
+  await tellTilts(listing, names)
+  await tellAsTheyStand(listing, names)
+}
+if (values.json)
+  await writeFile(values.json, JSON.stringify({ pairs, degraded } satisfies Record<string, Judged[]>))
+if (values.sheet) await drawSheets(values.sheet, { folder, listing, names, paired, peers })
+console.log(`\n${((Date.now() - began) / 1000).toFixed(0)} s`)
+
+function every<Item>(items: readonly Item[], step: number): Item[] {
+  return items.filter((_, i) => i % step === 0)
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? '+' : ''}${value.toFixed(2)}`
 }

@@ -9,7 +9,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { psnr } from '#scripts/photo/compare.ts'
-import { degrade, faults } from '#scripts/photo/degrade.ts'
+import { degrade } from '#scripts/photo/degrade.ts'
+import { faultOf, kinds } from '#scripts/photo/kinds.ts'
 import { load } from '#scripts/photo/load.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
@@ -30,6 +31,8 @@ const grid: Record<keyof Tuning, readonly number[]> = {
   disagreement: [0.15, 0.2, 0.25, 0.35, 0.5],
 }
 const worthDb = 0.02
+/** Faults of each kind that every photo gets. */
+const roundsEach = 2
 /** A photo given back this alike is as good as untouched: more decibels there would only reward doing nothing. */
 const enoughDb = 36
 const settings = Settings.parse({ verticals: false, sharpen: false })
@@ -44,7 +47,11 @@ for (const name of (await readdir(values.photos)).sort()) {
   if (!loaded.ok) continue
   const good = downscale(loaded.pixels, Number(values.edge))
   cases.push({ poor: good, good })
-  for (const fault of faults) cases.push({ poor: await degrade(good, fault, cases.length), good })
+  for (const kind of kinds)
+    for (let round = 0; round < roundsEach; round++) {
+      const { fault, seed } = faultOf(kind, `${name} ${round}`)
+      cases.push({ poor: await degrade(good, fault, seed), good })
+    }
 }
 
 function figure(tuning: Tuning): number {

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { ciede2000, psnr } from '#scripts/photo/compare.ts'
-import { degrade, faults } from '#scripts/photo/degrade.ts'
+import { ciede2000 } from '#scripts/photo/ciede2000.ts'
+import { psnr } from '#scripts/photo/compare.ts'
+import { degrade } from '#scripts/photo/degrade.ts'
+import { faultOf } from '#scripts/photo/kinds.ts'
 import { load } from '#scripts/photo/load.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
@@ -44,7 +46,8 @@ describe.skipIf(absent)('real photos', () => {
     const names = readdirSync(join(photos, 'listing')).sort()
     for (let i = 0; i < names.length; i += 8) {
       const photo = await read(join(photos, 'listing', names[i]!))
-      const poor = await degrade(photo, faults[(i / 8) % faults.length]!, i)
+      const { fault, seed } = faultOf('together', names[i]!)
+      const poor = await degrade(photo, fault, seed)
       gains.push(psnr(enhanced(poor), photo) - psnr(poor, photo))
     }
     expect(mean(gains)).toBeGreaterThan(5)
