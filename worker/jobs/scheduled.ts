@@ -1,6 +1,7 @@
 import { createContext } from '#worker/context.ts'
 import { forgetPending } from '#worker/domain/accounts/forget-pending.ts'
 import type { Context } from '#worker/domain/context.ts'
+import { checkLedger } from '#worker/domain/credits/check-ledger.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
 import { forgetUnpaid } from '#worker/domain/images/forget-unpaid.ts'
 import { settleRenderings } from '#worker/domain/images/render-image.ts'
@@ -11,6 +12,7 @@ import { describeBug, log } from '#worker/log.ts'
 /** What time has settled, each in a bounded slice and safe to run twice; the next run goes on. */
 const steps: readonly { name: string; run: (ctx: Context) => Promise<Record<string, number>> }[] = [
   { name: 'sweep_credits', run: sweepCredits },
+  { name: 'check_ledger', run: checkLedger },
   { name: 'forget_pending', run: forgetPending },
   { name: 'settle_renderings', run: settleRenderings },
   { name: 'forget_unpaid', run: async (ctx) => ({ forgotten: await forgetUnpaid(ctx) }) },

@@ -4,5 +4,6 @@
  */
 export * from './schema/accounts.ts'
 export * from './schema/credits.ts'
+export * from './schema/jobs.ts'
 export * from './schema/orders.ts'
 export * from './schema/organizations.ts'

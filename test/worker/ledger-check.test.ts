@@ -1,0 +1,135 @@
+import { env } from 'cloudflare:workers'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { LogFields } from '#worker/domain/context.ts'
+import {
+  type Ask,
+  type CheckedSlice,
+  checkSlice,
+  type LedgerCursor,
+} from '#worker/domain/credits/check-ledger.ts'
+import { runSteps } from '#worker/jobs/scheduled.ts'
+import { contextAt } from './support/ledger.ts'
+import { quickPerson } from './support/people.ts'
+import { makePaidPhoto } from './support/photos.ts'
+import { giveCredits } from './support/team.ts'
+
+const ask: Ask = async (questions) => {
+  const asked = questions.map(({ sql, params }) => env.DB.prepare(sql).bind(...params))
+  return (await env.DB.batch<Record<string, unknown>>(asked)).map(({ results }) => results)
+}
+
+/** Every slice from the first wallet to the last. */
+const checkAll = async (size: { wallets: number; lines: number }): Promise<CheckedSlice[]> => {
+  const slices: CheckedSlice[] = []
+  let cursor: LedgerCursor | null = null
+  do {
+    const slice: CheckedSlice = await checkSlice(ask, cursor, size)
+    slices.push(slice)
+    cursor = slice.next
+  } while (cursor)
+  return slices
+}
+
+/** Changes rows behind the laws' back, as a hand in the database would; they stay broken. */
+const tamper = async (table: string, change: string): Promise<void> => {
+  const { results } = await env.DB.prepare(
+    `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?`,
+  )
+    .bind(table)
+    .all<{ name: string; sql: string }>()
+  await env.DB.batch([
+    ...results.map(({ name }) => env.DB.prepare(`DROP TRIGGER ${name}`)),
+    env.DB.prepare(change),
+    ...results.map(({ sql }) => env.DB.prepare(sql)),
+  ])
+}
+
+describe('C10 the check of the ledger', () => {
+  const size = { wallets: 2, lines: 5 }
+
+  beforeAll(async () => {
+    for (let person = 0; person < 3; person += 1) {
+      const anna = await quickPerson()
+      for (let photo = 0; photo < person + 2; photo += 1) await makePaidPhoto(anna)
+    }
+  })
+
+  it('replays every wallet to its end and finds nothing wrong, whatever the slices', async () => {
+    const wallets = await env.DB.prepare('SELECT COUNT(*) AS n FROM wallet').first<{ n: number }>()
+    const entries = await env.DB.prepare('SELECT COUNT(*) AS n FROM entry').first<{ n: number }>()
+    for (const slices of [await checkAll(size), await checkAll({ wallets: 1000, lines: 100_000 })]) {
+      expect(slices.flatMap(({ faults }) => faults)).toEqual([])
+      expect(slices.reduce((sum, slice) => sum + slice.wallets, 0)).toBe(wallets?.n)
+      expect(slices.reduce((sum, slice) => sum + slice.entries, 0)).toBe(entries?.n)
+    }
+  })
+
+  it('goes on where the run before stopped, and begins anew after the last wallet', async () => {
+    const ctx = contextAt({ now: Date.now() })
+    await env.DB.prepare("DELETE FROM job_progress WHERE job = 'check_ledger'").run()
+    const runs: LogFields[] = []
+    ctx.log = (_level, event, fields) => void (event === 'check_ledger' && runs.push(fields ?? {}))
+    await runSteps(ctx)
+    const first = await env.DB.prepare("SELECT cursor FROM job_progress WHERE job = 'check_ledger'").first<{
+      cursor: string
+    }>()
+    expect(runs[0]).toMatchObject({ faults: 0 })
+    // Fewer wallets than one slice takes: it is through, and the next run is the first again.
+    expect(first?.cursor).toBe('null')
+  })
+
+  it.each([
+    ['a balance', 'wallet', 'UPDATE wallet SET posted = posted + 1 WHERE id = :id', /^balance: /],
+    [
+      'an entry that is gone',
+      'entry',
+      'DELETE FROM entry WHERE wallet_id = :id AND seq = 2',
+      /entry 2 is missing/,
+    ],
+    [
+      'an entry’s amount',
+      'entry',
+      "UPDATE entry SET amount = 2 WHERE wallet_id = :id AND kind = 'capture'",
+      /^entry \d+ /,
+    ],
+    [
+      'what a grant has left',
+      'credit_grant',
+      'UPDATE credit_grant SET remaining = remaining - 1 WHERE remaining > 0 AND wallet_id = :id',
+      /^grant .+ replayed$/,
+    ],
+    [
+      'the state of a hold',
+      'hold',
+      "UPDATE hold SET state = 'released' WHERE wallet_id = :id",
+      /^hold .+ is released, its entries say hold,capture$/,
+    ],
+    [
+      'what a hold took',
+      'allocation',
+      'DELETE FROM allocation WHERE hold_id IN (SELECT id FROM hold WHERE wallet_id = :id)',
+      /^hold .+ took 0 from grants$/,
+    ],
+  ])(
+    'finds %s that somebody changed, and says so in the scheduled run',
+    async (_what, table, change, words) => {
+      const anna = await quickPerson()
+      await makePaidPhoto(anna)
+      await giveCredits(anna.accountId, 5)
+      await tamper(table, change.replace(':id', `'${anna.accountId}'`))
+      const found = (await checkAll(size))
+        .flatMap(({ faults }) => faults)
+        .filter(({ walletId }) => walletId === anna.accountId)
+      expect(found.map(({ fault }) => fault)).toContainEqual(expect.stringMatching(words))
+
+      const told: LogFields[] = []
+      const ctx = contextAt({ now: Date.now() })
+      ctx.log = (level, event, fields) => {
+        if (level === 'error' && event === 'ledger_mismatch') told.push(fields ?? {})
+      }
+      await env.DB.prepare("DELETE FROM job_progress WHERE job = 'check_ledger'").run()
+      await runSteps(ctx)
+      expect(told.map(({ walletId }) => walletId)).toContain(anna.accountId)
+    },
+  )
+})
