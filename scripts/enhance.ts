@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse } from 'node:path'
 import { parseArgs } from 'node:util'
 import { firstLine, load } from '#scripts/photo/load.ts'
-import { isOutputName, save } from '#scripts/photo/save.ts'
+import { cannotSave, isOutputName, save } from '#scripts/photo/save.ts'
 import { Settings, type SettingsInput } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { describeEdits } from '#shared/engine/describe.ts'
@@ -46,6 +46,8 @@ async function enhanceFile(
   const loaded = await load(bytes)
   if (!loaded.ok) return loaded.detail
   const { pixels } = loaded
+  const objection = cannotSave(to, pixels)
+  if (objection) return objection
   const recipe = decodeRecipe(encodeRecipe(analyse(downscale(pixels, proxyEdgeMaxPx), settings, pixels)))
   const result = render(pixels, recipe)
   await mkdir(dirname(to), { recursive: true })

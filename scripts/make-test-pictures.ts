@@ -1,5 +1,5 @@
 /*
- * Makes test/worker/support/picture-files.ts: small pictures of every kind that the Worker has to take or refuse,
+ * Makes test/pictures/picture-files.ts: small pictures of every kind that the Worker has to take or refuse,
  * as base64 because tests in workerd have no file system. Run it again with
  * `node scripts/make-test-pictures.ts`; the same sharp gives the same bytes.
  */
@@ -85,4 +85,4 @@ const lines = ['/** Made by scripts/make-test-pictures.ts: base64. */', 'export 
 for (const [name, make] of Object.entries(made))
   lines.push(`  ${name}: '${(await make()).toString('base64')}',`)
 lines.push('}')
-await writeFile(new URL('../test/worker/support/picture-files.ts', import.meta.url), `${lines.join('\n')}\n`)
+await writeFile(new URL('../test/pictures/picture-files.ts', import.meta.url), `${lines.join('\n')}\n`)

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
-import { photoMaxPixels } from '#shared/rules/limits.ts'
+import { photoEdgeMaxPx, photoMaxPixels } from '#shared/rules/limits.ts'
 
 export type Loaded = { ok: true; pixels: Pixels } | { ok: false; detail: string }
 
@@ -15,8 +15,11 @@ export async function load(bytes: Buffer): Promise<Loaded> {
   if (found.animated) return { ok: false, detail: 'Animated pictures are not supported.' }
   if (found.width * found.height > photoMaxPixels)
     return { ok: false, detail: `The photo is over ${photoMaxPixels / 1_000_000} megapixels.` }
+  if (Math.max(found.width, found.height) > photoEdgeMaxPx)
+    return { ok: false, detail: `The photo has more than ${photoEdgeMaxPx} pixels on a side.` }
   try {
-    const { data, info } = await sharp(bytes, { failOn: 'truncated', limitInputPixels: photoMaxPixels })
+    // What a decoder only warns of is a damaged picture all the same: it fills up with gray and goes on.
+    const { data, info } = await sharp(bytes, { failOn: 'warning', limitInputPixels: photoMaxPixels })
       .autoOrient()
       .toColourspace('srgb')
       .ensureAlpha()
@@ -24,8 +27,8 @@ export async function load(bytes: Buffer): Promise<Loaded> {
       .toBuffer({ resolveWithObject: true })
     const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length)
     return { ok: true, pixels: { width: info.width, height: info.height, data: pixels } }
-  } catch (error) {
-    return { ok: false, detail: `The file cannot be decoded: ${firstLine(error)}` }
+  } catch {
+    return { ok: false, detail: 'The picture is damaged or cut short.' }
   }
 }
 

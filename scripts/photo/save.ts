@@ -2,11 +2,21 @@ import { writeFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import sharp from 'sharp'
 import type { Pixels } from '#shared/engine/pixels.ts'
+import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
 
 const jpegQuality = 92
 
 export function isOutputName(path: string): boolean {
   return ['.jpg', '.jpeg', '.png'].includes(extname(path).toLowerCase())
+}
+
+/** Why a picture of this size cannot be written under this name, in a sentence; undefined when it can. */
+export function cannotSave(
+  path: string,
+  { width, height }: { width: number; height: number },
+): string | undefined {
+  if (extname(path).toLowerCase() === '.png' || Math.max(width, height) <= jpegEdgeMaxPx) return undefined
+  return `A JPEG has at most ${jpegEdgeMaxPx} pixels a side: give the result a name that ends in .png.`
 }
 
 /** Writes JPEG or PNG by the name's extension, with an sRGB profile and no other metadata (no place, no camera). */

@@ -8,6 +8,10 @@ type Seen = { frame: Frame | undefined; exif: Exif | undefined; icc: KnownProfil
 
 const startOfScan = 0xda
 const endOfImage = 0xd9
+/** What libjpeg reads at most, and with it browsers, the Worker and the scripts. */
+export const jpegEdgeMaxPx = 65_500
+/** A progressive photo has about ten scans. Each passes over all pixels again, so thousands of empty ones are a bomb. */
+const scansMax = 100
 
 /** Reads a JPEG's markers up to its first scan, then looks for the end marker. `bytes` starts with FF D8. */
 export function inspectJpeg(bytes: Uint8Array): Inspected {
@@ -78,10 +82,14 @@ function finish(bytes: Uint8Array, scanAt: number, { frame, exif, icc }: Seen): 
   if (!frame) return unreadable('jpeg', 'The JPEG is damaged: its size is missing.')
   const { width, height, bitDepth, components, progressive } = frame
   if (width === 0 || height === 0) return unreadable('jpeg', 'The JPEG has no pixels.')
+  if (Math.max(width, height) > jpegEdgeMaxPx)
+    return unsupported('jpeg', `JPEGs of more than ${jpegEdgeMaxPx} pixels a side are not supported.`)
   if (bitDepth !== 8) return unsupported('jpeg', `JPEGs of ${bitDepth} bits are not supported.`)
   if (components !== 1 && components !== 3 && components !== 4)
     return unsupported('jpeg', `JPEGs of ${components} components are not supported.`)
   if (!hasEnd(bytes, scanAt)) return unreadable('jpeg', 'The JPEG is cut off: its end is missing.')
+  if (progressive && scansFrom(bytes, scanAt) > scansMax)
+    return unsupported('jpeg', `JPEGs of more than ${scansMax} scans are not supported.`)
   return {
     ok: true,
     format: 'jpeg',
@@ -103,4 +111,15 @@ function hasEnd(bytes: Uint8Array, from: number): boolean {
   for (let i = bytes.lastIndexOf(endOfImage); i > from; i = bytes.lastIndexOf(endOfImage, i - 1))
     if (bytes[i - 1] === 0xff) return true
   return false
+}
+
+/** How many scans there are. `from` is in the first; between there and the end FF is followed by DA only before a scan. */
+function scansFrom(bytes: Uint8Array, from: number): number {
+  let count = 1
+  for (let i = bytes.indexOf(0xff, from); i >= 0 && count <= scansMax; i = bytes.indexOf(0xff, i + 1)) {
+    // What phones append may hold anything.
+    if (bytes[i + 1] === endOfImage) break
+    if (bytes[i + 1] === startOfScan) count++
+  }
+  return count
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Image } from '#shared/contract/images.ts'
 import type { Order } from '#shared/contract/orders.ts'
-import * as bad from './support/bad-pictures.ts'
+import * as bad from '#test/pictures/bad-pictures.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import { availableTo, makeOrder, photoForm, picture, refusal, storedKeys } from './support/photos.ts'
 

@@ -3,13 +3,13 @@ import { describe, expect, it, vi } from 'vitest'
 import type { Image, Purchase } from '#shared/contract/images.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import { holdLifetimeMs } from '#shared/rules/limits.ts'
+import * as bad from '#test/pictures/bad-pictures.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
 import { findImage } from '#worker/domain/images/find-image.ts'
 import { renderImage, settleRenderings } from '#worker/domain/images/render-image.ts'
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
 import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
 import { decodeJpeg } from '#worker/picture-codec/jpeg.ts'
-import * as bad from './support/bad-pictures.ts'
 import { actingAs, contextAt, readWallet } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import {
@@ -100,7 +100,9 @@ describe('rendering on the server', () => {
     expect((await render(anna, image.id)).status).toBe(202)
     const failed = await ended(anna, image.id)
     expect(failed).toMatchObject({ status: 'failed', paid: false, price: 1 })
-    expect(failed.failure).toBe('The photo has 12.0 megapixels; at most 6.0 can be rendered here.')
+    expect(failed.failure).toBe(
+      'The photo is too large: it has 12.0 megapixels, and at most 6.0 can be rendered here.',
+    )
     expect(await creditsOf(anna)).toMatchObject({ available: 3, held: 0, usedThisPeriod: 0 })
     expect(await refusal(await anna.fetch(`/v1/images/${image.id}/result`))).toBe('404 not_found')
   })

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Image } from '#shared/contract/images.ts'
-import * as bad from './support/bad-pictures.ts'
+import * as bad from '#test/pictures/bad-pictures.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import { addPhoto, json, makeOrder, makePaidPhoto, picture, refusal } from './support/photos.ts'
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
+import * as bad from '#test/pictures/bad-pictures.ts'
 import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
 import { encodeJpeg } from '#worker/picture-codec/encode.ts'
 import { createJpegEncoder } from '#worker/picture-codec/jpeg-encoder/encoder.ts'
-import * as bad from './support/bad-pictures.ts'
 import { type PictureName, picture } from './support/photos.ts'
 
 const decoded = async (bytes: Uint8Array): Promise<Pixels | null> => {

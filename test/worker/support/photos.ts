@@ -2,15 +2,11 @@ import { env } from 'cloudflare:workers'
 import { expect } from 'vitest'
 import type { Image, Purchase } from '#shared/contract/images.ts'
 import type { Order } from '#shared/contract/orders.ts'
+import { picture } from '#test/pictures/picture.ts'
 import type { Person } from './people.ts'
-import { pictureFiles } from './picture-files.ts'
 import { giveCredits } from './team.ts'
 
-export type PictureName = keyof typeof pictureFiles
-
-/** One of the prepared pictures, as bytes of its own. */
-export const picture = (name: PictureName): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(pictureFiles[name]), (letter) => letter.charCodeAt(0))
+export { type PictureName, picture } from '#test/pictures/picture.ts'
 
 export const randomHash = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(32))

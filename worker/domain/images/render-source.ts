@@ -2,6 +2,7 @@ import type { Pixels } from '#shared/engine/pixels.ts'
 import { decodeRecipe } from '#shared/engine/recipe.ts'
 import { renderRows, renderSize } from '#shared/engine/render/render.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
+import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
 import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
 import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
 
@@ -24,16 +25,21 @@ const failed = (failure: string): Rendered => ({ ok: false, failure })
 export const renderSource = async (source: Uint8Array, recipeJson: string): Promise<Rendered> => {
   const picture = inspectPicture(source)
   if (!picture.ok) return failed(picture.detail)
-  const pixelCount = picture.width * picture.height
-  if (pixelCount > renderMaxPixels) {
-    const [has, most] = [pixelCount / 1e6, renderMaxPixels / 1e6].map((count) => count.toFixed(1))
-    return failed(`The photo has ${has} megapixels; at most ${most} can be rendered here.`)
-  }
+  const excess = tooLarge(picture)
+  if (excess) return failed(`The photo is too large: it has ${excess} can be rendered here.`)
   const objection = undecodable(picture)
   if (objection) return failed(objection)
   const pixels = await decode(source, picture)
   if (!pixels) return failed('The picture is damaged or cut short.')
   return { ok: true, bytes: renderJpeg(flatten(pixels), recipeJson) }
+}
+
+/** What it has too much of, and how much it may have; null when it fits. */
+const tooLarge = ({ width, height }: { width: number; height: number }): string | null => {
+  const [has, most] = [width * height, renderMaxPixels].map((count) => (count / 1e6).toFixed(1))
+  if (width * height > renderMaxPixels) return `${has} megapixels, and at most ${most}`
+  const edge = Math.max(width, height)
+  return edge > jpegEdgeMaxPx ? `a side of ${edge} pixels, and at most ${jpegEdgeMaxPx}` : null
 }
 
 const renderJpeg = (pixels: Pixels, recipeJson: string): Uint8Array => {

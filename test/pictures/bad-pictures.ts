@@ -1,5 +1,5 @@
 import { crc32 } from '#shared/picture/crc32.ts'
-import { picture } from './photos.ts'
+import { picture } from './picture.ts'
 
 /** Pictures that somebody made to do harm, or that broke on the way: put together byte by byte. */
 
@@ -107,6 +107,48 @@ export const strangeProfileJpeg = () => {
   const offset = (jpeg[tag + 6]! << 8) | jpeg[tag + 7]!
   return set(jpeg, profile + offset + 8, 0, 1, 0, 0)
 }
+
+/** A progressive JPEG whose last scan comes again and again: each makes a decoder pass over all of the picture. */
+export const manyScansJpeg = (scans: number) => {
+  const jpeg = picture('progressiveJpeg')
+  let last = jpeg.length
+  while (jpeg[last] !== 0xff || jpeg[last + 1] !== 0xda) last--
+  const scan = jpeg.slice(last, -2)
+  return joined(jpeg.slice(0, -2), ...Array.from({ length: scans }, () => scan), jpeg.slice(-2))
+}
+
+/** A gray PNG of any size, its data whole, at a bit a pixel. */
+export const thinPng = async (width: number, height: number) => {
+  const rows = new Uint8Array((Math.ceil(width / 8) + 1) * height).fill(0x5a)
+  for (let y = 0; y < height; y++) rows[y * (Math.ceil(width / 8) + 1)] = 0
+  const packed = new Blob([rows]).stream().pipeThrough(new CompressionStream('deflate'))
+  const data = new Uint8Array(await new Response(packed).arrayBuffer())
+  return joined(
+    signature,
+    chunk('IHDR', joined(u32(width, height), Uint8Array.of(1, 0, 0, 0, 0))),
+    chunk('IDAT', data),
+    chunk('IEND', new Uint8Array(0)),
+  )
+}
+
+/** An EXIF block behind FF D8: `entries` go into its one directory, each as tag, type, count and value. */
+export const jpegWithExif = (...entries: readonly (readonly [number, number, number, number])[]) => {
+  const u16 = (...values: readonly number[]) => values.flatMap((value) => [(value >> 8) & 255, value & 255])
+  const directory = entries.map(([tag, type, count, value]) =>
+    joined(Uint8Array.from(u16(tag, type)), u32(count), Uint8Array.from(u16(value, 0))),
+  )
+  const body = joined(
+    ascii('Exif\0\0MM\0*'),
+    u32(8),
+    Uint8Array.from(u16(entries.length)),
+    ...directory,
+    u32(8),
+  )
+  const jpeg = picture('jpeg')
+  return joined(jpeg.slice(0, 2), Uint8Array.from([0xff, 0xe1, ...u16(body.length + 2)]), body, jpeg.slice(2))
+}
+
+export const html = () => ascii('<!doctype html><title>Not found</title><p>The photo has moved.')
 
 export const svg = () => ascii('<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>')
 export const text = () => ascii('Certainly not a picture, but long enough to look at.')
