@@ -213,7 +213,9 @@ if (nodeMajor < oldestNode)
   fail(`Lightpool needs Node.js ${oldestNode} or later; this is ${process.versions.node}`)
 const [command, ...args] = process.argv.slice(2)
 if (!/^[a-z-]+$/.test(command ?? '') || !existsSync(inRoot('scripts', `${command}.ts`))) {
-  fail('Usage: node scripts/bootstrap.mjs <start|test|check|worker|build|bench|deploy|enhance> [arguments…]')
+  fail(
+    'Usage: node scripts/bootstrap.mjs <start|test|check|worker|build|bench|deploy|enhance|…> [arguments…]',
+  )
 }
 installPackages()
 installSystemPrograms(command)
