@@ -14,6 +14,7 @@ const Price = {
 }
 
 export const subscriptionStates = ['active', 'past_due', 'ending', 'ended'] as const
+export type SubscriptionState = (typeof subscriptionStates)[number]
 
 /**
  * What one account buys, or bought. A member sees what is their own: it waits untouched while the team pays (T10).

@@ -27,8 +27,11 @@ export const plans = [
 export type PackId = (typeof packs)[number]['id']
 export type PlanId = (typeof plans)[number]['id']
 
-export const packIds = packs.map((pack) => pack.id)
-export const planIds = plans.map((plan) => plan.id)
+const idsOf = <const Id extends string>(list: readonly { id: Id }[]) =>
+  list.map(({ id }) => id) as [Id, ...Id[]]
+
+export const packIds = idsOf(packs)
+export const planIds = idsOf(plans)
 
 /** What was bought lasts two years. */
 export const topUpLifetimeMonths = 24

@@ -1,5 +1,7 @@
 import type { EntryKind, GrantKind } from '#shared/contract/credits.ts'
+import type { PlanId } from '#shared/rules/prices.ts'
 import type { Database } from './database.ts'
+import { inForce } from './subscriptions.ts'
 
 /*
  * The ledger's statements. They only ask: the triggers in migrations/0001_laws.sql decide, allocate and enter.
@@ -109,17 +111,21 @@ export type CreditsRow = {
   available: number
   held: number
   used: number
+  /** The plan in force on that wallet, and its period; all null without one. */
+  planId: PlanId | null
+  periodStartsAt: number | null
+  periodEndsAt: number | null
 }
 
 /**
- * What one account can spend and has spent since `periodStart`. The owner's `held` and `used` are everybody's on
- * the pool; anyone else's are their own on the wallet that pays for them now.
+ * What one account can spend and has spent in the period of the wallet that pays for it: its plan's, else the one that
+ * began at `calendarStart`. The owner's `held` and `used` are everybody's on the pool; anyone else's are their own.
  */
 export const findCredits = async (
   db: Database,
   accountId: string,
   now: number,
-  periodStart: number,
+  calendarStart: number,
 ): Promise<CreditsRow | null> =>
   db.$client
     .prepare(
@@ -127,18 +133,22 @@ export const findCredits = async (
          SELECT wallet_id, organization_id IS NOT NULL AS inTeam,
                 organization_id IS NOT NULL AND wallet_id = account_id AS owns
          FROM payer WHERE account_id = ?1
+       ), plan AS (
+         SELECT plan_id, period_starts_at, period_ends_at, MAX(period_starts_at, IIF(?2 < period_ends_at, 0, period_ends_at)) AS begun
+         ${inForce('(SELECT wallet_id FROM me)', '?2')}
        )
        SELECT wallet_id AS walletId, owns, inTeam,
+         plan.plan_id AS planId, plan.period_starts_at AS periodStartsAt, plan.period_ends_at AS periodEndsAt,
          (SELECT COALESCE(SUM(remaining), 0) FROM credit_grant
           WHERE wallet_id = me.wallet_id AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?2)) AS available,
          (SELECT COALESCE(SUM(amount), 0) FROM hold
           WHERE wallet_id = me.wallet_id AND state = 'open' AND (me.owns OR account_id = ?1)) AS held,
          (SELECT COALESCE(SUM(amount), 0) FROM hold
-          WHERE wallet_id = me.wallet_id AND state = 'captured' AND resolved_at >= ?3
+          WHERE wallet_id = me.wallet_id AND state = 'captured' AND resolved_at >= COALESCE(plan.begun, ?3)
             AND (me.owns OR account_id = ?1)) AS used
-       FROM me`,
+       FROM me LEFT JOIN plan`,
     )
-    .bind(accountId, now, periodStart)
+    .bind(accountId, now, calendarStart)
     .first<CreditsRow>()
 
 export type EntryRow = {

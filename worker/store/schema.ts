@@ -3,6 +3,7 @@
  * 0003_team_laws.sql: read them beside these files. Times are milliseconds since 1970 in UTC; amounts are whole credits.
  */
 export * from './schema/accounts.ts'
+export * from './schema/billing.ts'
 export * from './schema/credits.ts'
 export * from './schema/jobs.ts'
 export * from './schema/orders.ts'

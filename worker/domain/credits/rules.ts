@@ -51,13 +51,6 @@ export const allocate = (
   return missing === 0 ? allocations : null
 }
 
-/** Without a plan the period is the calendar month in UTC. Both ends in ms; the end is the next one's start. */
-export const calendarPeriod = (now: number): { startsAt: number; endsAt: number } => {
-  const date = new Date(now)
-  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()]
-  return { startsAt: Date.UTC(year, month), endsAt: Date.UTC(year, month + 1) }
-}
-
 /** What taking this photo costs now, and why, in words (C4, C5). */
 export const quoteLine = (photo: { id: string; paid: boolean }) => ({
   imageId: photo.id,
