@@ -74,16 +74,22 @@ function runProgram(peer: Peer, folder: string, files: string[]): void {
   const inputs = files.map((file) => join(folder, 'in', file))
   const magick = magickPeers.find((one) => one === peer)
   if (magick) {
-    start('mogrify', ['-path', out, magickOptions[magick], ...inputs])
+    start('mogrify', ['-path', out, magickOptions[magick], ...inputs], folder)
     return
   }
   writeFileSync(join(folder, 'auto.pp3'), rawProfile)
-  start('rawtherapee-cli', ['-q', '-o', out, '-p', join(folder, 'auto.pp3'), '-n', '-Y', '-c', ...inputs])
+  start(
+    'rawtherapee-cli',
+    ['-q', '-a', '-o', out, '-p', join(folder, 'auto.pp3'), '-n', '-Y', '-c', join(folder, 'in')],
+    folder,
+  )
 }
 
-function start(program: string, args: string[]): void {
-  const done = spawnSync(program, args, { encoding: 'utf8' })
-  if (done.status !== 0) throw new Error(`${program} failed: ${done.stderr}`)
+/** Every run has its own settings and cache, or two of RawTherapee's at once would break each other. */
+function start(program: string, args: string[], folder: string): void {
+  const env = { ...process.env, RT_SETTINGS: join(folder, 'settings'), RT_CACHE: join(folder, 'cache') }
+  const done = spawnSync(program, args, { encoding: 'utf8', env })
+  if (done.status !== 0) throw new Error(`${program} ended by ${done.signal ?? done.status}: ${done.stderr}`)
 }
 
 function opened({ width, height, data }: Pixels): Sharp {

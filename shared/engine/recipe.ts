@@ -8,6 +8,12 @@ export const gridColumns = 16
 export const gridRows = 16
 export const gridLevels = 8
 export const gridCells = gridColumns * gridRows * gridLevels
+/** Cells of the coarse grid of light colours, across and down. */
+export const lightColumns = 8
+export const lightRows = 8
+export const lightCells = lightColumns * lightRows
+/** A stored light colour of 0 is −lightRangeEv, 255 is +lightRangeEv, in stops of red or blue against green. */
+export const lightRangeEv = 1
 /** A stored gain of 0 is −gainRangeEv, 255 is +gainRangeEv, in stops (powers of two of linear light). */
 export const gainRangeEv = 2
 export const curvePoints = 256
@@ -38,6 +44,14 @@ export const Recipe = z
       red: Numbers(0.25, 4),
       green: Numbers(0.25, 4),
       blue: Numbers(0.25, 4),
+      confidence: Confidence,
+    }),
+    /**
+     * Mixed light: what the white balance is multiplied by at each place, `[(row·lightColumns + column)·2]` red and
+     * then blue, see `lightRangeEv`. Cell centres carry the values, bilinear between them.
+     */
+    lights: z.strictObject({
+      gains: z.instanceof(Uint8Array).refine((gains) => gains.length === 2 * lightCells),
       confidence: Confidence,
     }),
     /** Encoded luma in → encoded luma out, monotone. */
@@ -89,6 +103,7 @@ export function encodeRecipe(recipe: Recipe): RecipeJson {
     ...recipe,
     tone: { ...recipe.tone, curve: toBase64(bytesOfCurve(recipe.tone.curve)) },
     local: { ...recipe.local, gains: toBase64(recipe.local.gains) },
+    lights: { ...recipe.lights, gains: toBase64(recipe.lights.gains) },
   }
   const bytes = JSON.stringify(json).length
   if (bytes > recipeMaxBytes) throw new RangeError(`A recipe of ${bytes} bytes is over ${recipeMaxBytes}.`)
@@ -102,6 +117,8 @@ export function decodeRecipe(json: unknown): Recipe {
     ...outer,
     tone: { ...outer.tone, curve: curveOfBytes(fromBase64(outer.tone.curve)) },
     local: { ...outer.local, gains: fromBase64(outer.local.gains) },
+    // Recipes that were bought before there were lights have one light.
+    lights: outer.lights ? { ...outer.lights, gains: fromBase64(outer.lights.gains) } : oneLight(),
   })
 }
 
@@ -110,6 +127,7 @@ const Envelope = z.looseObject({
   version: z.literal(1),
   tone: z.looseObject({ curve: Base64 }),
   local: z.looseObject({ gains: Base64 }),
+  lights: z.looseObject({ gains: Base64 }).optional(),
 })
 
 /** 16-bit big-endian differences would be smaller; plain values are easier to check and small enough. */
@@ -144,6 +162,7 @@ export function emptyRecipe(style: Recipe['style'], strength: number): Recipe {
     whiteBalance: { red: 1, green: 1, blue: 1, confidence: 0 },
     tone: { curve: Uint16Array.from({ length: curvePoints }, (_, i) => i * 257), confidence: 0 },
     local: { gains: new Uint8Array(gridCells).fill(neutralGain), confidence: 0 },
+    lights: oneLight(),
     colour: { chroma: 1, confidence: 0 },
     noise: { sigma: 0, luma: 0, chroma: 0, confidence: 0 },
     sharpening: { amount: 0, threshold: 0, confidence: 0 },
@@ -159,13 +178,18 @@ export function emptyRecipe(style: Recipe['style'], strength: number): Recipe {
   }
 }
 
+function oneLight(): Recipe['lights'] {
+  return { gains: new Uint8Array(2 * lightCells).fill(neutralGain), confidence: 0 }
+}
+
 /** The stored gain that means "leave it": 0 stops. */
 export const neutralGain = 128
 
-export function gainToByte(ev: number): number {
-  return Math.max(0, Math.min(255, Math.round(neutralGain + (ev / gainRangeEv) * 127)))
+/** Stops as a byte, in a range of so many stops either way. */
+export function gainToByte(ev: number, rangeEv = gainRangeEv): number {
+  return Math.max(0, Math.min(255, Math.round(neutralGain + (ev / rangeEv) * 127)))
 }
 
-export function byteToGain(byte: number): number {
-  return ((byte - neutralGain) / 127) * gainRangeEv
+export function byteToGain(byte: number, rangeEv = gainRangeEv): number {
+  return ((byte - neutralGain) / 127) * rangeEv
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { fromBase64, toBase64 } from '#shared/engine/base64.ts'
-import { decodeRecipe, encodeRecipe } from '#shared/engine/recipe.ts'
+import { decodeRecipe, emptyRecipe, encodeRecipe } from '#shared/engine/recipe.ts'
 import { room } from './rooms.ts'
 
 const recipe = analyse(
@@ -21,6 +21,12 @@ describe('the recipe as it travels', () => {
     expect(text.length).toBeLessThan(20 * 1024)
   })
 
+  it('C4 a recipe that was bought before there were lights still renders, under one light', () => {
+    const { lights, ...older } = encodeRecipe(recipe)
+    expect(lights).toBeDefined()
+    expect(decodeRecipe(older).lights).toEqual(emptyRecipe('neutral', 1).lights)
+  })
+
   it('anything else is refused', () => {
     const good = encodeRecipe(recipe) as ReturnType<typeof encodeRecipe> & {
       tone: { curve: string; confidence: number }
@@ -37,6 +43,7 @@ describe('the recipe as it travels', () => {
       { ...good, local: undefined },
       { ...good, tone: { ...good.tone, curve: 'AAAA' } },
       { ...good, tone: { ...good.tone, curve: falling } },
+      { ...good, lights: { gains: 'AAAA', confidence: 1 } },
       { ...good, tone: { ...good.tone, curve: '*'.repeat(684) } },
       { ...good, verticals: { ...good.verticals, scale: 0 } },
       { ...good, verticals: { ...good.verticals, matrix: [1, 0, 0, 0, Number.NaN, 0, 0, 0, 1] } },

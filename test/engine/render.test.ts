@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
+import { decode } from '#shared/engine/colour.ts'
 import { allocate, downscale, type Pixels } from '#shared/engine/pixels.ts'
-import { emptyRecipe, type Recipe } from '#shared/engine/recipe.ts'
+import {
+  emptyRecipe,
+  gainToByte,
+  lightCells,
+  lightColumns,
+  lightRangeEv,
+  type Recipe,
+} from '#shared/engine/recipe.ts'
 import { render, renderRows, renderSize } from '#shared/engine/render/render.ts'
 import { room } from './rooms.ts'
 
@@ -44,6 +52,64 @@ describe('rendering a recipe', () => {
       width: whole.width,
       height: whole.height,
     })
+  })
+
+  it('the colour of the light differs from place to place, and gray keeps its luma', () => {
+    const gray = allocate(160, 80)
+    for (let i = 0; i < gray.data.length; i += 4) gray.data.set([120, 120, 120, 255], i)
+    const recipe = emptyRecipe('neutral', 1)
+    for (let cell = 0; cell < lightCells; cell++)
+      if (cell % lightColumns >= lightColumns / 2)
+        recipe.lights.gains.set([gainToByte(-0.5, lightRangeEv), gainToByte(0.5, lightRangeEv)], 2 * cell)
+    const { data } = render(gray, recipe)
+    const at = (x: number) => [...data.subarray((40 * 160 + x) * 4, (40 * 160 + x) * 4 + 3)]
+    expect(Math.max(...at(4).map((value) => Math.abs(value - 120)))).toBeLessThanOrEqual(1)
+    const [red, green, blue] = at(155) as [number, number, number]
+    expect(red).toBeLessThan(110)
+    expect(blue).toBeGreaterThan(130)
+    const linear = 0.2126 * decode(red / 255) + 0.7152 * decode(green / 255) + 0.0722 * decode(blue / 255)
+    expect(Math.abs(linear - decode(120 / 255))).toBeLessThan(0.005)
+    const middle = at(79)[2]!
+    expect(middle).toBeGreaterThan(122)
+    expect(middle).toBeLessThan(blue)
+  })
+
+  it('the lights move with what they light when the picture is straightened', () => {
+    const recipe = automatic(tilted)
+    const lit: Recipe = { ...recipe, lights: { ...recipe.lights, gains: recipe.lights.gains.slice() } }
+    for (let cell = 0; cell < lightCells; cell++) lit.lights.gains[2 * cell] = 128 + 2 * (cell % lightColumns)
+    const warmed = (picture: Pixels, warm: Pixels) => {
+      let sum = 0
+      for (let i = 0; i < picture.data.length; i += 4) sum += warm.data[i]! - picture.data[i]!
+      return sum / (picture.data.length / 4)
+    }
+    const flat = (one: Recipe): Recipe => ({ ...one, verticals: emptyRecipe('neutral', 1).verticals })
+    const moved = warmed(render(tilted, recipe), render(tilted, lit))
+    const still = warmed(render(tilted, flat(recipe)), render(tilted, flat(lit)))
+    expect(moved).toBeGreaterThan(0.5)
+    expect(Math.abs(moved - still)).toBeLessThan(0.25 * still)
+  })
+
+  it('noise is averaged away within a surface and not across an edge', () => {
+    const noisy = allocate(64, 64)
+    for (let i = 0, o = 0; o < noisy.data.length; i++, o += 4) {
+      const base = i % 64 < 32 ? 60 : 160
+      const code = base + (((i * 7919) % 13) - 6)
+      noisy.data.set([code, code, code, 255], o)
+    }
+    const recipe = emptyRecipe('neutral', 1)
+    recipe.noise = { sigma: 4 / 255, luma: 1, chroma: 0, confidence: 1 }
+    const { data } = render(noisy, recipe)
+    const spread = (picture: Uint8ClampedArray, from: number, to: number, base: number) => {
+      let sum = 0
+      for (let y = 4; y < 60; y++)
+        for (let x = from; x < to; x++) sum += (picture[(y * 64 + x) * 4]! - base) ** 2
+      return Math.sqrt(sum / (56 * (to - from)))
+    }
+    expect(spread(data, 4, 32, 60)).toBeLessThan(0.6 * spread(noisy.data, 4, 32, 60))
+    expect(spread(data, 32, 60, 160)).toBeLessThan(0.6 * spread(noisy.data, 32, 60, 160))
+    expect(data[(20 * 64 + 31) * 4]!).toBeLessThan(72)
+    expect(data[(20 * 64 + 32) * 4]!).toBeGreaterThan(148)
   })
 
   it('rows outside the picture are refused', () => {

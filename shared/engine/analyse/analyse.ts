@@ -98,7 +98,10 @@ function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, t
   const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
   const curve = toneCurve(spreadOf(lit.after, lit.visible), given, aimFor(settings, scenery, given, tuning))
-  recipe.local = { gains: Uint8Array.from(local.gainsEv, gainToByte), confidence: local.confidence }
+  recipe.local = {
+    gains: Uint8Array.from(local.gainsEv, (ev) => gainToByte(ev)),
+    confidence: local.confidence,
+  }
   recipe.tone = {
     curve: Uint16Array.from(curve, (value) => Math.round(value * curveScale)),
     confidence: 1 - 0.5 * Math.max(scenery.night, scenery.mood),

@@ -1,3 +1,5 @@
+import { clamp } from '../colour.ts'
+import { lightColumns } from '../recipe.ts'
 import { lutPoints, lutReach } from './colour-lut.ts'
 import type { Work } from './detail.ts'
 import { clippedFrom, linearReach, type Prepared, tableSteps } from './prepare.ts'
@@ -14,7 +16,8 @@ export function writeColours(
   out: Uint8ClampedArray,
   start: number,
 ): void {
-  const { encodeTable, curveTable, lut, strength } = prepared
+  const { encodeTable, curveTable, lut, strength, lights } = prepared
+  const { lightRow } = work
   const width = row.y.length
   const toCell = (lutPoints - 1) / lutReach
   const lastCell = lutPoints - 2
@@ -27,6 +30,15 @@ export function writeColours(
     let wr = prepared.red
     let wg = prepared.green
     let wb = prepared.blue
+    if (lights) {
+      const at = clamp(((x + 0.5) / width) * lightColumns - 0.5, 0, lightColumns - 1)
+      const column = at >= lightColumns - 1 ? lightColumns - 2 : at | 0
+      const part = at - column
+      const i = column * 3
+      wr = lightRow[i]! + (lightRow[i + 3]! - lightRow[i]!) * part
+      wg = lightRow[i + 1]! + (lightRow[i + 4]! - lightRow[i + 1]!) * part
+      wb = lightRow[i + 2]! + (lightRow[i + 5]! - lightRow[i + 2]!) * part
+    }
     if (low > clippedFrom) {
       const part = low >= 1 ? 1 : (low - clippedFrom) / (1 - clippedFrom)
       wr += (1 - wr) * part

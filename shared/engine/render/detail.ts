@@ -1,4 +1,4 @@
-import { gridColumns, gridLevels } from '../recipe.ts'
+import { gridColumns, gridLevels, lightColumns } from '../recipe.ts'
 import { gridAt } from './grid.ts'
 import type { Prepared } from './prepare.ts'
 import type { RowWindow, Size } from './row-window.ts'
@@ -28,6 +28,7 @@ export type Work = {
   /** Linear factor of the bilateral grid for each pixel. */
   gain: Float32Array
   gridRow: Float32Array
+  lightRow: Float32Array
 }
 
 export function makeWork(width: number): Work {
@@ -39,6 +40,7 @@ export function makeWork(width: number): Work {
     b: new Float32Array(width),
     gain: new Float32Array(width),
     gridRow: new Float32Array(gridColumns * gridLevels),
+    lightRow: new Float32Array(3 * lightColumns),
   }
 }
 
@@ -68,21 +70,91 @@ export function enterLight(window: RowWindow, prepared: Prepared, stride: number
   const { width } = window
   const row = window.at(0)
   const { smooth, gain, gridRow, r, g, b } = work
-  const { sharpen, threshold, denoiseLuma, sigma } = prepared
+  const { sharpen, threshold } = prepared
   const squaredThreshold = Math.max(1e-8, threshold * threshold)
-  const squaredNoise = Math.max(1e-8, 6.25 * sigma * sigma)
+  if (prepared.denoiseLuma > 0) calm(window, prepared, work)
+  else {
+    r.set(row.r)
+    g.set(row.g)
+    b.set(row.b)
+  }
   for (let x = 0; x < width; x++) {
     gain[x] = gridAt(gridRow, ((x + 0.5) / width) * gridColumns - 0.5, smooth[x]! * (gridLevels - 1))
     const detail = row.y[x]! - smooth[x]!
     const squared = detail * detail
     let change = (sharpen * detail * squared) / (squared + squaredThreshold)
     change = change > sharpenLimit ? sharpenLimit : change < -sharpenLimit ? -sharpenLimit : change
-    change -= (denoiseLuma * detail * squaredNoise) / (squared + squaredNoise)
-    r[x] = row.r[x]! + change
-    g[x] = row.g[x]! + change
-    b[x] = row.b[x]! + change
+    r[x]! += change
+    g[x]! += change
+    b[x]! += change
   }
   if (prepared.denoiseChroma > 0) calmChroma(window, prepared, stride, work)
+}
+
+/** Within the fine-detail filter's reach: the pixel, its eight neighbours and one more in each direction. */
+export const calmTaps: readonly (readonly [dx: number, dy: number])[] = [
+  [0, -2],
+  [-1, -1],
+  [0, -1],
+  [1, -1],
+  [-2, 0],
+  [-1, 0],
+  [0, 0],
+  [1, 0],
+  [2, 0],
+  [-1, 1],
+  [0, 1],
+  [1, 1],
+  [0, 2],
+]
+/** Neighbours that differ by this many standard deviations of the noise in luma, or in colour, are another thing. */
+const lumaReach = 3.5
+const colourReach = 8
+const sigmaMin = 0.001
+
+/**
+ * A bilateral mean (Tomasi and Manduchi 1998) of thirteen pixels, weighted (1 − q)², where q is the squared distance
+ * in luma and in the two colour differences, in units of the noise; mixed in by `denoiseLuma`.
+ */
+function calm(window: RowWindow, prepared: Prepared, work: Work): void {
+  const { width } = window
+  const last = width - 1
+  const row = window.at(0)
+  const lines = calmTaps.map(([, dy]) => window.at(dy))
+  const steps = calmTaps.map(([dx]) => dx)
+  const sigma = Math.max(sigmaMin, prepared.sigma)
+  const byLuma = 1 / (lumaReach * sigma) ** 2
+  const byColour = 1 / (colourReach * sigma) ** 2
+  for (let x = 0; x < width; x++) {
+    const y0 = row.y[x]!
+    const red0 = row.r[x]! - y0
+    const blue0 = row.b[x]! - y0
+    let total = 0
+    let r = 0
+    let g = 0
+    let b = 0
+    for (let tap = 0; tap < lines.length; tap++) {
+      const line = lines[tap]!
+      const dx = x + steps[tap]!
+      const at = dx < 0 ? 0 : dx > last ? last : dx
+      const y = line.y[at]!
+      const lr = line.r[at]!
+      const lb = line.b[at]!
+      const red = lr - y - red0
+      const blue = lb - y - blue0
+      const near = 1 - (y - y0) * (y - y0) * byLuma - (red * red + blue * blue) * byColour
+      if (near <= 0) continue
+      const weight = near * near
+      total += weight
+      r += weight * lr
+      g += weight * line.g[at]!
+      b += weight * lb
+    }
+    // The pixel itself always counts, so the total is at least one.
+    work.r[x] = row.r[x]! + (r / total - row.r[x]!) * prepared.denoiseLuma
+    work.g[x] = row.g[x]! + (g / total - row.g[x]!) * prepared.denoiseLuma
+    work.b[x] = row.b[x]! + (b / total - row.b[x]!) * prepared.denoiseLuma
+  }
 }
 
 /** Nine taps, weighted by how alike their luma is, on the two colour differences only. */

@@ -1,4 +1,4 @@
-import { gridColumns, gridLevels, gridRows } from '../recipe.ts'
+import { gridColumns, gridLevels, gridRows, lightColumns, lightRows } from '../recipe.ts'
 
 /** The grid at one height, `[column·levels + level]`. Cell centres carry the values; the edges repeat. */
 export function gridRowAt(grid: Float32Array, v: number, into: Float32Array): void {
@@ -24,4 +24,14 @@ export function gridAt(gridRow: Float32Array, column: number, level: number): nu
   const near = gridRow[i]! + (gridRow[i + 1]! - gridRow[i]!) * fl
   const far = gridRow[i + gridLevels]! + (gridRow[i + gridLevels + 1]! - gridRow[i + gridLevels]!) * fl
   return near + (far - near) * fc
+}
+
+/** The lights at one height, `[column·3 + channel]`; cell centres carry the values and the edges repeat. */
+export function lightRowAt(lights: Float32Array, v: number, into: Float32Array): void {
+  const at = Math.min(lightRows - 1, Math.max(0, v * lightRows - 0.5))
+  const low = Math.min(lightRows - 2, Math.floor(at))
+  const part = at - low
+  const line = 3 * lightColumns
+  for (let i = 0; i < line; i++)
+    into[i] = lights[low * line + i]! * (1 - part) + lights[(low + 1) * line + i]! * part
 }

@@ -1,4 +1,4 @@
-import { clamp, encode } from '../colour.ts'
+import { clamp, encode, lumaBlue, lumaGreen, lumaRed } from '../colour.ts'
 import {
   byteToGain,
   curvePoints,
@@ -7,6 +7,11 @@ import {
   gridLevels,
   gridRows,
   identityMatrix,
+  lightCells,
+  lightColumns,
+  lightRangeEv,
+  lightRows,
+  neutralGain,
   type Recipe,
 } from '../recipe.ts'
 import { buildColourLut } from './colour-lut.ts'
@@ -23,10 +28,15 @@ export type Prepared = {
   /** Nothing changes: the source is the result. */
   neutral: boolean
   strength: number
-  /** Linear gains. */
+  /** Linear gains of the white balance. */
   red: number
   green: number
   blue: number
+  /**
+   * Where the light differs from place to place: the same gains for each cell, `[(row·lightColumns + column)·3]`,
+   * bilinear between cell centres. Undefined where the three above hold everywhere.
+   */
+  lights: Float32Array | undefined
   /** Encoded value at √(linear / linearReach)·tableSteps. */
   encodeTable: Float32Array
   /** Toned value at encoded·tableSteps (encoded clamped to 1). */
@@ -59,6 +69,7 @@ export function prepare(recipe: Recipe): Prepared {
     red: recipe.whiteBalance.red,
     green: recipe.whiteBalance.green,
     blue: recipe.whiteBalance.blue,
+    lights: lightsOf(recipe, moves),
     encodeTable,
     curveTable: curveTableOf(recipe.tone.curve),
     grid: gridOf(recipe, moves),
@@ -84,6 +95,7 @@ function isNeutral(recipe: Recipe, moves: boolean): boolean {
     blue === 1 &&
     recipe.tone.curve.every((value, i) => value === i * 257) &&
     recipe.local.gains.every((byte) => byteToGain(byte) === 0) &&
+    recipe.lights.gains.every((byte) => byte === neutralGain) &&
     recipe.colour.chroma === 1 &&
     recipe.sharpening.amount === 0 &&
     recipe.noise.luma === 0 &&
@@ -98,34 +110,71 @@ function isNeutral(recipe: Recipe, moves: boolean): boolean {
 function gridOf(recipe: Recipe, moves: boolean): Float32Array {
   const factors = Float32Array.from(recipe.local.gains, (byte) => 2 ** byteToGain(byte))
   if (!moves) return factors
-  const { matrix: m, aspect } = recipe.verticals
-  const halfW = Math.min(1, aspect) / 2
-  const halfH = Math.min(1, 1 / aspect) / 2
+  const plane = gridRows * gridColumns
   const warped = new Float32Array(factors.length)
-  for (let row = 0; row < gridRows; row++)
-    for (let column = 0; column < gridColumns; column++) {
-      const u = (((column + 0.5) / gridColumns) * 2 - 1) * halfW
-      const v = (((row + 0.5) / gridRows) * 2 - 1) * halfH
-      const w = m[6]! * u + m[7]! * v + m[8]!
-      const x = (((m[0]! * u + m[1]! * v + m[2]!) / w / halfW + 1) / 2) * gridColumns - 0.5
-      const y = (((m[3]! * u + m[4]! * v + m[5]!) / w / halfH + 1) / 2) * gridRows - 0.5
-      copyCell(factors, warped, row * gridColumns + column, x, y)
-    }
+  for (let cell = 0; cell < plane; cell++) {
+    const from = comesFrom(recipe, cell, gridColumns, gridRows)
+    for (let level = 0; level < gridLevels; level++)
+      warped[level * plane + cell] = between(factors, from, level * plane, 1, gridColumns)
+  }
   return warped
 }
 
-function copyCell(from: Float32Array, to: Float32Array, cell: number, x: number, y: number): void {
-  const cx = clamp(x, 0, gridColumns - 1)
-  const cy = clamp(y, 0, gridRows - 1)
-  const x0 = Math.min(gridColumns - 2, Math.floor(cx))
-  const y0 = Math.min(gridRows - 2, Math.floor(cy))
-  const plane = gridRows * gridColumns
-  for (let level = 0; level < gridLevels; level++) {
-    const i = level * plane + y0 * gridColumns + x0
-    const top = from[i]! + (from[i + 1]! - from[i]!) * (cx - x0)
-    const bottom = from[i + gridColumns]! + (from[i + gridColumns + 1]! - from[i + gridColumns]!) * (cx - x0)
-    to[level * plane + cell] = top + (bottom - top) * (cy - y0)
+/** White balance and light colours as linear gains, for each cell of the coarse grid, moved like the grid. */
+function lightsOf(recipe: Recipe, moves: boolean): Float32Array | undefined {
+  const { gains } = recipe.lights
+  if (gains.every((byte) => byte === neutralGain)) return undefined
+  const { red, green, blue } = recipe.whiteBalance
+  const factors = new Float32Array(3 * lightCells)
+  for (let cell = 0; cell < lightCells; cell++) {
+    const r = 2 ** byteToGain(gains[2 * cell]!, lightRangeEv)
+    const b = 2 ** byteToGain(gains[2 * cell + 1]!, lightRangeEv)
+    // Gray keeps its luma, as under the white balance.
+    const keep = 1 / (lumaRed * r + lumaGreen + lumaBlue * b)
+    factors.set([red * r * keep, green * keep, blue * b * keep], 3 * cell)
   }
+  if (!moves) return factors
+  const warped = new Float32Array(factors.length)
+  for (let cell = 0; cell < lightCells; cell++) {
+    const from = comesFrom(recipe, cell, lightColumns, lightRows)
+    for (let c = 0; c < 3; c++) warped[3 * cell + c] = between(factors, from, c, 3, lightColumns)
+  }
+  return warped
+}
+
+/** A place between cell centres: the cell above and to the left of it, and how far it is past that. */
+type Place = { cell: number; right: number; down: number }
+
+/** Where in the source's grid the middle of a cell of the result's grid lies. */
+function comesFrom({ verticals }: Recipe, cell: number, columns: number, rows: number): Place {
+  const { matrix: m, aspect } = verticals
+  const halfW = Math.min(1, aspect) / 2
+  const halfH = Math.min(1, 1 / aspect) / 2
+  const u = ((((cell % columns) + 0.5) / columns) * 2 - 1) * halfW
+  const v = (((Math.floor(cell / columns) + 0.5) / rows) * 2 - 1) * halfH
+  const w = m[6]! * u + m[7]! * v + m[8]!
+  const x = (((m[0]! * u + m[1]! * v + m[2]!) / w / halfW + 1) / 2) * columns - 0.5
+  const y = (((m[3]! * u + m[4]! * v + m[5]!) / w / halfH + 1) / 2) * rows - 0.5
+  const cx = clamp(x, 0, columns - 1)
+  const cy = clamp(y, 0, rows - 1)
+  const x0 = Math.min(columns - 2, Math.floor(cx))
+  const y0 = Math.min(rows - 2, Math.floor(cy))
+  return { cell: y0 * columns + x0, right: cx - x0, down: cy - y0 }
+}
+
+/** The value at a place, of cells that are `stride` apart and start at `offset`. */
+function between(
+  values: Float32Array,
+  { cell, right, down }: Place,
+  offset: number,
+  stride: number,
+  columns: number,
+): number {
+  const i = offset + cell * stride
+  const below = i + columns * stride
+  const top = values[i]! + (values[i + stride]! - values[i]!) * right
+  const bottom = values[below]! + (values[below + stride]! - values[below]!) * right
+  return top + (bottom - top) * down
 }
 
 const encodeTable = Float32Array.from({ length: tableSteps + 1 }, (_, i) =>

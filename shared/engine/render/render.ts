@@ -2,7 +2,7 @@ import { assertPixels, type Pixels } from '../pixels.ts'
 import type { Recipe } from '../recipe.ts'
 import { writeColours } from './colours.ts'
 import { chromaStride, detailReachPx, enterLight, makeWork, smoothLuma } from './detail.ts'
-import { gridRowAt } from './grid.ts'
+import { gridRowAt, lightRowAt } from './grid.ts'
 import { prepare } from './prepare.ts'
 import { RowWindow } from './row-window.ts'
 
@@ -48,6 +48,7 @@ export function renderRows(
   for (let y = firstRow; y < firstRow + rowCount; y++) {
     window.moveTo(y)
     gridRowAt(prepared.grid, (y + 0.5) / size.height, work.gridRow)
+    if (prepared.lights) lightRowAt(prepared.lights, (y + 0.5) / size.height, work.lightRow)
     smoothLuma(window, work)
     enterLight(window, prepared, stride, work)
     writeColours(window.at(0), prepared, work, y, out, (y - firstRow) * rowBytes)
