@@ -24,6 +24,8 @@ export type Operation = {
   body?: z.ZodType | MediaBody
   /** Status → what it answers with; `null` is an empty body. */
   answers: Readonly<Record<number, z.ZodType | MediaBody | null>>
+  /** Media types in which the 200 answer comes as well, for an `Accept` that prefers them; text. */
+  alsoAs?: readonly string[]
   /** Codes beyond the ones that every call can answer with. */
   errors: readonly ErrorCode[]
 }

@@ -7,6 +7,7 @@ import * as me from './me.ts'
 import type { Operation } from './operation.ts'
 import * as orders from './orders.ts'
 import * as organization from './organization.ts'
+import * as usage from './usage.ts'
 
 /** Every call of the contract, in the order in which the documentation shows them. */
 export const operations: readonly Operation[] = [
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   invitations.acceptInvitationByToken,
   invitations.declineInvitationByToken,
   credits.getCredits,
+  usage.getUsage,
   credits.listEntries,
   credits.getQuote,
   orders.createOrder,

@@ -99,6 +99,7 @@ const matrix: Readonly<Record<string, Row>> = {
   },
 
   getCredits: { answers: signedIn(200) },
+  getUsage: { answers: signedIn(200) },
   listEntries: { answers: signedIn(200) },
   getQuote: { answers: memberOnly(200), query: ({ imageId }) => `images=${imageId}` },
 

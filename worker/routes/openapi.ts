@@ -60,13 +60,16 @@ const refusalsOf = (book: SchemaBook, operation: Operation): Record<string, unkn
 
 const answersOf = (book: SchemaBook, operation: Operation): Record<string, unknown> => {
   const tagged = operation.answers[304] !== undefined
+  const others = Object.fromEntries(
+    (operation.alsoAs ?? []).map((media) => [media, { schema: { type: 'string' } }]),
+  )
   return Object.fromEntries(
     Object.entries(operation.answers).map(([status, body]) => [
       status,
       {
         description: statusWords[status] ?? 'Refused, in better-auth’s form',
         ...(tagged && { headers: { ETag: { schema: { type: 'string' } } } }),
-        ...(body && { content: mediaOf(book, body, 'output') }),
+        ...(body && { content: { ...mediaOf(book, body, 'output'), ...(status === '200' && others) } }),
       },
     ]),
   )
