@@ -1,4 +1,30 @@
 import type { Database } from './database.ts'
+import { inForce } from './subscriptions.ts'
+
+export type PayerRow = {
+  walletId: string
+  /** 1 for the owner of a team, whose wallet everybody in it spends. */
+  owns: number
+  /** The plan's period on that wallet; null without a plan. */
+  periodStartsAt: number | null
+  periodEndsAt: number | null
+}
+
+/** Who pays for an account at an instant, and the period of their plan. */
+export const findPayer = (db: Database, accountId: string, now: number): Promise<PayerRow | null> =>
+  db.$client
+    .prepare(
+      `WITH me AS (
+         SELECT wallet_id, organization_id IS NOT NULL AND wallet_id = account_id AS owns
+         FROM payer WHERE account_id = ?1
+       ), plan AS (
+         SELECT period_starts_at, period_ends_at ${inForce('(SELECT wallet_id FROM me)', '?2')}
+       )
+       SELECT wallet_id AS walletId, owns, plan.period_starts_at AS periodStartsAt, plan.period_ends_at AS periodEndsAt
+       FROM me LEFT JOIN plan`,
+    )
+    .bind(accountId, now)
+    .first<PayerRow>()
 
 /**
  * Whole credits that a wallet paid in each span (ms, `until` exclusive), in their order: everybody's, or only one

@@ -20,6 +20,15 @@ export const nextPeriodEnd = ({ startsAt, endsAt }: Period): number => {
   return Date.UTC(year, month, day) + (endsAt % (24 * 60 * 60 * 1000))
 }
 
+/** The plan's period as a row has it, which has both ends or neither. */
+export const planPeriod = (row: {
+  periodStartsAt: number | null
+  periodEndsAt: number | null
+}): { periodStartsAt: number; periodEndsAt: number } | null => {
+  const { periodStartsAt, periodEndsAt } = row
+  return periodStartsAt === null || periodEndsAt === null ? null : { periodStartsAt, periodEndsAt }
+}
+
 /**
  * The period in which `now` lies, for usage and caps: that of the plan that is in force, else the calendar month. While
  * the news of a renewal is on its way the next period has begun already.

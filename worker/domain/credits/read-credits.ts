@@ -2,7 +2,7 @@ import type { Credits } from '#shared/contract/credits.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
 import { findCredits } from '#worker/store/credits.ts'
-import { calendarPeriod, periodAt } from './period.ts'
+import { calendarPeriod, periodAt, planPeriod } from './period.ts'
 
 /**
  * What the actor can spend, from whom, and has spent this period (C2, C3). The period is the payer's; which plan a team
@@ -12,14 +12,12 @@ export const readCredits = async (ctx: ActorContext): Promise<Outcome<Credits>> 
   const now = ctx.now()
   const found = await findCredits(ctx.db, ctx.actor.accountId, now, calendarPeriod(now).startsAt)
   if (!found) return notFound()
-  const { planId, periodStartsAt, periodEndsAt } = found
-  const plan = periodStartsAt === null || periodEndsAt === null ? null : { periodStartsAt, periodEndsAt }
   return done({
     payer: found.inTeam ? 'team' : 'personal',
     available: found.available,
     held: found.held,
     usedThisPeriod: found.used,
-    periodEndsAt: new Date(periodAt(plan, now).endsAt).toISOString(),
-    plan: found.inTeam && !found.owns ? null : planId,
+    periodEndsAt: new Date(periodAt(planPeriod(found), now).endsAt).toISOString(),
+    plan: found.inTeam && !found.owns ? null : found.planId,
   })
 }

@@ -1,9 +1,8 @@
 import type { Usage, UsageQuery } from '#shared/contract/usage.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
-import { findCredits } from '#worker/store/credits.ts'
-import { sumUsed } from '#worker/store/usage.ts'
-import { calendarPeriod } from './rules.ts'
+import { findPayer, sumUsed } from '#worker/store/usage.ts'
+import { periodAt, planPeriod } from './period.ts'
 import { usageSpans } from './usage-range.ts'
 
 /**
@@ -13,11 +12,10 @@ import { usageSpans } from './usage-range.ts'
 export const readUsage = async (ctx: ActorContext, query: UsageQuery): Promise<Outcome<Usage>> => {
   const { accountId } = ctx.actor
   const now = ctx.now()
-  const period = calendarPeriod(now)
-  const payer = await findCredits(ctx.db, accountId, now, period.startsAt)
+  const payer = await findPayer(ctx.db, accountId, now)
   if (!payer) return notFound()
   const everybody = payer.owns === 1
-  const spans = usageSpans(query, period, everybody)
+  const spans = usageSpans(query, periodAt(planPeriod(payer), now), everybody)
   if (!spans.ok) return spans
   const used = await sumUsed(
     ctx.db,
