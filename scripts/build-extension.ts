@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { build, zip } from 'wxt'
+import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 
 const { values } = parseArgs({
@@ -14,6 +15,7 @@ const { values } = parseArgs({
   },
 })
 
+await ensureKernels()
 // The two write the same folder of generated types, so one waits for the other.
 for (const browser of values.browser) {
   const make = values.zip ? zip : build

@@ -6,13 +6,13 @@ import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse } from 'node:path'
 import { parseArgs } from 'node:util'
 import { firstLine, load } from '#scripts/photo/load.ts'
+import { renderFast } from '#scripts/photo/render.ts'
 import { cannotSave, isOutputName, save } from '#scripts/photo/save.ts'
 import { Settings, type SettingsInput } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { describeEdits } from '#shared/engine/describe.ts'
 import { downscale } from '#shared/engine/pixels.ts'
 import { decodeRecipe, encodeRecipe } from '#shared/engine/recipe.ts'
-import { render } from '#shared/engine/render/render.ts'
 import { watermark } from '#shared/engine/render/watermark.ts'
 import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
 
@@ -49,7 +49,7 @@ async function enhanceFile(
   const objection = cannotSave(to, pixels)
   if (objection) return objection
   const recipe = decodeRecipe(encodeRecipe(analyse(downscale(pixels, proxyEdgeMaxPx), settings, pixels)))
-  const result = render(pixels, recipe)
+  const result = await renderFast(pixels, recipe)
   await mkdir(dirname(to), { recursive: true })
   await save(to, marked ? watermark(result) : result)
   if (!quiet) console.log(`${to}: ${describeEdits(recipe).join('; ')}.`)

@@ -138,8 +138,8 @@ const stepGreen = 3 * lutPoints
 const stepBlue = 3 * lutPoints * lutPoints
 const stepAll = stepRed + stepGreen + stepBlue
 
-const linearSteps = 4095
-const linearTable = Float32Array.from({ length: linearSteps + 2 }, (_, i) => {
+export const linearSteps = 4095
+export const linearTable = Float32Array.from({ length: linearSteps + 2 }, (_, i) => {
   const value = i / linearSteps
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
 })

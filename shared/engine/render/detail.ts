@@ -9,7 +9,7 @@ const strideMaxPx = 6
 /** The fine-detail filter is five pixels wide. */
 export const detailReachPx = 2
 /** Sharpening moves no pixel by more than this much encoded luma: no halos. */
-const sharpenLimit = 0.06
+export const sharpenLimit = 0.06
 
 /** Pixels between the taps of the chroma smoothing for a result of this size. */
 export function chromaStride(size: Size): number {

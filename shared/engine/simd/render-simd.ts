@@ -1,0 +1,133 @@
+import { assertPixels, type Pixels } from '../pixels.ts'
+import { gridCells, type Recipe } from '../recipe.ts'
+import { lutPoints, lutReach } from '../render/colour-lut.ts'
+import { linearSteps, linearTable } from '../render/colours.ts'
+import { chromaStride, detailReachPx, sharpenLimit } from '../render/detail.ts'
+import { clippedFrom, linearReach, type Prepared, prepare, tableSteps } from '../render/prepare.ts'
+import { renderSize } from '../render/render.ts'
+import type { Size } from '../render/row-window.ts'
+import { sourceArea } from '../render/source-area.ts'
+
+/** What shared/engine/simd/kernels exports. Whoever has a WebAssembly instantiates it; it imports nothing. */
+export type Kernels = {
+  memory: { buffer: ArrayBuffer }
+  open: (...sizes: number[]) => void
+  placeOf: (what: number) => number
+  setTables: (...values: number[]) => void
+  setColours: (...values: number[]) => void
+  setDetail: (...values: number[]) => void
+  setMatrix: (...matrix: number[]) => void
+  still: () => void
+  renderRows: (firstRow: number, rowCount: number) => void
+}
+
+/** Rows that are rendered at a time: their source has to lie in the kernels' memory. */
+export const stripRows = 256
+
+/** As `render` of the reference, four pixels at a time: within two codes of it. */
+export function renderSimd(kernels: Kernels, source: Pixels, recipe: Recipe): Pixels {
+  const size = renderSize(source.width, source.height, recipe)
+  return { ...size, data: renderRowsSimd(kernels, source, recipe, 0, size.height) }
+}
+
+/**
+ * As `renderRows` of the reference. Throws a RangeError for rows that do not exist, and WebAssembly's RuntimeError
+ * when the memory for a strip is not to be had.
+ */
+export function renderRowsSimd(
+  kernels: Kernels,
+  source: Pixels,
+  recipe: Recipe,
+  firstRow: number,
+  rowCount: number,
+): Uint8ClampedArray {
+  assertPixels(source)
+  const size = renderSize(source.width, source.height, recipe)
+  if (firstRow < 0 || rowCount < 0 || firstRow + rowCount > size.height)
+    throw new RangeError(`Rows ${firstRow}+${rowCount} are outside a picture of ${size.height} rows.`)
+  const prepared = prepare(recipe)
+  const rowBytes = size.width * 4
+  if (prepared.neutral) return source.data.slice(firstRow * rowBytes, (firstRow + rowCount) * rowBytes)
+  const out = new Uint8ClampedArray(rowCount * rowBytes)
+  for (let row = firstRow; row < firstRow + rowCount; row += stripRows) {
+    const count = Math.min(stripRows, firstRow + rowCount - row)
+    out.set(strip(kernels, source, prepared, size, row, count), (row - firstRow) * rowBytes)
+  }
+  return out
+}
+
+/** Result rows as they lie in the kernels' memory: valid until the next call. */
+function strip(
+  kernels: Kernels,
+  source: Pixels,
+  prepared: Prepared,
+  size: Size,
+  firstRow: number,
+  rowCount: number,
+): Uint8ClampedArray {
+  const stride = chromaStride(size)
+  const reach = Math.max(detailReachPx, stride)
+  const part = { left: 0, top: firstRow, right: size.width, bottom: firstRow + rowCount }
+  const band = sourceArea(source, size, prepared, part, reach)
+  kernels.open(
+    size.width,
+    size.height,
+    source.width,
+    source.height,
+    band.top,
+    band.bottom - band.top,
+    rowCount,
+    reach,
+    tableSteps + 1,
+    linearTable.length,
+    lutPoints ** 3 * 4,
+    gridCells,
+  )
+  hand(kernels, prepared, stride)
+  const from = source.data.subarray(band.top * source.width * 4, band.bottom * source.width * 4)
+  new Uint8ClampedArray(kernels.memory.buffer).set(from, kernels.placeOf(places.band))
+  kernels.renderRows(firstRow, rowCount)
+  return new Uint8ClampedArray(kernels.memory.buffer, kernels.placeOf(places.out), rowCount * size.width * 4)
+}
+
+/** The numbers of kernels.ts. */
+const places = { encode: 0, curve: 1, linear: 2, lut: 3, grid: 4, band: 5, out: 6 }
+
+function hand(kernels: Kernels, prepared: Prepared, stride: number): void {
+  const { sharpen, threshold, denoiseLuma, denoiseChroma, sigma, matrix } = prepared
+  const put = (place: number, values: Float32Array) =>
+    new Float32Array(kernels.memory.buffer, kernels.placeOf(place), values.length).set(values)
+  put(places.encode, prepared.encodeTable)
+  put(places.curve, prepared.curveTable)
+  put(places.linear, linearTable)
+  put(places.lut, cellsOf(prepared))
+  put(places.grid, prepared.grid)
+  kernels.setTables(tableSteps, linearReach, linearSteps, lutPoints, lutReach)
+  kernels.setColours(prepared.red, prepared.green, prepared.blue, clippedFrom, prepared.strength)
+  const alike = Math.max(0.02, 4 * sigma)
+  kernels.setDetail(
+    sharpen,
+    sharpenLimit,
+    Math.max(1e-8, threshold * threshold),
+    denoiseLuma,
+    Math.max(1e-8, 6.25 * sigma * sigma),
+    denoiseChroma,
+    1 / (alike * alike),
+    stride,
+  )
+  if (matrix) kernels.setMatrix(...matrix)
+  else kernels.still()
+}
+
+const known = new WeakMap<Prepared, Float32Array>()
+
+/** The colour cube with four values a cell, so that one load takes all three channels. */
+function cellsOf(prepared: Prepared): Float32Array {
+  const before = known.get(prepared)
+  if (before) return before
+  const cells = new Float32Array(lutPoints ** 3 * 4)
+  for (let from = 0, to = 0; from < prepared.lut.length; from += 3, to += 4)
+    cells.set(prepared.lut.subarray(from, from + 3), to)
+  known.set(prepared, cells)
+  return cells
+}
