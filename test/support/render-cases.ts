@@ -1,5 +1,12 @@
 import { allocate, type Pixels } from '#shared/engine/pixels.ts'
-import { curvePoints, curveScale, emptyRecipe, gridCells, type Recipe } from '#shared/engine/recipe.ts'
+import {
+  curvePoints,
+  curveScale,
+  emptyRecipe,
+  gridCells,
+  lightCells,
+  type Recipe,
+} from '#shared/engine/recipe.ts'
 
 /** Pictures and recipes on which every renderer has to agree: made in code, each for what it is hard for. */
 
@@ -95,6 +102,11 @@ const local = {
   gains: Uint8Array.from({ length: gridCells }, (_, i) => 70 + scattered(i % 16, i >> 4, 5, 130)),
   confidence: 1,
 }
+/** Window light on one side, lamps on the other, and a step between two cells. */
+const lights = {
+  gains: Uint8Array.from({ length: 2 * lightCells }, (_, i) => 60 + scattered(i % 16, i >> 4, 6, 140)),
+  confidence: 1,
+}
 const colour = { chroma: 1.45, confidence: 1 }
 const denoise = { sigma: 0.02, luma: 0.6, chroma: 0.8, confidence: 1 }
 const sharpening = { amount: 1.3, threshold: 0.01, confidence: 1 }
@@ -110,9 +122,10 @@ const verticals = {
 const outside = { ...verticals, matrix: [1.1, -0.14, 0.05, 0.14, 1.1, 0, -0.1, 0, 1], scale: 1 }
 
 export const recipes = (): NamedRecipe[] => {
-  const all = { ...nothing, whiteBalance, tone, local, colour, noise: denoise, sharpening, verticals }
+  const all = { ...nothing, whiteBalance, lights, tone, local, colour, noise: denoise, sharpening, verticals }
   return [
     { name: 'white balance', recipe: { ...nothing, whiteBalance } },
+    { name: 'mixed light', recipe: { ...nothing, whiteBalance, lights } },
     { name: 'tone', recipe: { ...nothing, tone } },
     { name: 'contrast', recipe: { ...nothing, tone: contrast } },
     { name: 'grid', recipe: { ...nothing, local } },

@@ -108,9 +108,9 @@ export const calmTaps: readonly (readonly [dx: number, dy: number])[] = [
   [0, 2],
 ]
 /** Neighbours that differ by this many standard deviations of the noise in luma, or in colour, are another thing. */
-const lumaReach = 3.5
-const colourReach = 8
-const sigmaMin = 0.001
+export const lumaReach = 3.5
+export const colourReach = 8
+export const sigmaMin = 0.001
 
 /**
  * A bilateral mean (Tomasi and Manduchi 1998) of thirteen pixels, weighted (1 − q)², where q is the squared distance

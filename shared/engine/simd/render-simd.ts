@@ -1,8 +1,15 @@
 import { assertPixels, type Pixels } from '../pixels.ts'
-import { gridCells, type Recipe } from '../recipe.ts'
+import { gridCells, lightCells, type Recipe } from '../recipe.ts'
 import { lutPoints, lutReach } from '../render/colour-lut.ts'
 import { linearSteps, linearTable } from '../render/colours.ts'
-import { chromaStride, detailReachPx, sharpenLimit } from '../render/detail.ts'
+import {
+  chromaStride,
+  colourReach,
+  detailReachPx,
+  lumaReach,
+  sharpenLimit,
+  sigmaMin,
+} from '../render/detail.ts'
 import { clippedFrom, linearReach, type Prepared, prepare, tableSteps } from '../render/prepare.ts'
 import { renderSize } from '../render/render.ts'
 import type { Size } from '../render/row-window.ts'
@@ -82,6 +89,7 @@ function strip(
     linearTable.length,
     lutPoints ** 3 * 4,
     gridCells,
+    3 * lightCells,
   )
   hand(kernels, prepared, stride)
   const from = source.data.subarray(band.top * source.width * 4, band.bottom * source.width * 4)
@@ -91,10 +99,10 @@ function strip(
 }
 
 /** The numbers of kernels.ts. */
-const places = { encode: 0, curve: 1, linear: 2, lut: 3, grid: 4, band: 5, out: 6 }
+const places = { encode: 0, curve: 1, linear: 2, lut: 3, grid: 4, lights: 5, band: 6, out: 7 }
 
 function hand(kernels: Kernels, prepared: Prepared, stride: number): void {
-  const { sharpen, threshold, denoiseLuma, denoiseChroma, sigma, matrix } = prepared
+  const { sharpen, threshold, denoiseLuma, denoiseChroma, lights, matrix } = prepared
   const put = (place: number, values: Float32Array) =>
     new Float32Array(kernels.memory.buffer, kernels.placeOf(place), values.length).set(values)
   put(places.encode, prepared.encodeTable)
@@ -102,15 +110,25 @@ function hand(kernels: Kernels, prepared: Prepared, stride: number): void {
   put(places.linear, linearTable)
   put(places.lut, cellsOf(prepared))
   put(places.grid, prepared.grid)
+  if (lights) put(places.lights, lights)
   kernels.setTables(tableSteps, linearReach, linearSteps, lutPoints, lutReach)
-  kernels.setColours(prepared.red, prepared.green, prepared.blue, clippedFrom, prepared.strength)
-  const alike = Math.max(0.02, 4 * sigma)
+  kernels.setColours(
+    prepared.red,
+    prepared.green,
+    prepared.blue,
+    clippedFrom,
+    prepared.strength,
+    lights ? 1 : 0,
+  )
+  const alike = Math.max(0.02, 4 * prepared.sigma)
+  const sigma = Math.max(sigmaMin, prepared.sigma)
   kernels.setDetail(
     sharpen,
     sharpenLimit,
     Math.max(1e-8, threshold * threshold),
     denoiseLuma,
-    Math.max(1e-8, 6.25 * sigma * sigma),
+    1 / (lumaReach * sigma) ** 2,
+    1 / (colourReach * sigma) ** 2,
     denoiseChroma,
     1 / (alike * alike),
     stride,

@@ -1,3 +1,4 @@
+import { lightColumns } from './grid.ts'
 import { atLeast, atMost, between, gathered, mixed, nearestInteger, wholeToInteger, within } from './lanes.ts'
 import {
   blueAt,
@@ -5,6 +6,7 @@ import {
   encodeAt,
   gainAt,
   greenAt,
+  lightRowAt,
   linearAt,
   lutAt,
   outAt,
@@ -19,6 +21,7 @@ import { lumaOf } from './resample.ts'
 let red: f32 = 1
 let green: f32 = 1
 let blue: f32 = 1
+let manyLights: bool = false
 let clippedFrom: f32 = 1
 let strength: f32 = 1
 let tableSteps: f32 = 1
@@ -33,12 +36,14 @@ export function setColours(
   newBlue: f32,
   newClippedFrom: f32,
   newStrength: f32,
+  newManyLights: bool,
 ): void {
   red = newRed
   green = newGreen
   blue = newBlue
   clippedFrom = newClippedFrom
   strength = newStrength
+  manyLights = newManyLights
 }
 
 export function setTables(
@@ -65,9 +70,11 @@ export function writeColours(y: i32, outRow: i32): void {
   const one = f32x4.splat(1)
   const zero = f32x4.splat(0)
   const toPart = f32x4.splat(1 / (1 - clippedFrom))
-  const wr = f32x4.splat(red)
-  const wg = f32x4.splat(green)
-  const wb = f32x4.splat(blue)
+  let wr = f32x4.splat(red)
+  let wg = f32x4.splat(green)
+  let wb = f32x4.splat(blue)
+  const toColumn = f32x4.splat(f32(lightColumns) / f32(width))
+  let place = f32x4(0.5, 1.5, 2.5, 3.5)
   const mix = f32x4.splat(strength)
   let phase = ditherStart(y)
   for (let at: usize = 0; at < usize(width) << 2; at += 16) {
@@ -76,6 +83,20 @@ export function writeColours(y: i32, outRow: i32): void {
     const eb = v128.load(blueAt + at)
     const low = atMost(atMost(er, eg), eb)
     const part = within(f32x4.mul(f32x4.sub(low, f32x4.splat(clippedFrom)), toPart), zero, one)
+    if (manyLights) {
+      const column = within(
+        f32x4.sub(f32x4.mul(place, toColumn), f32x4.splat(0.5)),
+        zero,
+        f32x4.splat(f32(lightColumns - 1)),
+      )
+      place = f32x4.add(place, f32x4.splat(4))
+      const low = atMost(f32x4.floor(column), f32x4.splat(f32(lightColumns - 2)))
+      const cell = i32x4.shl(wholeToInteger(low), 2)
+      const past = f32x4.sub(column, low)
+      wr = between(lightRowAt, cell, past)
+      wg = between(lightRowAt + (usize(lightColumns) << 2), cell, past)
+      wb = between(lightRowAt + (usize(lightColumns) << 3), cell, past)
+    }
     const gain = v128.load(gainAt + at)
     const pr = encoded(f32x4.mul(f32x4.mul(linear(er), mixed(wr, one, part)), gain))
     const pg = encoded(f32x4.mul(f32x4.mul(linear(eg), mixed(wg, one, part)), gain))

@@ -1,4 +1,4 @@
-import { within } from './lanes.ts'
+import { atLeast, mixed, within } from './lanes.ts'
 import { blueAt, greenAt, height, pad, redAt, rowPlane, smoothAt, verticalAt, width } from './memory.ts'
 import { lumaOf } from './resample.ts'
 
@@ -8,7 +8,8 @@ let sharpen: f32 = 0
 let sharpenLimit: f32 = 0
 let squaredThreshold: f32 = 0
 let denoiseLuma: f32 = 0
-let squaredNoise: f32 = 0
+let byLuma: f32 = 0
+let byColour: f32 = 0
 let denoiseChroma: f32 = 0
 let inverseAlike: f32 = 0
 let stride: i32 = 2
@@ -18,7 +19,8 @@ export function setDetail(
   newSharpenLimit: f32,
   newSquaredThreshold: f32,
   newDenoiseLuma: f32,
-  newSquaredNoise: f32,
+  newByLuma: f32,
+  newByColour: f32,
   newDenoiseChroma: f32,
   newInverseAlike: f32,
   newStride: i32,
@@ -27,7 +29,8 @@ export function setDetail(
   sharpenLimit = newSharpenLimit
   squaredThreshold = newSquaredThreshold
   denoiseLuma = newDenoiseLuma
-  squaredNoise = newSquaredNoise
+  byLuma = newByLuma
+  byColour = newByColour
   denoiseChroma = newDenoiseChroma
   inverseAlike = newInverseAlike
   stride = newStride
@@ -72,28 +75,79 @@ function binomial(a: v128, b: v128, c: v128, d: v128, e: v128): v128 {
   )
 }
 
-/** Detail sharpened or calmed, then chroma noise smoothed. */
+/** Noise calmed, detail sharpened, then chroma noise smoothed. */
 export function enterLight(y: i32): void {
-  const red = rowPlane(y, 0)
-  const green = rowPlane(y, 1)
-  const blue = rowPlane(y, 2)
+  const calmed = denoiseLuma > 0
+  if (calmed) calm(y)
+  const red = calmed ? redAt : rowPlane(y, 0)
+  const green = calmed ? greenAt : rowPlane(y, 1)
+  const blue = calmed ? blueAt : rowPlane(y, 2)
   const luma = rowPlane(y, 3)
   const amount = f32x4.splat(sharpen)
   const limit = f32x4.splat(sharpenLimit)
   const threshold = f32x4.splat(squaredThreshold)
-  const calm = f32x4.splat(denoiseLuma * squaredNoise)
-  const noise = f32x4.splat(squaredNoise)
   for (let at: usize = 0; at < usize(width) << 2; at += 16) {
     const detail = f32x4.sub(v128.load(luma + at), v128.load(smoothAt + at))
     const squared = f32x4.mul(detail, detail)
-    let change = f32x4.div(f32x4.mul(f32x4.mul(amount, detail), squared), f32x4.add(squared, threshold))
-    change = within(change, f32x4.neg(limit), limit)
-    change = f32x4.sub(change, f32x4.div(f32x4.mul(calm, detail), f32x4.add(squared, noise)))
+    const whole = f32x4.div(f32x4.mul(f32x4.mul(amount, detail), squared), f32x4.add(squared, threshold))
+    const change = within(whole, f32x4.neg(limit), limit)
     v128.store(redAt + at, f32x4.add(v128.load(red + at), change))
     v128.store(greenAt + at, f32x4.add(v128.load(green + at), change))
     v128.store(blueAt + at, f32x4.add(v128.load(blue + at), change))
   }
   if (denoiseChroma > 0) calmChroma(y)
+}
+
+/** A bilateral mean of thirteen pixels: rows of one, three, five, three and one. */
+function calm(y: i32): void {
+  const red = rowPlane(y, 0)
+  const green = rowPlane(y, 1)
+  const blue = rowPlane(y, 2)
+  const amount = f32x4.splat(denoiseLuma)
+  for (let at: usize = 0; at < usize(width) << 2; at += 16) {
+    tapTotal = f32x4.splat(0)
+    tapRed = f32x4.splat(0)
+    tapGreen = f32x4.splat(0)
+    tapBlue = f32x4.splat(0)
+    const own = v128.load(rowPlane(y, 3) + at)
+    const ownRed = v128.load(red + at)
+    const ownGreen = v128.load(green + at)
+    const ownBlue = v128.load(blue + at)
+    const apartRed = f32x4.sub(ownRed, own)
+    const apartBlue = f32x4.sub(ownBlue, own)
+    for (let dy = -2; dy <= 2; dy++) {
+      const line = inside(y + dy)
+      const reach = dy < 0 ? dy + 2 : 2 - dy
+      for (let dx = -reach; dx <= reach; dx++)
+        addTap(line, usize(isize(at) + (isize(dx) << 2)), own, apartRed, apartBlue)
+    }
+    v128.store(redAt + at, mixed(ownRed, f32x4.div(tapRed, tapTotal), amount))
+    v128.store(greenAt + at, mixed(ownGreen, f32x4.div(tapGreen, tapTotal), amount))
+    v128.store(blueAt + at, mixed(ownBlue, f32x4.div(tapBlue, tapTotal), amount))
+  }
+}
+
+/** What `calm` adds up. */
+let tapTotal: v128 = f32x4.splat(0)
+let tapRed: v128 = f32x4.splat(0)
+let tapGreen: v128 = f32x4.splat(0)
+let tapBlue: v128 = f32x4.splat(0)
+
+function addTap(line: i32, at: usize, own: v128, apartRed: v128, apartBlue: v128): void {
+  const l = v128.load(rowPlane(line, 3) + at)
+  const r = v128.load(rowPlane(line, 0) + at)
+  const b = v128.load(rowPlane(line, 2) + at)
+  const luma = f32x4.sub(l, own)
+  const red = f32x4.sub(f32x4.sub(r, l), apartRed)
+  const blue = f32x4.sub(f32x4.sub(b, l), apartBlue)
+  const byLight = f32x4.mul(f32x4.mul(luma, luma), f32x4.splat(byLuma))
+  const byHue = f32x4.mul(f32x4.add(f32x4.mul(red, red), f32x4.mul(blue, blue)), f32x4.splat(byColour))
+  const near = atLeast(f32x4.sub(f32x4.sub(f32x4.splat(1), byLight), byHue), f32x4.splat(0))
+  const weight = f32x4.mul(near, near)
+  tapTotal = f32x4.add(tapTotal, weight)
+  tapRed = f32x4.add(tapRed, f32x4.mul(weight, r))
+  tapGreen = f32x4.add(tapGreen, f32x4.mul(weight, v128.load(rowPlane(line, 1) + at)))
+  tapBlue = f32x4.add(tapBlue, f32x4.mul(weight, b))
 }
 
 /** Nine taps, weighted by how alike their luma is, on the two colour differences only. */

@@ -1,10 +1,12 @@
 import { atMost, between, mixed, wholeToInteger, within } from './lanes.ts'
-import { gainAt, gridAt, gridRowAt, height, smoothAt, width } from './memory.ts'
+import { gainAt, gridAt, gridRowAt, height, lightRowAt, lightsAt, smoothAt, width } from './memory.ts'
 
 /** Mirrors render/grid.ts. */
 export const columns: i32 = 16
 export const rows: i32 = 16
 export const levels: i32 = 8
+export const lightColumns: i32 = 8
+const lightRows: i32 = 8
 
 /** The grid at the height of row `y`, `[column·levels + level]`. */
 export function readGridRow(y: i32): void {
@@ -41,4 +43,18 @@ export function readGains(): void {
     const far = between(gridRowAt + (usize(levels) << 2), cell, fl)
     v128.store(gainAt + at, mixed(near, far, fc))
   }
+}
+
+/** The lights at the height of row `y`, `[channel·lightColumns + column]`. */
+export function readLightRow(y: i32): void {
+  const v = (f64(y) + 0.5) / f64(height)
+  const at = min(f64(lightRows - 1), max(0, v * f64(lightRows) - 0.5))
+  const low = min(lightRows - 2, i32(at))
+  const part = f32(at - f64(low))
+  for (let column = 0; column < lightColumns; column++)
+    for (let channel = 0; channel < 3; channel++) {
+      const cell = lightsAt + (usize((low * lightColumns + column) * 3 + channel) << 2)
+      const value = f32.load(cell) * (1 - part) + f32.load(cell + ((usize(lightColumns) * 3) << 2)) * part
+      f32.store(lightRowAt + (usize(channel * lightColumns + column) << 2), value)
+    }
 }

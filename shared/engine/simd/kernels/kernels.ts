@@ -4,8 +4,19 @@
  */
 import { setColours, setTables, writeColours } from './colours.ts'
 import { enterLight, inside, setDetail, smoothLuma } from './detail.ts'
-import { readGains, readGridRow } from './grid.ts'
-import { bandAt, curveAt, encodeAt, gridAt, layOut, linearAt, lutAt, outAt, setSizes } from './memory.ts'
+import { readGains, readGridRow, readLightRow } from './grid.ts'
+import {
+  bandAt,
+  curveAt,
+  encodeAt,
+  gridAt,
+  layOut,
+  lightsAt,
+  linearAt,
+  lutAt,
+  outAt,
+  setSizes,
+} from './memory.ts'
 import { makeRow, setMatrix, still } from './resample.ts'
 
 // Imported first: exported straight from its file, a module would be compiled twice, with variables of its own.
@@ -29,9 +40,10 @@ export function open(
   linearValues: i32,
   lutValues: i32,
   gridValues: i32,
+  lightValues: i32,
 ): void {
   setSizes(width, height, sourceWidth, sourceHeight, bandTop, bandRows)
-  layOut(tableValues, linearValues, lutValues, gridValues, outRows)
+  layOut(tableValues, linearValues, lutValues, gridValues, lightValues, outRows)
   reach = newReach
   made = -1
 }
@@ -43,7 +55,8 @@ export function placeOf(what: i32): usize {
   if (what === 2) return linearAt
   if (what === 3) return lutAt
   if (what === 4) return gridAt
-  if (what === 5) return bandAt
+  if (what === 5) return lightsAt
+  if (what === 6) return bandAt
   return outAt
 }
 
@@ -54,6 +67,7 @@ export function renderRows(firstRow: i32, rowCount: i32): void {
     for (let near = max(made + 1, inside(y - reach)); near <= last; near++) makeRow(near)
     made = last
     readGridRow(y)
+    readLightRow(y)
     smoothLuma(y)
     readGains()
     enterLight(y)

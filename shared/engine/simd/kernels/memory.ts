@@ -27,6 +27,8 @@ export let linearAt: usize = 0
 export let lutAt: usize = 0
 export let gridAt: usize = 0
 export let gridRowAt: usize = 0
+export let lightsAt: usize = 0
+export let lightRowAt: usize = 0
 export let windowAt: usize = 0
 export let verticalAt: usize = 0
 export let smoothAt: usize = 0
@@ -52,6 +54,7 @@ export function layOut(
   linearValues: i32,
   lutValues: i32,
   gridValues: i32,
+  lightValues: i32,
   outRows: i32,
 ): void {
   end = (__heap_base + 63) & ~63
@@ -62,6 +65,8 @@ export function layOut(
   lutAt = take(usize(lutValues) << 2)
   gridAt = take(usize(gridValues) << 2)
   gridRowAt = take(usize(gridValues) << 2)
+  lightsAt = take(usize(lightValues) << 2)
+  lightRowAt = take(usize(lightValues) << 2)
   windowAt = take(usize(windowRows) * planes * planeBytes)
   verticalAt = plane()
   smoothAt = plane()
