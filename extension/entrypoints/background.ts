@@ -3,10 +3,17 @@ import { startAccount } from '#extension/features/account/background.ts'
 import { refreshMe } from '#extension/features/account/me.ts'
 import { startCredits } from '#extension/features/credits/background.ts'
 import { startEnhance } from '#extension/features/enhance/background.ts'
+import { enhance } from '#extension/features/enhance/enhance.ts'
+import { follow } from '#extension/features/enhance/follow.ts'
+import { keep } from '#extension/features/enhance/keep.ts'
+import { pageKeyOf } from '#extension/features/enhance/page-key.ts'
+import { injectWorkbench } from '#extension/features/enhance/page-scripts.ts'
+import { take } from '#extension/features/enhance/take.ts'
 import { startInvitations } from '#extension/features/invitations/background.ts'
 import { startOrders } from '#extension/features/orders/background.ts'
 import { startSession } from '#extension/features/session/background.ts'
 import { startTeam } from '#extension/features/team/background.ts'
+import { startWholePage } from '#extension/features/whole-page/background.ts'
 import { lockStorage } from '#extension/services/secret-store.ts'
 
 // Listeners are added synchronously: a service worker that wakes for an event hears it only if they are there.
@@ -14,6 +21,7 @@ export default defineBackground(() => {
   void lockStorage()
   startSession()
   startEnhance()
+  startWholePage({ take, enhance, keep, follow, pageKeyOf, injectWorkbench })
   startAccount()
   startCredits()
   startOrders()

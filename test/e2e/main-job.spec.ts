@@ -4,6 +4,7 @@ import sharp from 'sharp'
 import { type DemoListing, startDemoListing } from '#scripts/demo/server.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
+import { killServiceWorker } from '#test/support/kill-service-worker.ts'
 import { type AtWork, creditsOf, enhance, goToWork, keep, lookAt, ordersOf } from '#test/support/main-job.ts'
 import { showTab } from '#test/support/popup.ts'
 
@@ -136,7 +137,7 @@ test('C7 C8 the service worker killed right after Keep: it recovers, one credit,
   await enhance(work, livingRoom)
   await inPage.says(/Keep for 1 credit/)
   await keep(work)
-  await killServiceWorker()
+  await killServiceWorker(work.page)
   await inPage.says(/Saved under Orders/, 60_000)
   await expect.poll(async () => (await lookAt(page, livingRoom)).source).toMatch(/^blob:/)
   expect(await creditsOf(work)).toMatchObject({ available: 9, held: 0 })
@@ -151,25 +152,16 @@ test('C7 C8 killed again and again between purchase and the stored result: still
   await expect
     .poll(
       async () => {
-        await killServiceWorker()
+        await killServiceWorker(work.page)
         const [order] = await ordersOf(work)
         return order?.images[0]?.paid
       },
       { timeout: 30_000, intervals: [150] },
     )
     .toBe(true)
-  await killServiceWorker()
+  await killServiceWorker(work.page)
   await expect
     .poll(async () => (await ordersOf(work))[0]?.images[0]?.status, { timeout: 60_000, intervals: [500] })
     .toBe('ready')
   expect(await creditsOf(work)).toMatchObject({ available: 9, held: 0 })
 })
-
-/** As the browser does after half a minute of idling: what is in memory is gone, what is written stays. */
-const killServiceWorker = async (): Promise<void> => {
-  const page = work.page
-  const browser = await page.context().newCDPSession(page)
-  await browser.send('ServiceWorker.enable')
-  await browser.send('ServiceWorker.stopAllWorkers')
-  await browser.detach()
-}

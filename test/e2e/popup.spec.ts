@@ -134,7 +134,7 @@ test('a wrong password is said as such, and a session can be begun and ended by 
   await popup.keyboard.type(person.password)
   await popup.keyboard.press('Enter')
   await expectSignedIn()
-  await popup.getByRole('tab', { name: 'Enhance' }).focus()
+  await popup.getByRole('tab', { name: 'This page' }).focus()
   await popup.keyboard.press('End')
   await expect(popup.getByRole('tab', { name: 'Account' })).toHaveAttribute('aria-selected', 'true')
   await popup.getByRole('button', { name: 'Sign out' }).focus()

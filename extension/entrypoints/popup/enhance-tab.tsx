@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { refreshMe } from '#extension/features/account/me-state.ts'
 import { SiteCard } from '#extension/features/current-site/site-card.tsx'
 import type { SiteSwitch } from '#extension/features/current-site/site-switch.ts'
 import {
@@ -9,6 +10,11 @@ import {
 } from '#extension/features/enhance/site-permission.ts'
 import { openOrder } from '#extension/features/orders/orders-tab.tsx'
 import { RecentOrders } from '#extension/features/orders/recent-orders.tsx'
+import { WholePage } from '#extension/features/whole-page/whole-page.tsx'
+import { browser } from '#extension/services/browser.ts'
+import { permissionPattern } from '#extension/services/picture-fetch.ts'
+import { rememberSite } from '#extension/services/sites.ts'
+import type { Me } from '#shared/contract/me.ts'
 import { showTab } from './show-tab.ts'
 
 const siteSwitch: SiteSwitch = {
@@ -18,11 +24,22 @@ const siteSwitch: SiteSwitch = {
   turnOff: turnSiteOff,
 }
 
-/** The site under the popup, and what was done last. */
-export const EnhanceTab = (): JSX.Element => (
+/** The page under the popup: its site, all its photos, and what was done last. */
+export const EnhanceTab = ({ me }: { me: Me }): JSX.Element => (
   <div class="stack">
-    <h2 class="unseen">Enhance</h2>
-    <SiteCard control={siteSwitch} />
+    <h2 class="unseen">This page</h2>
+    <SiteCard
+      control={siteSwitch}
+      whenOn={({ id = -1, url }) => (
+        <WholePage
+          tabId={id}
+          purse={me.credits}
+          onSpent={() => void refreshMe()}
+          onCredits={() => showTab('credits')}
+          onAllow={(origins) => allowHosts(url!, origins)}
+        />
+      )}
+    />
     <RecentOrders
       onOpen={(id) => {
         openOrder(id)
@@ -31,3 +48,10 @@ export const EnhanceTab = (): JSX.Element => (
     />
   </div>
 )
+
+/** Photos may lie on more hosts than were asked for when the site was turned on. */
+const allowHosts = async (page: string, photos: readonly string[]): Promise<boolean> => {
+  const granted = await browser.permissions.request({ origins: [...photos] })
+  if (granted) await rememberSite({ page: permissionPattern(page), photos })
+  return granted
+}

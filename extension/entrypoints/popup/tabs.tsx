@@ -19,7 +19,7 @@ export type Tab = {
 
 /** The popup's tabs from left to right; a new capability is one more line. */
 export const tabs: readonly Tab[] = [
-  { id: 'enhance', label: 'Enhance', Icon: EnhanceIcon, Panel: EnhanceTab },
+  { id: 'enhance', label: 'This page', Icon: EnhanceIcon, Panel: EnhanceTab },
   { id: 'orders', label: 'Orders', Icon: OrdersIcon, Panel: OrdersTab },
   { id: 'credits', label: 'Credits', Icon: CreditsIcon, Panel: CreditsTab },
   {

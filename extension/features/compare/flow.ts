@@ -20,6 +20,7 @@ export class Flow {
   readonly #swaps: Swaps
   readonly #subscribers = new Set<() => void>()
   #view: View = blankView
+  #begun = false
   #stopped = false
   #sending: ReturnType<typeof setTimeout> | undefined
   #failedStep: () => Promise<void> = async () => {}
@@ -44,9 +45,17 @@ export class Flow {
     this.#subscribers.clear()
   }
 
+  /** Takes the photo and has it enhanced, when it is looked at for the first time. Free. */
+  begin(): void {
+    if (this.#begun) return
+    this.#begun = true
+    void this.start()
+  }
+
   /** Takes the photo and has it enhanced. Free. */
   async start(): Promise<void> {
-    this.#show({ ...blankView, shown: this.#view.shown })
+    const { shown, keeping, kept } = this.#view
+    this.#show({ ...blankView, shown, keeping, kept })
     const { best, urls } = this.#photo
     const file = await readInPage(best.url)
     const addresses = [...new Set([best.url, ...urls.map(({ url }) => url)])].filter(isWebAddress)
@@ -89,6 +98,14 @@ export class Flow {
     await this.#follow(started.value)
   }
 
+  /** Shows a result that was kept together with the rest of the page. */
+  async adopt(jobId: string): Promise<void> {
+    const progress = await ask<typeof requests.followJob>('enhance/follow-job', { jobId, seen: '' })
+    if (!progress.ok || !progress.value.rendered) return
+    this.#change({ keeping: progress.value, kept: null })
+    await this.#deliver(jobId)
+  }
+
   putBack(): void {
     this.#swaps.putBack(this.#photo.identity)
     this.#change({ shown: false })
@@ -96,8 +113,8 @@ export class Flow {
 
   putOnPage(): void {
     const { kept, taken } = this.#view
-    if (kept === null || taken === null) return
-    this.#swaps.show(this.#photo, kept.file, kept.width || taken.width)
+    if (kept === null) return
+    this.#swaps.show(this.#photo, kept.file, kept.width || taken?.width || usualWidthPx)
     this.#change({ shown: true })
   }
 
@@ -191,6 +208,9 @@ export class Flow {
     return true
   }
 }
+
+/** A width to state where nobody knows the real one. */
+const usualWidthPx = 1600
 
 const isWebAddress = (address: string): boolean => /^https?:/.test(address)
 

@@ -10,6 +10,7 @@ import tokens from '#extension/ui/tokens.css?inline'
 import { Flow } from './flow.ts'
 import panel from './panel.css?inline'
 import stage from './stage.css?inline'
+import { followWholePage } from './whole-page.ts'
 import frame from './workbench.css?inline'
 import { Workbench } from './workbench.tsx'
 
@@ -41,9 +42,9 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
     if (known !== undefined) return known
     const flow = new Flow(photo, swaps)
     flows.set(photo.identity, flow)
-    void flow.start()
     return flow
   }
+  const stopWholePage = followWholePage({ flowOf, photoShownBy: swaps.photoShownBy })
   const close = () => {
     render(null, mount)
     openFlow = null
@@ -53,11 +54,13 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
     swaps.putAllBack()
     close()
     stopListening()
+    stopWholePage()
     for (const flow of flows.values()) flow.stop()
   })
   return {
     open: (photo) => {
       const flow = flowOf(photo)
+      flow.begin()
       if (flow.view.problem !== null) void flow.retry()
       openFlow = flow
       render(

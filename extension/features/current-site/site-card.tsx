@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { Browser } from '#extension/services/browser.ts'
 import { ok } from '#extension/services/result.ts'
 import type { Site } from '#extension/services/sites.ts'
@@ -21,8 +21,14 @@ type Here = {
   site: Site | undefined
 }
 
-/** Whether Lightpool is on for the site under the popup, and the switch. */
-export const SiteCard = ({ control }: { control: SiteSwitch }): JSX.Element => {
+type SiteCardProps = {
+  control: SiteSwitch
+  /** What is drawn under the card of a page that Lightpool is on for and that shows photos. */
+  whenOn: (tab: Browser.tabs.Tab) => ComponentChildren
+}
+
+/** Whether Lightpool is on for the site under the popup, the switch, and what can be done with its photos. */
+export const SiteCard = ({ control, whenOn }: SiteCardProps): JSX.Element => {
   const here = useLoad<Here | 'unavailable'>('here', async () => ok((await look(control)) ?? 'unavailable'))
   const { value } = here
   if (value === null) return <SkeletonRows rows={2} />
@@ -33,7 +39,12 @@ export const SiteCard = ({ control }: { control: SiteSwitch }): JSX.Element => {
       await control.turnOff(tab)
       here.reload()
     }
-    return <SiteOn host={host} photos={photos} onTurnOff={turnOff} />
+    return (
+      <>
+        <SiteOn host={host} photos={photos} onTurnOff={turnOff} />
+        {photos !== 0 && whenOn(tab)}
+      </>
+    )
   }
   const turnOn = async () => {
     // Straight from the click: the browser asks only while it counts as one.

@@ -20,12 +20,19 @@ type Asked = { imageId: string; photo: string; name: string; settings: object }
 
 /**
  * Starts keeping a photo, or joins what is under way for it: a second click is no second purchase. Kept with
- * other settings, it takes over from an older job, whose result must not arrive later than its own.
+ * other settings, it takes over from an older job, whose result must not arrive later than its own. Whoever wrote
+ * the keys down before asking can ask again with them, and is told of the job that they began.
  */
 export const keep = async (
   { imageId, photo, name, settings }: Asked,
   site: string,
+  keys: Keys = newKeys(),
 ): Promise<Result<KeepProgress>> => {
+  const begun = await readJob(keys.id)
+  if (begun !== null) {
+    drive(begun.id)
+    return ok(progressOf(begun))
+  }
   const me = await getMe()
   if (!me.ok) return me
   const accountId = me.value.account.id
@@ -34,7 +41,7 @@ export const keep = async (
     (job) => job.imageId === imageId && job.accountId === accountId,
   )
   const same = underWay.find((job) => job.look === look)
-  const job = same ?? newJob({ ...newKeys(), accountId, imageId, photo, site, name, look }, Date.now())
+  const job = same ?? newJob({ ...keys, accountId, imageId, photo, site, name, look }, Date.now())
   if (same === undefined) {
     await Promise.all(underWay.map(takeOver))
     await saveJob(job)
@@ -44,7 +51,9 @@ export const keep = async (
   return ok(progressOf(job))
 }
 
-const newKeys = () => ({ id: crypto.randomUUID(), idempotencyKey: crypto.randomUUID() })
+type Keys = Pick<KeepJob, 'id' | 'idempotencyKey'>
+
+const newKeys = (): Keys => ({ id: crypto.randomUUID(), idempotencyKey: crypto.randomUUID() })
 
 const takeOver = async (job: KeepJob): Promise<void> => {
   takenOver.add(job.id)

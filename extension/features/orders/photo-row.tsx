@@ -1,13 +1,13 @@
 import type { JSX } from 'preact'
 import { browser } from '#extension/services/browser.ts'
 import { ask } from '#extension/services/messages.ts'
+import { saveFile } from '#extension/services/save-file.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { Image } from '#shared/contract/images.ts'
 import { editsInWords, isDownloadable, noResultYet, pageOf, statusOf } from './photo-words.ts'
 import type { readResult, readThumbnail } from './requests.ts'
-import { saveFile } from './save-file.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** One photo: how far it is, what was done to it, and its full size once it is paid. */

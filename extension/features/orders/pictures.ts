@@ -1,10 +1,7 @@
 import { callApi, callApiForBlob } from '#extension/services/api.ts'
+import { shrink } from '#extension/services/picture/shrink.ts'
 import { ok, type Result } from '#extension/services/result.ts'
 import { findThumbnail, keepThumbnail } from './thumbnail-store.ts'
-
-/** Long edge of a thumbnail in device pixels: tiles are up to 160 CSS px wide, screens up to 2 dense. */
-const thumbnailEdgePx = 320
-const thumbnailQuality = 0.72
 
 export const readThumbnail = (imageId: string, edition: string): Promise<Result<Blob>> =>
   keeping(`${imageId} ${edition}`, () =>
@@ -34,19 +31,4 @@ const keeping = async (key: string, read: () => Promise<Result<Blob>>): Promise<
   const small = await shrink(picture.value)
   await keepThumbnail(key, small)
   return ok(small)
-}
-
-const shrink = async (picture: Blob): Promise<Blob> => {
-  const bitmap = await createImageBitmap(picture)
-  const scale = Math.min(1, thumbnailEdgePx / Math.max(bitmap.width, bitmap.height))
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(bitmap.width * scale)),
-    Math.max(1, Math.round(bitmap.height * scale)),
-  )
-  const context = canvas.getContext('2d')
-  if (context === null) return picture
-  context.imageSmoothingQuality = 'high'
-  context.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  bitmap.close()
-  return canvas.convertToBlob({ type: 'image/jpeg', quality: thumbnailQuality })
 }

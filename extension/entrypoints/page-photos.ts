@@ -1,0 +1,6 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
+import { photoName } from '#extension/features/compare/photo-name.ts'
+import { listPhotos } from '#extension/features/whole-page/list-photos.ts'
+
+/** Answers one question and leaves: which photos does this page show, each once? */
+export default defineUnlistedScript(() => listPhotos(photoName))

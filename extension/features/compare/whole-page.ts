@@ -1,0 +1,52 @@
+import type * as enhancing from '#extension/features/enhance/requests.ts'
+import { findPhotos, type Photo } from '#extension/features/find-photos/find-photos.ts'
+import { originalsWanted, photoWanted, resultReady } from '#extension/features/whole-page/events.ts'
+import type * as requests from '#extension/features/whole-page/requests.ts'
+import { listen } from '#extension/services/messages.ts'
+import { ask } from './ask-again.ts'
+import type { Flow } from './flow.ts'
+import { readInPage } from './read-in-page.ts'
+
+type Workbench = {
+  flowOf: (photo: Photo) => Flow
+  /** An element that shows a result lists our address; the photo is what it showed before. */
+  photoShownBy: (element: Element) => Photo | null
+}
+
+/** The page's part in a run over all its photos, which the background drives. Returns how to stop. */
+export const followWholePage = ({ flowOf, photoShownBy }: Workbench): (() => void) => {
+  /** Each photo once, as the page lists it without us. */
+  const photosOf = (keys: readonly string[]): Photo[] => {
+    const wanted = new Set(keys)
+    const here = findPhotos(document).map((photo) => photoShownBy(photo.element) ?? photo)
+    const met = here.filter((photo) => photo.keys.some((key) => wanted.has(key)))
+    return [...new Map(met.map((photo) => [photo.identity, photo])).values()]
+  }
+  const stops = [
+    listen(resultReady, ({ keys, jobId }) => {
+      for (const photo of photosOf(keys)) void flowOf(photo).adopt(jobId)
+    }),
+    listen(originalsWanted, ({ keys }) => {
+      for (const photo of photosOf(keys)) flowOf(photo).putBack()
+    }),
+    listen(photoWanted, ({ runId, number, keys }) => {
+      void handOver(runId, number, photosOf(keys)[0])
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+const handOver = async (runId: string, number: number, photo: Photo | undefined): Promise<void> => {
+  const file = photo === undefined ? null : await readInPage(photo.best.url)
+  const taken =
+    file === null
+      ? null
+      : await ask<typeof enhancing.takePhoto>('enhance/take-photo', { addresses: [], file })
+  await ask<typeof requests.photoHandedOver>('whole-page/photo-handed-over', {
+    runId,
+    number,
+    photo: taken?.ok === true ? taken.value.photo : null,
+  })
+}

@@ -1,0 +1,70 @@
+import type { readResult as ReadStored } from '#extension/features/orders/requests.ts'
+import { extensionOf, numberedName, safeFileName } from '#extension/services/file-names.ts'
+import { ask } from '#extension/services/messages.ts'
+import { readResult, readSource } from '#extension/services/photo-store.ts'
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { type ZipEntry, zipFiles } from '#extension/services/zip-files.ts'
+import type { ItemView, RunView } from './shapes.ts'
+
+export type Packed = {
+  file: Blob
+  name: string
+  /** Results and originals that were not to be had. */
+  missing: { results: number; originals: number }
+}
+
+/**
+ * All kept photos of a run in one zip, `{title}-{nn}.jpg`, each content once; the originals beside them where they
+ * are asked for and still on this device. `packed` hears how many are in.
+ */
+export const packRun = async (
+  run: RunView,
+  withOriginals: boolean,
+  packed: (count: number) => void,
+): Promise<Result<Packed>> => {
+  const missing = { results: 0, originals: 0 }
+  const kept = keptPhotos(run)
+  const all = Math.max(...run.items.map(({ number }) => number))
+  let problem: Trouble = nothingKept
+  const entries = async function* (): AsyncGenerator<ZipEntry> {
+    for (const [at, item] of kept.entries()) {
+      const result = await resultOf(item)
+      if (result.ok) {
+        yield {
+          name: numberedName(run.title, item.number, all, extensionOf(result.value)),
+          file: result.value,
+        }
+      } else {
+        missing.results++
+        problem = result.problem
+      }
+      const original = withOriginals && item.photo !== null ? await readSource(item.photo) : null
+      if (original !== null) {
+        const ending = ` (original)${extensionOf(original.file)}`
+        yield { name: numberedName(run.title, item.number, all, ending), file: original.file }
+      } else if (withOriginals) missing.originals++
+      packed(at + 1)
+    }
+  }
+  const file = await zipFiles(entries())
+  if (missing.results === kept.length) return failed(problem)
+  return ok({ file, name: `${safeFileName(run.title)}.zip`, missing })
+}
+
+export const keptPhotos = ({ items }: RunView): ItemView[] =>
+  items.filter(({ state, sameAs }) => state === 'kept' && sameAs === null)
+
+/** From this device, where it was rendered, else as it was stored with the order. */
+const resultOf = async ({ jobId, imageId }: ItemView): Promise<Result<Blob>> => {
+  const here = jobId === null ? null : await readResult(jobId)
+  if (here !== null) return ok(here.file)
+  if (imageId === null) return failed(nothingKept)
+  const stored = await ask<typeof ReadStored>('orders/read-result', { imageId })
+  return stored.ok ? ok(stored.value.file) : stored
+}
+
+const nothingKept: Trouble = {
+  code: 'not_found',
+  title: 'Nothing to download yet',
+  detail: 'Keep photos first, then they can be downloaded together.',
+}

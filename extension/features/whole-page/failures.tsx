@@ -1,0 +1,85 @@
+import type { JSX } from 'preact'
+import { ask } from '#extension/services/messages.ts'
+import type { Trouble } from '#extension/services/result.ts'
+import { LinkButton } from '#extension/ui/button.tsx'
+import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import { sayCount } from '#extension/ui/when.ts'
+import type { keepPhotos, prepareAgain } from './requests.ts'
+import type { ItemView, RunView } from './shapes.ts'
+import { priceOf } from './tiles.ts'
+
+type FailuresProps = {
+  run: RunView
+  onChanged: (run: RunView) => void
+  /** Inside a click: asks the browser for these hosts. False when the person said no. */
+  onAllow: (origins: readonly string[]) => Promise<boolean>
+}
+
+/** What went wrong, photo by photo, and the way on. */
+export const Failures = ({ run, onChanged, onAllow }: FailuresProps): JSX.Element | null => {
+  const own = run.items.filter(({ sameAs }) => sameAs === null)
+  const failed = own.filter(({ state }) => state === 'failed')
+  const left = own.filter(({ state }) => state === 'left')
+  const again = useAction(
+    (items: readonly ItemView[]) =>
+      ask<typeof prepareAgain>('whole-page/prepare-again', { runId: run.id, numbers: items.map(numberOf) }),
+    onChanged,
+  )
+  const keeping = useAction(
+    (items: readonly ItemView[], total: number) =>
+      ask<typeof keepPhotos>('whole-page/keep', { runId: run.id, numbers: items.map(numberOf), total }),
+    onChanged,
+  )
+  if (run.stage !== 'open' || failed.length + left.length === 0) return null
+  const untaken = [...failed.filter(({ imageId }) => imageId === null), ...left]
+  const unkept = failed.filter(({ imageId }) => imageId !== null)
+  const price = priceOf(unkept)
+  const origins = [...new Set(failed.flatMap(({ problem }) => originsOf(problem)))]
+  const allow = async () => {
+    if (await onAllow(origins)) await again.run(untaken)
+  }
+  return (
+    <section class="stack failures" aria-label="Photos that failed">
+      {failed.length > 0 && (
+        <ul class="card flush list">
+          {failed.map(({ number, name, problem }) => (
+            <li key={number} class="failure small">
+              <strong class="one-line">
+                {number}. {name}
+              </strong>
+              {problem?.title}. {problem?.detail}
+            </li>
+          ))}
+        </ul>
+      )}
+      {[again.problem, keeping.problem].map(
+        (problem) => problem && <TroubleNotice key={problem.code} problem={problem} />,
+      )}
+      {origins.length > 0 ? (
+        <LinkButton onPress={() => void allow()}>
+          Allow {sayCount(origins.length, 'more site')} and try again
+        </LinkButton>
+      ) : (
+        untaken.length > 0 && (
+          <LinkButton disabled={again.busy} onPress={() => void again.run(untaken)}>
+            Preview {sayCount(untaken.length, 'photo')} again · free
+          </LinkButton>
+        )
+      )}
+      {unkept.length > 0 && price !== null && (
+        <LinkButton disabled={keeping.busy} onPress={() => void keeping.run(unkept, price.total)}>
+          Keep {sayCount(unkept.length, 'photo')} again ·{' '}
+          {price.total === 0 ? 'free' : sayCount(price.total, 'credit')}
+        </LinkButton>
+      )}
+    </section>
+  )
+}
+
+const numberOf = ({ number }: ItemView): number => number
+
+const originsOf = (problem: Trouble | null): string[] => {
+  const origins = problem?.code === 'permission_needed' ? problem.more?.origins : null
+  return Array.isArray(origins) ? origins.map(String) : []
+}

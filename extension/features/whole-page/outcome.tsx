@@ -1,0 +1,111 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import { ask } from '#extension/services/messages.ts'
+import { saveFile } from '#extension/services/save-file.ts'
+import { Button, LinkButton } from '#extension/ui/button.tsx'
+import { DownloadIcon } from '#extension/ui/icons.tsx'
+import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import { sayCount } from '#extension/ui/when.ts'
+import { keptPhotos, type Packed, packRun } from './download-all.ts'
+import type { showResults } from './requests.ts'
+import type { RunView } from './shapes.ts'
+import { outcomeOf, sayOutcome } from './words.ts'
+
+type OutcomeProps = { run: RunView; onCredits: () => void }
+
+/** What was done, what was not and why, and what can be done with it. */
+export const Outcome = ({ run, onCredits }: OutcomeProps): JSX.Element | null => {
+  const outcome = outcomeOf(run)
+  if (run.stage !== 'open') return null
+  const early = run.halt !== null || run.cancelled
+  if (outcome.kept === 0 && !early) return null
+  return (
+    <div class="stack">
+      <Notice tone={early ? 'light' : 'good'} title={titleOf(run)}>
+        {sayOutcome(outcome)}
+        {run.halt !== null && run.purse?.payer !== 'team' && (
+          <>
+            {' '}
+            <LinkButton onPress={onCredits}>Get credits</LinkButton>
+          </>
+        )}
+      </Notice>
+      {outcome.kept > 0 && <TakeAway run={run} />}
+    </div>
+  )
+}
+
+const titleOf = ({ halt, cancelled }: RunView): string => {
+  if (halt?.code === 'cap_reached') return 'Your monthly limit was reached'
+  if (halt !== null) return 'The credits ran out'
+  return cancelled ? 'Stopped' : 'Done'
+}
+
+const TakeAway = ({ run }: { run: RunView }): JSX.Element => {
+  const [packed, setPacked] = useState(0)
+  const [withOriginals, setWithOriginals] = useState(false)
+  const [missing, setMissing] = useState<Packed['missing'] | null>(null)
+  const packing = useAction(
+    () => {
+      setPacked(0)
+      return packRun(run, withOriginals, setPacked)
+    },
+    (zip) => {
+      setMissing(zip.missing)
+      saveFile(zip)
+    },
+  )
+  const all = keptPhotos(run).length
+  return (
+    <section class="card stack take-away" aria-label="Kept photos">
+      <Button wide busy={packing.busy} onPress={() => void packing.run()}>
+        {packing.busy ? (
+          `Packing ${packed} of ${all}…`
+        ) : (
+          <>
+            <DownloadIcon /> Download all {all} as one zip
+          </>
+        )}
+      </Button>
+      <label class="row small">
+        <input
+          type="checkbox"
+          checked={withOriginals}
+          onChange={(event) => setWithOriginals(event.currentTarget.checked)}
+        />
+        with the originals beside them
+      </label>
+      {packing.problem && <TroubleNotice problem={packing.problem} />}
+      {missing !== null && <Missing missing={missing} />}
+      <OnThePage run={run} />
+    </section>
+  )
+}
+
+const Missing = ({ missing: { results, originals } }: { missing: Packed['missing'] }): JSX.Element | null =>
+  results + originals === 0 ? null : (
+    <p class="small" role="status">
+      {results > 0 && `${sayCount(results, 'photo')} could not be read: try again. `}
+      {originals > 0 && `${sayCount(originals, 'original')} no longer on this device: the listing has them.`}
+    </p>
+  )
+
+/** E1: everything is put back at once, and shown again. */
+const OnThePage = ({ run }: { run: RunView }): JSX.Element => {
+  const showing = useAction((show: 'results' | 'originals') =>
+    ask<typeof showResults>('whole-page/show', { runId: run.id, show }),
+  )
+  return (
+    <p class="small">
+      On the page:{' '}
+      <LinkButton disabled={showing.busy} onPress={() => void showing.run('results')}>
+        show the results
+      </LinkButton>
+      {' · '}
+      <LinkButton disabled={showing.busy} onPress={() => void showing.run('originals')}>
+        put the originals back
+      </LinkButton>
+    </p>
+  )
+}

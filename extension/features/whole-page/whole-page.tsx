@@ -1,0 +1,119 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Purse } from '#extension/features/enhance/shapes.ts'
+import { ask } from '#extension/services/messages.ts'
+import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { useAction } from '#extension/ui/use-action.ts'
+import { useLoad } from '#extension/ui/use-load.ts'
+import { Failures } from './failures.tsx'
+import { Offer } from './offer.tsx'
+import { Outcome } from './outcome.tsx'
+import { PageGrid } from './page-grid.tsx'
+import type * as requests from './requests.ts'
+import type { RunBrief } from './shapes.ts'
+import { choiceOf, type Tile, tilesOf } from './tiles.ts'
+import { UnderWay } from './under-way.tsx'
+import { useRun } from './use-run.ts'
+import './whole-page.css'
+
+type WholePageProps = {
+  tabId: number
+  purse: Purse
+  /** Credits were spent: what is drawn elsewhere of them is old. */
+  onSpent: () => void
+  onCredits: () => void
+  onAllow: (origins: readonly string[]) => Promise<boolean>
+}
+
+/** All photos of the page under the popup: what they cost together, and the work on them. */
+export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePageProps): JSX.Element => {
+  const { look, run, show } = useRun(tabId)
+  const known = useLoad(`known ${tabId}`, () =>
+    ask<typeof requests.knownPhotos>('whole-page/known', { tabId }),
+  )
+  const [picked, setPicked] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const preparing = useAction(
+    (photos: Parameters<typeof toInput>[0]) =>
+      ask<typeof requests.preparePhotos>('whole-page/prepare', { tabId, photos: toInput(photos) }),
+    show,
+  )
+  const keeping = useAction(
+    (runId: string, numbers: number[], total: number) =>
+      ask<typeof requests.keepPhotos>('whole-page/keep', { runId, numbers, total }),
+    show,
+  )
+  const pricing = useAction(
+    (runId: string) => ask<typeof requests.prepareAgain>('whole-page/prepare-again', { runId, numbers: [] }),
+    show,
+  )
+  const available = run?.purse?.available
+  useEffect(() => {
+    if (available !== undefined && available !== purse.available) onSpent()
+  }, [available])
+  if (look.value === null)
+    return look.problem ? <TroubleNotice problem={look.problem} onRetry={look.reload} /> : <GridSkeleton />
+  const tiles = tilesOf(look.value.photos, run)
+  const isChosen = (tile: Tile) => tile.selectable && (picked.get(tile.identity) ?? tile.chosenAtFirst)
+  const choose = (chosen: readonly Tile[], on: boolean) =>
+    setPicked(new Map([...picked, ...chosen.map(({ identity }) => [identity, on] as const)]))
+  const choice = choiceOf(tiles.filter(isChosen))
+  const paid = new Set(known.value?.paid ?? [])
+  return (
+    <div class="stack whole-page">
+      <Others others={look.value.others} />
+      {run !== null && <Outcome run={run} onCredits={onCredits} />}
+      {run !== null && <Failures run={run} onChanged={show} onAllow={onAllow} />}
+      {tiles.length > 0 && <PageGrid tiles={tiles} run={run} isChosen={isChosen} onChoose={choose} />}
+      {run !== null && run.stage !== 'open' ? (
+        <UnderWay run={run} onChanged={show} />
+      ) : (
+        <Offer
+          choice={choice}
+          run={run}
+          purse={purse}
+          paidBefore={choice.fresh.filter(({ identity }) => paid.has(identity)).length}
+          busy={preparing.busy || keeping.busy}
+          problem={preparing.problem ?? keeping.problem}
+          onPrepare={() => void preparing.run(choice.fresh)}
+          onPrices={() => void pricing.run(run!.id)}
+          onKeep={(total) =>
+            void keeping.run(
+              run!.id,
+              choice.ready.map(({ number }) => number),
+              total,
+            )
+          }
+          onChooseOnly={(items) => {
+            const wanted = new Set(items.map(({ identity }) => identity))
+            setPicked(new Map(tiles.map(({ identity }) => [identity, wanted.has(identity)])))
+          }}
+          onCredits={onCredits}
+        />
+      )}
+    </div>
+  )
+}
+
+type Found = Parameters<typeof tilesOf>[0][number]
+
+/** Their small pictures stay here: they are for drawing alone. */
+const toInput = (photos: readonly Found[]): Found[] => photos.map((photo) => ({ ...photo, picture: null }))
+
+const GridSkeleton = (): JSX.Element => (
+  <ul class="tiles" aria-hidden="true">
+    {[0, 1, 2, 3, 4, 5].map((at) => (
+      <li key={at} class="tile skeleton" />
+    ))}
+  </ul>
+)
+
+const Others = ({ others }: { others: readonly RunBrief[] }): JSX.Element | null =>
+  others.length === 0 ? null : (
+    <Notice title="Also under way">
+      {others.map(({ id, title, done, all }) => (
+        <span key={id} class="two-lines">
+          {title}: {done} of {all}
+        </span>
+      ))}
+    </Notice>
+  )

@@ -1,0 +1,27 @@
+const longest = 80
+const extensions: Readonly<Record<string, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/webp': '.webp',
+  'image/avif': '.avif',
+}
+/** What Windows keeps for its devices, with or without an extension. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
+const refused = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
+
+/** A text as a file name on every system, without extension: nothing refused, no leading dots, 1–80 characters. */
+export const safeFileName = (text: string, otherwise = 'photos'): string => {
+  const plain = text.toWellFormed().normalize('NFC').replaceAll(refused, ' ').replaceAll(/\s+/g, ' ')
+  const kept = [...plain.replace(/^[.\s]+/, '')]
+    .slice(0, longest)
+    .join('')
+    .replace(/[.\s]+$/, '')
+  if (kept === '') return otherwise
+  return reserved.test(kept) ? `${kept}_` : kept
+}
+
+export const extensionOf = (file: Blob): string => extensions[file.type] ?? '.jpg'
+
+/** `14 Harbour Street-03.jpg`: the number keeps the order of the page, and no two are alike. */
+export const numberedName = (title: string, number: number, all: number, ending: string): string =>
+  `${safeFileName(title)}-${String(number).padStart(Math.max(2, String(all).length), '0')}${ending}`

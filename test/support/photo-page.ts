@@ -1,0 +1,55 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { projectRoot } from '#scripts/process/child.ts'
+
+/** A picture file under its path, and every place of the page that shows it. */
+export type ServedPhoto = { path: string; bytes: Buffer; places?: readonly string[] }
+
+export type PhotoPage = {
+  url: string
+  /** How often each path was asked for. */
+  asked: Map<string, number>
+  close: () => Promise<void>
+}
+
+/** One of the demo listing's photos. */
+export const demoPhoto = (name: string): Promise<Buffer> =>
+  readFile(join(projectRoot, 'scripts/demo/photos', `${name}.jpg`))
+
+const pictureOf = (path: string, at: number): string =>
+  `<figure><img src="${path}" width="480" height="360" alt="${nameOf(path)} ${at}"></figure>`
+
+const nameOf = (path: string): string => path.replace(/^.*\/|[?].*$|\.\w+$/g, '').replaceAll(/[-_]/g, ' ')
+
+/** A listing page of our own, under the given title, with exactly these photos. */
+export const servePhotoPage = async (title: string, photos: readonly ServedPhoto[]): Promise<PhotoPage> => {
+  const places = photos.flatMap(({ path, places: shown = [path] }) => shown)
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><main><h1>${title}</h1>
+    <div class="gallery">${places.map(pictureOf).join('')}</div></main></html>`
+  const asked = new Map<string, number>()
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '/').replace(/[?].*$/, '')
+    asked.set(path, (asked.get(path) ?? 0) + 1)
+    const photo = photos.find((each) => each.path === path)
+    if (photo === undefined) {
+      response.writeHead(path === '/' ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(path === '/' ? html : '')
+      return
+    }
+    response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'max-age=600' })
+    response.end(photo.bytes)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
+    asked,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
