@@ -138,7 +138,11 @@ const redis = {
 }
 
 /** What a command wants of the system beside the packages. */
-const wanted = { start: [chromium, fonts], test: [chromium, fonts, redis] }
+const wanted = {
+  start: [chromium, fonts],
+  test: [chromium, fonts, redis],
+  'find-photos': [chromium],
+}
 
 const aptInstall = (names) => {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }

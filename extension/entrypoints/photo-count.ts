@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script'
-import { findPhotos } from '#extension/features/find-photos/find-photos.ts'
+import { listPhotos } from '#extension/features/find-photos/list-photos.ts'
 
-/** Answers one question and leaves: how many listing photos are on this page? */
-export default defineUnlistedScript(() => findPhotos(document).length)
+/** Answers one question and leaves: how many listing photos are on this page, each counted once? */
+export default defineUnlistedScript(async () => (await listPhotos()).length)

@@ -1,70 +1,95 @@
+import type { Picture } from './look.ts'
+import { paintOf } from './paint.ts'
 import type { PhotoUrl } from './picture-urls.ts'
 import type { Evidence } from './score.ts'
 import { splitUrl } from './size-hints.ts'
-import { wordsOf } from './words.ts'
+import { wordsAround, wordsOf } from './words.ts'
 
 /** How many elements outwards are looked at for words, and for landmarks. */
 const wordsReach = 5
 const landmarksReach = 14
+/** Smaller than this, what was loaded beside an unknown address is its blurred forerunner. */
+const forerunnerEdgePx = 72
 
 /** Gathers what the page shows about one picture. Reads layout once; 0×0 means that there is none (yet). */
-export const gatherEvidence = (
-  element: Element,
-  urls: readonly PhotoUrl[],
-  isBackground: boolean,
-): Evidence => {
-  const box = element.getBoundingClientRect()
-  const largest = largestKnown(element, urls)
+export const gatherEvidence = (picture: Picture, urls: readonly PhotoUrl[]): Evidence => {
+  const { element, kind } = picture
   const [folderWords, fileWords] = addressWords(urls)
-  const around: string[][] = []
-  const landmarks = new Set<string>()
-  let outer = element.parentElement
-  for (
-    let distance = 0;
-    outer !== null && distance < landmarksReach;
-    distance++, outer = outer.parentElement
-  ) {
-    if (distance < wordsReach) around.push(wordsOf(`${outer.getAttribute('class') ?? ''} ${outer.id}`))
-    landmarks.add(landmarkNames[outer.localName] ?? outer.localName)
-    const role = outer.getAttribute('role')
-    if (role !== null) landmarks.add(role)
-  }
   return {
-    ...largest,
-    ...(box.width > 0 && box.height > 0 ? { shownWidth: box.width, shownHeight: box.height } : {}),
-    extension: extensionOf(urls[0]?.url ?? ''),
-    ownWords: wordsOf(
-      ['class', 'id', 'alt', 'data-testid', 'itemprop', 'role']
-        .map((name) => element.getAttribute(name) ?? '')
-        .join(' '),
-    ),
+    ...largestKnown(urls),
+    ...(kind === 'json' ? {} : shownSize(picture)),
+    extension: kind === 'canvas' ? null : extensionOf(urls[0]?.url ?? ''),
     folderWords,
     fileWords,
-    aroundWords: around,
-    landmarks,
     sizesOffered: new Set(urls.map(({ width, url }) => width ?? url)).size,
-    isBackground,
+    kind,
+    ...(kind === 'canvas' ? { paint: paintOf(element as HTMLCanvasElement) } : {}),
+    ...(kind === 'json' ? wordsOfFields(picture.fields ?? []) : wordsOfElement(element)),
   }
 }
 
-const landmarkNames: Readonly<Record<string, string>> = { li: 'listitem', ul: 'list', ol: 'list' }
+type Words = Pick<Evidence, 'ownWords' | 'altWords' | 'aroundWords' | 'landmarks'>
 
-const largestKnown = (element: Element, urls: readonly PhotoUrl[]): { width?: number; height?: number } => {
-  const known: { width?: number; height?: number }[] = [...urls]
-  const { naturalWidth, naturalHeight } = element as Partial<HTMLImageElement>
-  if (naturalWidth && naturalHeight) known.push({ width: naturalWidth, height: naturalHeight })
-  const width = Number(element.getAttribute('width'))
-  const height = Number(element.getAttribute('height'))
-  if (width > 0 && height > 0) known.push({ width, height })
-  return known
-    .filter((size) => size.width !== undefined || size.height !== undefined)
-    .reduce<{ width?: number; height?: number }>(
-      (best, { width: w, height: h }) =>
-        Math.max(w ?? 0, h ?? 0) > Math.max(best.width ?? 0, best.height ?? 0)
-          ? { ...(w === undefined ? {} : { width: w }), ...(h === undefined ? {} : { height: h }) }
-          : best,
-      {},
-    )
+const wordsOfElement = (element: Element): Words => {
+  const around: string[][] = []
+  const landmarks = new Set<string>()
+  let outer = outside(element)
+  for (let distance = 0; outer !== null && distance < landmarksReach; distance++, outer = outside(outer)) {
+    if (distance < wordsReach) around.push(wordsAround(`${outer.getAttribute('class') ?? ''} ${outer.id}`))
+    addLandmark(landmarks, outer)
+  }
+  const said = (names: readonly string[]) =>
+    wordsOf(names.map((name) => element.getAttribute(name) ?? '').join(' '))
+  return {
+    ownWords: said(['class', 'id', 'data-testid', 'itemprop', 'role']),
+    altWords: said(['alt', 'aria-label', 'title']),
+    aroundWords: around,
+    landmarks,
+  }
+}
+
+/** The parent, or the element whose shadow root this stands in. */
+const outside = (element: Element): Element | null =>
+  element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null
+
+const landmarkNames: Readonly<Record<string, string>> = { li: 'listitem', ul: 'list', ol: 'list' }
+const sections = new Set(['article', 'main', 'section', 'aside'])
+
+/** By the HTML standard a header or footer inside a section is the section's own, and none of the page. */
+const addLandmark = (landmarks: Set<string>, element: Element): void => {
+  if (sections.has(element.localName)) {
+    landmarks.delete('header')
+    landmarks.delete('footer')
+  }
+  landmarks.add(landmarkNames[element.localName] ?? element.localName)
+  const role = element.getAttribute('role')
+  if (role !== null) landmarks.add(role)
+}
+
+/** Of a picture that only the page's data lists: the names of its fields stand for class names. */
+const wordsOfFields = (fields: readonly string[]): Words => ({
+  ownWords: fields.slice(0, 2).flatMap(wordsOf),
+  altWords: [],
+  aroundWords: fields.slice(2, 2 + wordsReach).map(wordsOf),
+  landmarks: new Set(),
+})
+
+const shownSize = ({ element, kind, urls }: Picture): { shownWidth?: number; shownHeight?: number } => {
+  // The box of a picture that was not loaded is that of its alternative text, or of what stands in for it.
+  const { currentSrc, naturalWidth } = element as Partial<HTMLImageElement>
+  if (kind === 'img' && (naturalWidth === 0 || !urls.some(({ url }) => url === currentSrc))) return {}
+  const { width, height } = element.getBoundingClientRect()
+  return width > 0 && height > 0 ? { shownWidth: width, shownHeight: height } : {}
+}
+
+const largestKnown = (urls: readonly PhotoUrl[]): { width?: number; height?: number } => {
+  let best: { width?: number; height?: number } = {}
+  for (const { width, height } of urls) {
+    if (Math.max(width ?? 0, height ?? 0) <= Math.max(best.width ?? 0, best.height ?? 0)) continue
+    best = { ...(width === undefined ? {} : { width }), ...(height === undefined ? {} : { height }) }
+  }
+  const hasUnknown = urls.some(({ width, height }) => width === undefined && height === undefined)
+  return hasUnknown && Math.max(best.width ?? 0, best.height ?? 0) < forerunnerEdgePx ? {} : best
 }
 
 /** Words of the folders and of the file name, without host: no site is known here. */
@@ -72,7 +97,7 @@ const addressWords = (urls: readonly PhotoUrl[]): [folders: string[], file: stri
   const folders: string[] = []
   const file: string[] = []
   for (const { url } of urls.slice(0, 3)) {
-    if (/^(data|blob):/i.test(url)) continue
+    if (/^(data|blob|canvas):/i.test(url)) continue
     const segments = safeDecode(splitUrl(url)[0]).split('/')
     file.push(...wordsOf(segments.pop() ?? ''))
     folders.push(...wordsOf(segments.join('/')))
@@ -91,9 +116,7 @@ const safeDecode = (path: string): string => {
 const extensionOf = (url: string): string | null => {
   const data = /^data:image\/([a-z+]+)/i.exec(url)?.[1]
   if (data !== undefined) return data.replace('+xml', '').toLowerCase()
-  return (
-    /\.(jpe?g|jfif|png|webp|avif|heic|gif|svg|ico)(?=$|[:!@;,])/i
-      .exec(splitUrl(url)[0])?.[1]
-      ?.toLowerCase() ?? null
-  )
+  const [path, query] = splitUrl(url)
+  const inPath = /\.(jpe?g|jfif|png|webp|avif|heic|gif|svg|ico)(?=$|[:!@;,/])/i.exec(path)?.[1]
+  return (inPath ?? /\.(jpe?g|png|webp|avif|heic)(?=$|&)/i.exec(query)?.[1])?.toLowerCase() ?? null
 }

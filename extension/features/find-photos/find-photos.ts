@@ -1,17 +1,29 @@
 import { gatherEvidence } from './evidence.ts'
-import { photoKey } from './identity.ts'
-import { byLargest, type PhotoUrl, urlsOfBackground, urlsOfImage } from './picture-urls.ts'
-import { photoThreshold, scorePhoto } from './score.ts'
+import { familyEffects } from './families.ts'
+import { joinKeys, withoutWaitingPictures } from './group.ts'
+import { type ListedPicture, listedInAttributes, listedInScript } from './listed-pictures.ts'
+import { listedUrl } from './listed-url.ts'
+import { lookAt, type PhotoKind, type Picture, type Pseudo, pictureOf } from './look.ts'
+import { paintedOn } from './paint.ts'
+import { byLargest, type PhotoUrl, urlsOfImage } from './picture-urls.ts'
+import { isTiny, photoThreshold, scorePhoto } from './score.ts'
+import { treesOf } from './trees.ts'
 
+export type { PhotoKind, Pseudo } from './look.ts'
 export type { PhotoUrl } from './picture-urls.ts'
 
 /** One place on the page where a listing photo is shown. */
 export type Photo = {
+  /** For `json`, the element that holds the data. */
   element: Element
-  kind: 'img' | 'background'
+  kind: PhotoKind
+  /** The background stands on this pseudo-element. */
+  pseudo?: Pseudo
   /** Every address that the page lists for this photo here, largest first. */
   urls: readonly PhotoUrl[]
-  /** The largest that the page lists for this photo anywhere. */
+  /** Every address that the page lists for this photo anywhere, its own data included, largest first. */
+  everywhere: readonly PhotoUrl[]
+  /** The largest of these. */
   best: PhotoUrl
   /** Equal for all sizes and places of one photo on this page. */
   identity: string
@@ -20,20 +32,33 @@ export type Photo = {
   score: number
 }
 
-const candidates =
-  'img, [style*="url"], [data-bg], [data-background], [data-background-image], [data-bg-src], [data-lazy-background]'
-
 /**
- * The listing photos under `root`, in document order, one entry for each place. Icons, logos, avatars, maps,
- * flags and advertisements are left out. Open shadow roots are searched; `<noscript>` copies are not photos.
+ * The listing photos under `root`, in document order, one entry for each place, then those that only the page's
+ * data lists. Icons, logos, avatars, maps, flags and advertisements are left out. Open shadow roots and readable
+ * frames are searched; `<noscript>` copies are not photos.
  */
 export const findPhotos = (root: ParentNode): Photo[] => {
-  const seen = new Pictures()
-  for (const tree of treesOf(root))
-    for (const element of tree.querySelectorAll(candidates)) {
-      if (element.closest('noscript, template') === null) seen.look(element)
-    }
-  return seen.photos()
+  const search = searchFor(root)
+  for (;;) {
+    const step = search.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The page waits no longer than this for us, in milliseconds. */
+const sliceMs = 12
+
+/** `findPhotos`, with pauses in which the page does its own work. */
+export const findPhotosInSlices = async (root: ParentNode): Promise<Photo[]> => {
+  const search = searchFor(root)
+  let until = performance.now() + sliceMs
+  for (;;) {
+    const step = search.next()
+    if (step.done) return step.value
+    if (performance.now() < until) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    until = performance.now() + sliceMs
+  }
 }
 
 /**
@@ -41,118 +66,152 @@ export const findPhotos = (root: ParentNode): Photo[] => {
  * `computedBackground` is the element's computed `background-image`, where the caller has it. `urls`, `best` and
  * `identity` know only this place.
  */
-export const photoAt = (element: Element, computedBackground?: string): Photo | null => {
-  const seen = new Pictures()
-  seen.look(element, computedBackground)
-  return seen.photos()[0] ?? null
+export const photoAt = (element: Element, computedBackground?: string, pseudo?: Pseudo): Photo | null => {
+  const photo = pictureAt(element, computedBackground, pseudo)
+  return photo !== null && photo.score >= photoThreshold ? photo : null
 }
 
 /** The keys of what an element shows, without judging it: to recognise a photo where it appears again. */
-export const keysAt = (element: Element, computedBackground?: string): readonly string[] => {
-  const seen = new Pictures()
-  seen.look(element, computedBackground)
-  return seen.all()[0]?.keys ?? []
-}
+export const keysAt = (element: Element, computedBackground?: string, pseudo?: Pseudo): readonly string[] =>
+  lookAt(element, computedBackground, pseudo)?.keys ?? []
 
 /** What an element shows, whether or not it looks like a listing photo: for the context menu, where people decide. */
-export const pictureAt = (element: Element, computedBackground?: string): Photo | null => {
-  const seen = new Pictures()
-  seen.look(element, computedBackground)
-  return seen.all()[0] ?? null
+export const pictureAt = (element: Element, computedBackground?: string, pseudo?: Pseudo): Photo | null => {
+  const picture = lookAt(element, computedBackground, pseudo)
+  if (picture === null) return null
+  return {
+    ...picture,
+    everywhere: picture.urls,
+    best: picture.urls[0]!,
+    identity: picture.keys[0]!,
+    score: scorePhoto(gatherEvidence(picture, picture.urls)),
+  }
 }
 
-type Picture = { element: Element; kind: Photo['kind']; urls: PhotoUrl[]; keys: string[] }
+/** Between two looks at the clock. */
+const elementsAStep = 40
+const picturesAStep = 10
 
-class Pictures {
-  readonly #pictures: Picture[] = []
-
-  look(element: Element, computedBackground?: string): void {
-    const isImage = element.localName === 'img'
-    const urls = isImage ? urlsOfImage(element) : urlsOfBackground(element, computedBackground)
-    if (urls.length === 0) return
-    urls.sort(byLargest)
-    // Art direction may show another crop or another photo, so those addresses name nothing.
-    const own = urls.filter(({ artDirected }) => artDirected !== true)
-    const keys = [...new Set((own.length > 0 ? own : urls).map(({ url }) => photoKey(url)))]
-    this.#pictures.push({ element, kind: isImage ? 'img' : 'background', urls, keys })
+const searchFor = function* (root: ParentNode): Generator<void, Photo[]> {
+  const seen: Picture[] = []
+  const listed: Picture[] = []
+  for (const { elements } of treesOf(root)) {
+    for (let at = 0; at < elements.length; at++) {
+      if (at % elementsAStep === 0) yield
+      collect(elements[at]!, seen, listed)
+    }
   }
+  yield
+  const pictures = withoutWaitingPictures(seen)
+  const all = [...pictures, ...withoutRepeats(listed)]
+  const identities = joinKeys(all)
+  yield
+  return yield* judge(all, identities)
+}
 
-  photos(): Photo[] {
-    return this.all().filter(({ score }) => score >= photoThreshold)
+const collect = (element: Element, seen: Picture[], listed: Picture[]): void => {
+  const { localName } = element
+  if (localName === 'script') listed.push(...asPictures(listedInScript(element), element))
+  else if (localName === 'template') listed.push(...inTemplate(element as HTMLTemplateElement))
+  else if (localName === 'img' || localName === 'image' || localName === 'canvas') {
+    if (element.closest('noscript, template') !== null) return
+    const picture = lookAt(element)
+    if (picture !== null) seen.push(picture)
+  } else {
+    const before = seen.length
+    seen.push(...paintedOn(element))
+    if (seen.length === before && mayWait(element)) {
+      const picture = lookAt(element)
+      if (picture !== null) seen.push(picture)
+    }
+    if (element.attributes.length > 0) listed.push(...asPictures(listedInAttributes(element), element))
   }
+}
 
-  all(): Photo[] {
-    const pictures = withoutWaitingPictures(this.#pictures)
-    const identities = joinKeys(pictures)
-    const groups = Map.groupBy(pictures, ({ keys }) => identities.get(keys[0]!)!)
-    return pictures.map((picture) => {
-      const identity = identities.get(picture.keys[0]!)!
-      const everywhere = groups.get(identity)!.flatMap(({ urls }) => urls)
-      everywhere.sort(byLargest)
-      const { element, kind, urls } = picture
-      // A thumbnail is judged by the photo that it stands for: the sizes known elsewhere count.
-      const evidence = gatherEvidence(element, mergeUrls(urls, everywhere), kind === 'background')
-      const keys = [...new Set(groups.get(identity)!.flatMap((place) => place.keys))]
-      return { element, kind, urls, best: everywhere[0]!, identity, keys, score: scorePhoto(evidence) }
-    })
+/** What a template holds is not on the page, but may name other sizes of what is. */
+const inTemplate = (template: HTMLTemplateElement): Picture[] =>
+  [...(template.content?.querySelectorAll('img') ?? [])].flatMap((image) => {
+    const urls = urlsOfImage(image, template.baseURI)
+    if (urls.length === 0) return []
+    return [pictureOf({ element: template, kind: 'json', urls, fields: ['template', 'placeholder'] })]
+  })
+
+const waitingBackground = /^data-(bg|background|background-image|bg-src|lazy-background|lazy-bg|bgset)$/
+
+/** Without a layout, or before a lazy loader came by, the attributes tell of a background. */
+const mayWait = (element: Element): boolean =>
+  element.getAttribute('style')?.includes('url(') === true ||
+  element.getAttributeNames().some((name) => waitingBackground.test(name))
+
+const asPictures = (listed: readonly ListedPicture[], element: Element): Picture[] =>
+  listed.flatMap(({ address, fields, width, height }) => {
+    const url = listedUrl(address, element.baseURI, width, height)
+    return url === null ? [] : [pictureOf({ element, kind: 'json', urls: [url], fields })]
+  })
+
+/** Data repeats itself; the first mention, and the largest size that any states, are enough. */
+const withoutRepeats = (listed: readonly Picture[]): Picture[] => {
+  const byUrl = new Map<string, Picture>()
+  for (const picture of listed) {
+    const known = byUrl.get(picture.urls[0]!.url)
+    if (known === undefined) byUrl.set(picture.urls[0]!.url, picture)
+    else if (known.urls[0]!.height === undefined && picture.urls[0]!.height !== undefined)
+      byUrl.set(picture.urls[0]!.url, { ...picture, ...(known.fields ? { fields: known.fields } : {}) })
   }
+  return [...byUrl.values()]
+}
+
+const judge = function* (
+  pictures: readonly Picture[],
+  identities: ReadonlyMap<string, string>,
+): Generator<void, Photo[]> {
+  const identityOf = ({ keys }: Picture) => identities.get(keys[0]!)!
+  const groups = Map.groupBy(pictures, identityOf)
+  const facts = new Map(
+    [...groups].map(([identity, group]) => [
+      identity,
+      {
+        urls: distinct(group.flatMap(({ urls }) => urls)).sort(byLargest),
+        keys: [...new Set(group.flatMap(({ keys }) => keys))],
+        isShown: group.some(({ kind }) => kind !== 'json'),
+      },
+    ]),
+  )
+  const judged: { picture: Picture; identity: string; score: number; tiny: boolean }[] = []
+  for (const picture of pictures) {
+    if (judged.length % picturesAStep === 0) yield
+    const identity = identityOf(picture)
+    // A thumbnail is judged by the photo that it stands for: the sizes known elsewhere count.
+    const evidence = gatherEvidence(picture, mergeUrls(picture.urls, facts.get(identity)!.urls))
+    judged.push({ picture, identity, score: scorePhoto(evidence), tiny: isTiny(evidence) })
+  }
+  yield
+  const effects = familyEffects(judged)
+  const scores = judged.map(({ score, tiny }, at) => (tiny ? score : score + effects[at]!))
+  const best = new Map<string, number>()
+  judged.forEach(({ identity }, at) => {
+    best.set(identity, Math.max(best.get(identity) ?? -Infinity, scores[at]!))
+  })
+  return judged.flatMap(({ picture, identity }, at) => {
+    const { urls, keys, isShown } = facts.get(identity)!
+    // What is a photo in one place is none the less one in a corner.
+    const score = best.get(identity)! >= photoThreshold ? Math.max(scores[at]!, photoThreshold) : scores[at]!
+    if (score < photoThreshold || (picture.kind === 'json' && isShown)) return []
+    const { element, kind, pseudo } = picture
+    const place = { element, kind, ...(pseudo === undefined ? {} : { pseudo }) }
+    return [{ ...place, urls: picture.urls, everywhere: urls, best: urls[0]!, identity, keys, score }]
+  })
+}
+
+const distinct = (urls: readonly PhotoUrl[]): PhotoUrl[] => {
+  const byUrl = new Map<string, PhotoUrl>()
+  for (const entry of urls) {
+    const known = byUrl.get(entry.url)
+    if (known === undefined || (known.width === undefined && entry.width !== undefined))
+      byUrl.set(entry.url, entry)
+  }
+  return [...byUrl.values()]
 }
 
 const mergeUrls = (own: readonly PhotoUrl[], everywhere: readonly PhotoUrl[]): PhotoUrl[] =>
   everywhere[0] === own[0] ? [...own] : [...own, everywhere[0]!]
-
-/** Keys that one element lists belong to one photo, wherever else they appear. */
-const joinKeys = (pictures: readonly Picture[]): Map<string, string> => {
-  const leader = new Map<string, string>()
-  const find = (key: string): string => {
-    const above = leader.get(key) ?? key
-    if (above === key) return key
-    const top = find(above)
-    leader.set(key, top)
-    return top
-  }
-  for (const { keys } of pictures)
-    for (const key of keys) {
-      const [first, second] = [find(keys[0]!), find(key)].sort() as [string, string]
-      leader.set(first, first)
-      leader.set(second, first)
-    }
-  return new Map([...leader.keys()].map((key) => [key, find(key)]))
-}
-
-/** A picture that stands beside more others than a photo has sizes is shown while they load. */
-const withoutWaitingPictures = (pictures: readonly Picture[]): Picture[] => {
-  const waiting = waitingKeys(pictures)
-  if (waiting.size === 0) return [...pictures]
-  return pictures.map((picture) => {
-    const keys = picture.keys.filter((key) => !waiting.has(key))
-    if (keys.length === 0) return picture
-    return { ...picture, keys, urls: picture.urls.filter(({ url }) => !waiting.has(photoKey(url))) }
-  })
-}
-
-const leastPartners = 3
-
-const waitingKeys = (pictures: readonly Picture[]): Set<string> => {
-  const partners = new Map<string, Set<string>>()
-  const mostInOnePlace = new Map<string, number>()
-  for (const { keys } of pictures)
-    for (const key of keys) {
-      const others = partners.get(key) ?? new Set()
-      for (const other of keys) if (other !== key) others.add(other)
-      partners.set(key, others)
-      mostInOnePlace.set(key, Math.max(keys.length - 1, mostInOnePlace.get(key) ?? 0))
-    }
-  const isWaiting = (key: string) =>
-    partners.get(key)!.size >= Math.max(leastPartners, 2 * mostInOnePlace.get(key)! + 1)
-  return new Set([...partners.keys()].filter(isWaiting))
-}
-
-/** The root itself and every open shadow root below it. Only custom elements and a few others can have one. */
-const treesOf = function* (root: ParentNode): Generator<ParentNode> {
-  yield root
-  for (const element of root.querySelectorAll('*'))
-    if (element.localName.includes('-') || element.localName === 'div') {
-      if (element.shadowRoot) yield* treesOf(element.shadowRoot)
-    }
-}

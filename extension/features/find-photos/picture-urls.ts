@@ -1,11 +1,21 @@
-import { sizeInUrl, wordedWidth } from './size-hints.ts'
+import { sizeInUrl, splitUrl, wordedWidth } from './size-hints.ts'
 import { parseSrcset } from './srcset.ts'
 
 /** Where on the page an address of a picture was found. */
-export type UrlPlace = 'src' | 'srcset' | 'source' | 'lazy' | 'link' | 'background'
+export type UrlPlace = 'src' | 'srcset' | 'source' | 'lazy' | 'link' | 'background' | 'json'
 
-/** One address of a photo, absolute. Sizes are pixels and known only where the page states them. */
-export type PhotoUrl = { url: string; place: UrlPlace; width?: number; height?: number; artDirected?: true }
+/** One address of a photo, absolute. Sizes are pixels and known only where the page states or shows them. */
+export type PhotoUrl = {
+  url: string
+  place: UrlPlace
+  width?: number
+  height?: number
+  /** Of a srcset entry without a width: how much larger than the others it is. */
+  density?: number
+  artDirected?: true
+  /** As the page spells it, where that is another spelling. */
+  listed?: string
+}
 
 const lazyNames =
   /src|image|img|original|lazy|zoom|full|large|hi-?res|photo|picture|featherlight|href|url|bg|background|poster/i
@@ -15,9 +25,8 @@ const longestAttribute = 20_000
 const shortestDataUrl = 2_000
 
 /** Every address that an `<img>` lists for its photo: src, srcset, `<picture>`, lazy attributes, a link to it. */
-export const urlsOfImage = (image: Element): PhotoUrl[] => {
+export const urlsOfImage = (image: Element, base: string = image.baseURI): PhotoUrl[] => {
   const found: PhotoUrl[] = []
-  const base = image.baseURI
   add(found, base, image.getAttribute('src'), 'src', attributeSize(image))
   addSrcset(found, base, image.getAttribute('srcset'), 'srcset')
   const parent = image.parentElement
@@ -31,6 +40,14 @@ export const urlsOfImage = (image: Element): PhotoUrl[] => {
   }
   addLazy(found, image, base)
   addEnclosingLink(found, image, base)
+  return withLoadedSize(settle(found), image as HTMLImageElement)
+}
+
+/** `href` of an SVG `<image>`, of old `xlink:href`. */
+export const urlsOfSvgImage = (image: Element): PhotoUrl[] => {
+  const found: PhotoUrl[] = []
+  const href = image.getAttribute('href') ?? image.getAttributeNS('http://www.w3.org/1999/xlink', 'href')
+  add(found, image.baseURI, href, 'src', attributeSize(image))
   return settle(found)
 }
 
@@ -50,13 +67,21 @@ const add = (
   base: string,
   address: string | null,
   place: UrlPlace,
-  size: { width?: number; height?: number } = {},
+  size: { width?: number; height?: number; density?: number } = {},
   artDirected?: true,
 ): void => {
   const url = absolute(address, base)
   if (url === null) return
   const hint = size.width === undefined ? sizeInUrl(url) : size
-  found.push({ url, place, ...hint, ...(artDirected ? { artDirected } : {}) })
+  const listed = address!.trim()
+  found.push({
+    url,
+    place,
+    ...hint,
+    ...(size.density === undefined ? {} : { density: size.density }),
+    ...(artDirected ? { artDirected } : {}),
+    ...(listed === url ? {} : { listed }),
+  })
 }
 
 const absolute = (address: string | null, base: string): string | null => {
@@ -81,8 +106,35 @@ const addSrcset = (
   artDirected?: true,
 ): void => {
   if (srcset === null) return
-  for (const { url, width } of parseSrcset(srcset))
-    add(found, base, url, place, width === undefined ? {} : { width }, artDirected)
+  for (const { url, width, density } of parseSrcset(srcset)) {
+    const size = width === undefined ? (density === undefined ? {} : { density }) : { width }
+    add(found, base, url, place, size, artDirected)
+  }
+}
+
+/**
+ * What the browser has loaded is known to the pixel, unless a srcset's widths rescale it. Beside it, `2x` is twice that.
+ */
+const withLoadedSize = (found: PhotoUrl[], image: HTMLImageElement): PhotoUrl[] => {
+  const { naturalWidth, naturalHeight, currentSrc } = image
+  const loaded = naturalWidth > 0 ? found.find(({ url }) => url === currentSrc) : undefined
+  if (loaded === undefined) return found
+  if (
+    found.some(({ place, density }) => (place === 'srcset' || place === 'source') && density === undefined)
+  ) {
+    if (loaded.width !== undefined)
+      loaded.height ??= Math.round((loaded.width * naturalHeight) / naturalWidth)
+    return found
+  }
+  const density = loaded.density ?? 1
+  if (loaded.place === 'src' || loaded.density !== undefined) {
+    loaded.width = Math.round(naturalWidth * density)
+    loaded.height = Math.round(naturalHeight * density)
+  }
+  for (const entry of found)
+    if (entry.density !== undefined && entry.width === undefined && loaded.width !== undefined)
+      entry.width = Math.round((loaded.width * entry.density) / density)
+  return found
 }
 
 /** `data-src`, `data-srcset`, `data-zoom-image` and their like, whatever a lazy loader calls them. */
@@ -173,8 +225,7 @@ const settle = (found: PhotoUrl[]): PhotoUrl[] => {
 export const byLargest = (a: PhotoUrl, b: PhotoUrl): number => rankWidth(b) - rankWidth(a)
 
 const unknownWidthPx = 800
-const rankWidth = ({ url, width, height }: PhotoUrl): number =>
+const rankWidth = ({ url, width, height, density }: PhotoUrl): number =>
   width ??
   (height === undefined ? undefined : height * 1.33) ??
-  wordedWidth(url.split('/').slice(-2).join('/')) ??
-  unknownWidthPx
+  (wordedWidth(splitUrl(url)[0].split('/').slice(-3).join('/')) ?? unknownWidthPx) * (density ?? 1)

@@ -1,16 +1,20 @@
+import type { PhotoKind } from './look.ts'
+import type { Paint } from './paint.ts'
 import { bystanderWords, chromeWords, furnitureWords, galleryWords, siteFolderWords } from './words.ts'
 
 /** All that is known of one picture before its bytes are: plain data, so that the judgement can be tested alone. */
 export type Evidence = {
-  /** The largest size that is known of any of its addresses, or of its box on the page, in pixels. */
+  /** The largest size that is known of any of its addresses, in pixels. */
   width?: number
   height?: number
   /** The box that it fills on the page, where there is a layout. */
   shownWidth?: number
   shownHeight?: number
   extension: string | null
-  /** Words of its class, id, alt and data attributes. */
+  /** Words of its class, id and data attributes, or of the fields that name it. */
   ownWords: readonly string[]
+  /** Words of its alternative text and title: somebody's description. */
+  altWords: readonly string[]
   /** Words of its folders, and of its file name. */
   folderWords: readonly string[]
   fileWords: readonly string[]
@@ -20,7 +24,9 @@ export type Evidence = {
   landmarks: ReadonlySet<string>
   /** Several sizes, a zoom address, a `<picture>`: nobody does that for an icon. */
   sizesOffered: number
-  isBackground: boolean
+  kind: PhotoKind
+  /** What a canvas shows. */
+  paint?: Paint
 }
 
 /** From this score on a picture counts as a listing photo. */
@@ -31,19 +37,30 @@ const smallEdgePx = 140
 const largeEdgePx = 300
 /** A file name of so many words describes what is to be seen. */
 const descriptionWords = 4
+/** And so does an alternative text of so many. */
+const shortAltWords = 3
 const widestRatio = 3.2
 const widestShownRatio = 5
 
+const never = -10
+
 /** How much a picture looks like a listing photo; see `photoThreshold`. Knows no host and no site. */
 export const scorePhoto = (evidence: Evidence): number => {
-  if (evidence.extension === 'svg' || evidence.extension === 'ico') return -10
+  if (evidence.extension === 'svg' || evidence.extension === 'ico' || evidence.paint === 'empty') return never
   return (
     scoreSize(evidence) +
     scoreFormat(evidence) +
     scoreNames(evidence) +
+    scoreAlt(evidence) +
     scoreSurroundings(evidence) +
     scoreOffer(evidence)
   )
+}
+
+/** Known to be too small for a photo, so that no neighbourhood makes it one. */
+export const isTiny = ({ width, height }: Evidence): boolean => {
+  const longest = Math.max(width ?? 0, height ?? 0)
+  return longest > 0 && longest < iconEdgePx
 }
 
 const scoreSize = ({ width, height, shownWidth, shownHeight }: Evidence): number => {
@@ -65,7 +82,16 @@ const ratioOf = (width: number | undefined, height: number | undefined): number 
     ? 1
     : Math.max(width, height) / Math.max(1, Math.min(width, height))
 
-const scoreFormat = ({ extension }: Evidence): number => {
+const paintScores: Readonly<Record<Paint, number>> = {
+  photo: 1,
+  unreadable: 1,
+  plain: 0,
+  drawing: -2,
+  empty: never,
+}
+
+const scoreFormat = ({ extension, paint }: Evidence): number => {
+  if (paint !== undefined) return paintScores[paint]
   if (extension === 'gif') return -3
   if (extension === 'png') return -1
   if (extension === null) return 0
@@ -89,12 +115,22 @@ const scoreNames = ({ ownWords, folderWords, fileWords }: Evidence): number => {
   return score
 }
 
-const scoreSurroundings = ({ aroundWords, landmarks }: Evidence): number => {
+/** `Agency logo` is a sign; `Kitchen with a tile floor and a star map` is what is for sale. */
+const scoreAlt = ({ altWords }: Evidence): number => {
+  const isShort = altWords.length <= shortAltWords
+  if (has(altWords, furnitureWords)) return isShort ? -3 : -1
+  if (has(altWords, bystanderWords)) return isShort ? -2 : -0.25
+  return has(altWords, galleryWords) ? 0.5 : 0
+}
+
+const scoreSurroundings = ({ aroundWords, landmarks, kind }: Evidence): number => {
   let score = 0
   aroundWords.forEach((words, distance) => {
     const weight = distance < 2 ? 1 : 0.4
     if (has(words, galleryWords)) score += 0.5 * weight
     if (has(words, chromeWords)) score -= 1.5 * weight
+    // A field that holds videos or an agent holds their pictures.
+    else if (kind === 'json' && has(words, bystanderWords)) score -= 1.5
   })
   score = Math.max(-3, Math.min(1.5, score))
   for (const place of ['header', 'nav', 'footer', 'banner', 'navigation', 'contentinfo'])
@@ -105,5 +141,5 @@ const scoreSurroundings = ({ aroundWords, landmarks }: Evidence): number => {
   return Math.max(-4, score)
 }
 
-const scoreOffer = ({ sizesOffered, isBackground }: Evidence): number =>
-  (sizesOffered > 1 ? 0.75 : 0) - (isBackground ? 0.25 : 0)
+const scoreOffer = ({ sizesOffered, kind }: Evidence): number =>
+  (sizesOffered > 1 ? 0.75 : 0) - (kind === 'background' ? 0.25 : 0)

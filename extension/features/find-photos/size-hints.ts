@@ -6,21 +6,35 @@ const largestHintPx = 12_000
 
 /** Between two sizes that are only words ("large", "thumb") this many pixels are assumed. */
 const wordedWidths: readonly [RegExp, number][] = [
-  [/(^|[^a-z])(full(x?full)?|full-?size|original|orig|zoom|hi-?res|highres|super|xxl|max)(?![a-z])/i, 3000],
+  [
+    /(^|[^a-z])(full(x?full)?|full-?size|original|orig|zoom|hi-?res|highres|super|xxl|max|master)(?![a-z])/i,
+    3000,
+  ],
   [/(^|[^a-z])(large|big|xl|lg|lightbox|featherlight|sized)(?![a-z])/i, 1400],
   [/(^|[^a-z])(medium|mid|md|regular)(?![a-z])/i, 640],
   [/(^|[^a-z])(small|sm|preview|low)(?![a-z])/i, 320],
   [/(^|[^a-z])(thumb(nail|s|nails)?|tiny|mini|micro|xs|lqip|blur)(?![a-z])/i, 120],
+  // One letter right after an id, as photo sites have it since the nineties.
+  [/\d{6,}o\.\w+$/i, 2000],
+  [/\d{6,}[lb]\.\w+$/i, 1024],
+  [/\d{6,}m\.\w+$/i, 500],
+  [/\d{6,}[stq]\.\w+$/i, 150],
 ]
 
-const widthParameters = /^(w|width|im_?w|wid|imwidth|max-?width|mw|sw|rw|tw|resize_w)$/i
-const heightParameters = /^(h|height|im_?h|hei|imheight|max-?height|mh|sh|rh|th|resize_h)$/i
+const widthParameters = /^(w|width|im_?w|wid|imwidth|max-?width|odnwidth|mw|sw|rw|tw|resize_w)$/i
+const heightParameters = /^(h|height|im_?h|hei|imheight|max-?height|odnheight|mh|sh|rh|th|resize_h)$/i
 
 const pathSizes: readonly RegExp[] = [
-  // 1200x800, 794xN, il_340x270., _max_476x317., -800x600-
-  /(?:^|[^0-9a-z]|[a-z]_)(\d{2,5})x(\d{2,5}|n)?(?![0-9a-z])/i,
+  // s-l1600, _SL1500_, _AC_SX425_, /f800/, square600
+  /(?:^|[^a-z])(?:s-l|_?(?:AC_)?S[LXY]|square|max)(\d{2,4})(?![0-9x])/i,
+  // 1200x800, 794xN, il_340x270., _max_476x317., -800x600-, max1024x768, ;s=1000x700
+  /(?:^|[^0-9a-z]|[a-z]_|max|square|crop|fit)(\d{2,5})x(\d{2,5}|n)?(?![0-9a-z]{2})/i,
   // w480_h360, w_800,h_600, w=1200/h=800, width-640
   /(?:^|[^a-z])w(?:idth)?[_=:-]?(\d{2,5})(?:[^0-9a-z]+h(?:eight)?[_=:-]?(\d{2,5}))?(?![0-9a-z])/i,
+  // within_1536_1152, cc_ft_960
+  /within_(\d{3,5})_(\d{3,5})/i,
+  /_ft_(\d{3,4})(?![0-9])/i,
+  /\/[fsw](\d{3,4})\//,
   // /354/255/
   /\/(\d{3,4})\/(\d{3,4})\//,
 ]

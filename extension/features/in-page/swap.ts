@@ -80,7 +80,8 @@ export const createSwaps = ({ layer, isAlive }: PageBridge): Swaps => {
       }
       swaps.set(photo.identity, swap)
       const everywhere = findPhotos(document).filter(
-        ({ identity, keys }) => identity === photo.identity || keys.some((key) => swap.keys.has(key)),
+        ({ kind, identity, keys }) =>
+          kind !== 'json' && (identity === photo.identity || keys.some((key) => swap.keys.has(key))),
       )
       for (const element of new Set([photo.element, ...everywhere.map((place) => place.element)]))
         putOnElement(swap, element)

@@ -3,6 +3,7 @@ import { photoKey } from '#extension/features/find-photos/identity.ts'
 import { sizeInUrl } from '#extension/features/find-photos/size-hints.ts'
 
 const host = 'https://cdn.test'
+const addressOf = (path: string) => (/^\d\.cdn/.test(path) ? `https://p${path}` : host + path)
 
 describe('C4 one photo, one price: the sizes of a photo have one key', () => {
   test.each([
@@ -20,8 +21,43 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
     ['/p/room.jpg:p', '/p/room.jpg'],
     ['/p/room_300x200.jpg', '/p/room.jpg'],
     ['/p/88213/small.jpg', '/p/88213/large.jpg'],
+    ['/images/g/x7EAAOSwh4Jk2wQ1/s-l300.jpg', '/images/g/x7EAAOSwh4Jk2wQ1/s-l1600.webp'],
+    ['/I/71xKq0fPzL._AC_SX425_.jpg', '/I/71xKq0fPzL._AC_SL1500_.jpg'],
+    [
+      '/api/v1/images/5c/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70?rule=$_2.JPG',
+      '/api/v1/images/5c/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70?rule=$_59.JPG',
+    ],
+    [
+      '/listings/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70-17.jpg/ORIG/resize/600x400%3E/format/webp/quality/50',
+      '/listings/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70-17.jpg/ORIG/resize/1106x830%3E/format/jpg/quality/80',
+    ],
+    [
+      '/blur/LIST-M/0/id/7b1c9d2e4f5a6b7c8d9e0f1a2b3c4d5e.jpg',
+      '/blur/DETAIL-XL/0/id/7b1c9d2e4f5a6b7c8d9e0f1a2b3c4d5e.webp',
+    ],
+    [
+      '/fp/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e-p_e.jpg',
+      '/fp/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e-uncropped_scaled_within_1536_1152.webp',
+    ],
+    [
+      '/fp/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e-cc_ft_384.webp',
+      '/fp/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e-cc_ft_1536.jpg',
+    ],
+    [
+      '/xdata/images/hotel/square60/412345678.jpg?k=3f9a2b1c4d5e6f708192a3b4c5d6e7f8&o=',
+      '/xdata/images/hotel/max1024x768/412345678.jpg?k=3f9a2b1c4d5e6f708192a3b4c5d6e7f8&o=',
+    ],
+    ['/v1/files/ab12cd34ef/image;s=200x150', '/v1/files/ab12cd34ef/image;s=1000x700'],
+    ['/_next/image?url=%2Fphotos%2F17.jpg&w=640&q=75', '/photos/17.jpg'],
+    [
+      '/cdn-cgi/image/width=400,quality=75/u/kitchen.jpg',
+      '/cdn-cgi/image/width=1600,quality=85/u/kitchen.jpg',
+    ],
+    ['/resize/400/https://up.test/u/kitchen.jpg', '/resize/1600/https://up.test/u/kitchen.jpg'],
+    ['/00B0B_abCDef_0CI0t2_50x50c.jpg', '/00B0B_abCDef_0CI0t2_1200x900.jpg'],
+    ['1.cdn.test/p/room-17.jpg', '2.cdn.test/p/room-17.jpg'],
   ])('%s and %s', (small, large) => {
-    expect(photoKey(host + small)).toBe(photoKey(host + large))
+    expect(photoKey(addressOf(small))).toBe(photoKey(addressOf(large)))
   })
 
   test.each([
@@ -30,6 +66,12 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
     ['/p/big.jpg', '/p/small.jpg'],
     ['/photo?id=17&w=400', '/photo?id=18&w=400'],
     ['/p/room.jpg', 'x/p/room.jpg'],
+    ['/listing/12/4.jpg', '/listing/13/4.jpg'],
+    ['/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70/1.jpg', '/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70/2.jpg'],
+    ['/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e_kitchen.jpg', '/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e_bath.jpg'],
+    ['/ads/1234567890_a.jpg', '/ads/1234567890_b.jpg'],
+    ['/_next/image?url=%2Fphotos%2F17.jpg&w=640', '/_next/image?url=%2Fphotos%2F18.jpg&w=640'],
+    ['/show?img=17', '/show?img=18'],
   ])('two photos keep two keys: %s and %s', (one, other) => {
     expect(photoKey(host + one)).not.toBe(photoKey(host + other))
   })
@@ -43,6 +85,11 @@ describe('sizes that an address states', () => {
     ['/p/9f2c-w480_h360.jpg', { width: 480, height: 360 }],
     ['/354/255/abc.jpg', { width: 354, height: 255 }],
     ['/p/max_476x317.jpg', { width: 476, height: 317 }],
+    ['/hotel/max1024x768/4.jpg', { width: 1024, height: 768 }],
+    ['/g/x/s-l1600.jpg', { width: 1600 }],
+    ['/I/71x._AC_SL1500_.jpg', { width: 1500 }],
+    ['/fp/ab-uncropped_scaled_within_1536_1152.webp', { width: 1536, height: 1152 }],
+    ['/fp/ab-cc_ft_960.jpg', { width: 960 }],
     ['/p/2019/03/room.jpg', {}],
     ['/p/room.jpg?v=1715893571', {}],
   ])('%s', (address, size) => {
