@@ -1,21 +1,100 @@
 /**
  * What the two calls that everybody makes cost beside the least that a Worker can do, and beside the same on
- * better-auth's own parts, at 1, 8 and 64 clients, with short and long ledgers. All in one process on one database, in
- * turns within one run, so that only the ratios count. `-- --short` leaves out the ledger of a million entries.
+ * better-auth's own parts, at 1, 8 and 64 clients, with a short and a long ledger. All in one process on one database,
+ * in turns within one run, so that the ratios count. `-- --short` leaves out the ledger of a million entries.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { readPhoto } from './side-by-side/photo.ts'
+import sharp from 'sharp'
+import { projectRoot } from '#scripts/process/child.ts'
+import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
+import { newPerson, register } from '#test/support/people.ts'
 import { type Call, inTurns, tellRatios } from './side-by-side/rounds.ts'
 import { serveSideBySide } from './side-by-side/serve.ts'
-import { newPerson, register } from '#test/support/people.ts'
 
 const clientCounts = [1, 8, 64]
-const history = process.argv.includes('--short') ? [1_000, 20_000] : [1_000, 1_000_000]
+const rounds = 10
+const shortLedger = 1_000
+const longLedger = process.argv.includes('--short') ? 20_000 : 1_000_000
+/** Enough for every purchase of the run, of each kind. */
+const photosEach = 3_000
 
-setFlagsFromString('--no-opt-for-size')
 const folder = await mkdtemp(join(tmpdir(), 'lightpool-bench-'))
-const served = await serveSideBySide(join(folder, 'state'))
+const served = await serveSideBySide(folder)
+
+type Buyer = { id: string; token: string; photos: string[] }
+
+const call = (path: string, token: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${served.url}${path}`, {
+    ...init,
+    headers: { Authorization: `Bearer ${token}`, ...(init.headers as Record<string, string>) },
+  })
+
+const json = async <T>(path: string, token: string, init?: RequestInit): Promise<T> => {
+  const answer = await call(path, token, init)
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`)
+  return JSON.parse(text) as T
+}
+
+const setUp = <T>(what: string, body: unknown): Promise<T> =>
+  json(`/bench/set-up/${what}`, '', { method: 'POST', body: JSON.stringify(body) })
+
+const proxy = await sharp(join(projectRoot, 'scripts/demo/photos/living-room.jpg'))
+  .resize(proxyEdgeMaxPx, proxyEdgeMaxPx, { fit: 'inside' })
+  .jpeg({ quality: 82 })
+  .toBuffer()
+
+/** The owner of a team of one, with a ledger of so many entries and photos to buy. */
+const makeBuyer = async (entries: number): Promise<Buyer> => {
+  const token = await register(served.url, newPerson())
+  const headers = { 'Content-Type': 'application/json' }
+  await json('/v1/organization', token, { method: 'POST', body: JSON.stringify({ name: 'Team' }), headers })
+  const { account } = await json<{ account: { id: string } }>('/v1/me', token)
+  await setUp('history', { accountId: account.id, count: entries })
+  await setUp('credits', { accountId: account.id, count: photosEach * 2 })
+  const order = await json<{ id: string }>('/v1/orders', token, { method: 'POST' })
+  const form = new FormData()
+  form.set('proxy', new File([new Uint8Array(proxy)], 'proxy.jpg'))
+  form.set('meta', JSON.stringify({ name: 'Room', width: 4000, height: 3000, contentHash: 'a'.repeat(64) }))
+  const image = await json<{ id: string }>(`/v1/orders/${order.id}/images`, token, {
+    method: 'POST',
+    body: form,
+  })
+  const photos = await setUp<string[]>('photos', { imageId: image.id, count: photosEach * 2 })
+  return { id: account.id, token, photos }
+}
+
+const buy = ({ token, photos }: Buyer): Promise<Response> =>
+  call(`/v1/images/${photos.pop()}/purchase`, token, {
+    method: 'POST',
+    headers: { 'Idempotency-Key': randomUUID() },
+  })
+
+console.log(`Making a ledger of ${shortLedger} and one of ${longLedger} entries …`)
+const young = await makeBuyer(shortLedger)
+const started = performance.now()
+const old = await makeBuyer(longLedger)
+console.log(`Made in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+await setUp('peer', { accountId: young.id })
+
+const calls: readonly Call[] = [
+  { name: 'floor: one statement', run: () => call(`/bench/floor?id=${young.id}`, young.token) },
+  { name: 'GET /v1/me', run: () => call('/v1/me', young.token) },
+  { name: `GET /v1/me, ${longLedger} entries`, run: () => call('/v1/me', old.token) },
+  { name: 'me on better-auth', run: () => call('/bench/peer/me', young.token) },
+  { name: 'purchase', run: () => buy(young) },
+  { name: `purchase, ${longLedger} entries`, run: () => buy(old) },
+  {
+    name: 'purchase on better-auth',
+    run: () => call(`/bench/peer/purchase/${young.photos.pop()}`, young.token, { method: 'POST' }),
+  },
+]
+
+await inTurns(calls, { clients: 4, rounds: 1 })
+console.log('| clients | call | p50 | × floor | p99 | × floor |\n|---|---|---|---|---|---|')
+for (const clients of clientCounts) tellRatios(clients, await inTurns(calls, { clients, rounds }))
+await served.end()
+await rm(folder, { recursive: true, force: true })

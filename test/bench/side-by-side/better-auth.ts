@@ -41,7 +41,21 @@ const peerInvitation = sqliteTable('peer_invitation', {
   inviterId: text('inviter_id').notNull(),
 })
 
+/** Our sessions, with the column that the plugin wants beside them. */
+const peerSession = sqliteTable('session', {
+  id: text('id').primaryKey(),
+  token: text('token').notNull(),
+  userId: text('account_id').notNull(),
+  expiresAt: time('expires_at').notNull(),
+  ipAddress: text('ip_address'),
+  userAgent: text('user_agent'),
+  activeOrganizationId: text('active_organization_id'),
+  createdAt: time('created_at').notNull(),
+  updatedAt: time('updated_at').notNull(),
+})
+
 const tables = [
+  'ALTER TABLE session ADD COLUMN active_organization_id TEXT',
   'CREATE TABLE peer_organization (id TEXT PRIMARY KEY, name TEXT, slug TEXT UNIQUE, logo TEXT, metadata TEXT, created_at INTEGER)',
   'CREATE TABLE peer_member (id TEXT PRIMARY KEY, organization_id TEXT, user_id TEXT, role TEXT, created_at INTEGER)',
   'CREATE INDEX peer_member_user ON peer_member (user_id, organization_id)',
@@ -80,6 +94,7 @@ const create = (env: Bindings, baseURL: string) =>
       provider: 'sqlite',
       schema: {
         ...authTables,
+        session: peerSession,
         organization: peerOrganization,
         member: peerMember,
         invitation: peerInvitation,

@@ -1,4 +1,5 @@
 /** What was there before the measurement, made through the ledger's own laws. */
+import type { D1Database, D1PreparedStatement } from '@cloudflare/workers-types'
 
 const day = 24 * 60 * 60 * 1000
 /** Rows that one statement makes: each runs the ledger's triggers. */
@@ -25,6 +26,18 @@ export const copyPhotos = async (db: D1Database, imageId: string, count: number)
   return results.map((row) => row.id)
 }
 
+const insertGrant = (db: D1Database, accountId: string, amount: number, at: number): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT INTO credit_grant (id, wallet_id, kind, amount, remaining, granted_at, note)
+       VALUES ('grant_' || lower(hex(randomblob(13))), ?1, 'top_up', ?2, ?2, ?3, 'Top-up')`,
+    )
+    .bind(accountId, amount, at)
+
+export const giveCredits = async (db: D1Database, accountId: string, amount: number): Promise<void> => {
+  await insertGrant(db, accountId, amount, Date.now()).run()
+}
+
 /** Spends `entries / 2` credits long ago, one by one, with a hold and a capture entered for each. */
 export const spendBefore = async (db: D1Database, accountId: string, entries: number): Promise<void> => {
   const spent = Math.floor(entries / 2)
@@ -35,12 +48,7 @@ export const spendBefore = async (db: D1Database, accountId: string, entries: nu
     const bound = [from, to, accountId, began, step] as const
     await db.batch([
       // A grant for each chunk, as people buy: nothing of it is left.
-      db
-        .prepare(
-          `INSERT INTO credit_grant (id, wallet_id, kind, amount, remaining, granted_at, note)
-           VALUES ('grant_' || lower(hex(randomblob(13))), ?1, 'top_up', ?2, ?2, ?3, 'Top-up')`,
-        )
-        .bind(accountId, to - from, began + from * step),
+      insertGrant(db, accountId, to - from, began + from * step),
       db
         .prepare(
           `${series}
