@@ -83,6 +83,18 @@ const keepsSecrets = (publicUrl: string): boolean => {
   return protocol === 'https:' || ownMachine.has(hostname)
 }
 
+const parsedOf = new WeakMap<object, ReturnType<typeof SettingsSchema.safeParse>>()
+
+/** An isolate's bindings never change, and reading them takes longer than a small request's own work. */
+const parseOnce = (bindings: Partial<Record<SettingName, string>>) => {
+  const known = parsedOf.get(bindings)
+  if (known) return known
+  const named = Object.fromEntries(settingNames.map((name) => [name, bindings[name] || undefined]))
+  const parsed = SettingsSchema.safeParse(named)
+  parsedOf.set(bindings, parsed)
+  return parsed
+}
+
 /**
  * Parses the settings. Production needs AUTH_SECRET, PUBLIC_URL and MAILCHANNELS_API_KEY; `problems` says which
  * are missing or wrong, by name and never by value.
@@ -91,8 +103,7 @@ export const readSettings = (
   bindings: Partial<Record<SettingName, string>>,
   requestOrigin: string,
 ): SettingsOutcome => {
-  const named = Object.fromEntries(settingNames.map((name) => [name, bindings[name] || undefined]))
-  const parsed = SettingsSchema.safeParse(named)
+  const parsed = parseOnce(bindings)
   if (!parsed.success) {
     return {
       ok: false,

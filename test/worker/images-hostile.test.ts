@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Image } from '#shared/contract/images.ts'
 import { type Fuzzed, fuzzed, fuzzedFormats } from '#test/pictures/fuzz.ts'
 import { type HostileName, hostilePictures } from '#test/pictures/hostile.ts'
-import { findImage } from '#worker/domain/images/find-image.ts'
 import { renderImage } from '#worker/domain/images/render-image.ts'
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
+import { findImageRow } from '#worker/store/images.ts'
 import { actingAs, contextAt } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import { addPhoto, buy, makeOrder, photoForm, refusal } from './support/photos.ts'
@@ -39,10 +39,10 @@ const creditsOf = async (person: Person) => {
 const renderNow = async (person: Person, id: string): Promise<Image> => {
   const ctx = actingAs(contextAt({ now: Date.now() }), person.accountId)
   const quiet = { ...ctx, jobs: { send: async () => {} } as unknown as Queue<never> }
-  const found = await findImage(quiet, id)
-  if (!found.ok) throw new Error('no such image')
+  const found = await findImageRow(quiet.db, quiet.actor.accountId, id)
+  if (!found) throw new Error('no such image')
   const key = crypto.randomUUID()
-  expect((await startRendering(quiet, found.value, { key, requestHash: key })).ok).toBe(true)
+  expect((await startRendering(quiet, found, { key, requestHash: key })).ok).toBe(true)
   await renderImage(quiet, id)
   return (await person.fetch(`/v1/images/${id}`)).json()
 }

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Image, Purchase } from '#shared/contract/images.ts'
-import { findImage } from '#worker/domain/images/find-image.ts'
 import { purchase } from '#worker/domain/images/purchase.ts'
+import { findImageRow } from '#worker/store/images.ts'
 import { actingAs, contextAt } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import {
@@ -151,10 +151,10 @@ describe('buying a photo', () => {
     const image = await onePhoto(anna)
     await buy(anna, image.id)
     const ctx = actingAs(contextAt({ now: Date.now() }), anna.accountId)
-    const found = await findImage(ctx, image.id)
-    if (!found.ok) throw new Error('no such image')
+    const found = await findImageRow(ctx.db, ctx.actor.accountId, image.id)
+    if (!found) throw new Error('no such image')
     await anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' })
-    expect(await purchase(ctx, found.value, { key: 'late', requestHash: 'any' })).toMatchObject({
+    expect(await purchase(ctx, found, { key: 'late', requestHash: 'any' })).toMatchObject({
       ok: false,
       refusal: { code: 'not_found' },
     })
@@ -231,10 +231,10 @@ describe('buying a photo', () => {
     const anna = await personWith(5)
     const image = await onePhoto(anna)
     const ctx = actingAs(contextAt({ now: Date.now() }), anna.accountId)
-    const found = await findImage(ctx, image.id)
-    if (!found.ok) throw new Error('no such image')
+    const found = await findImageRow(ctx.db, ctx.actor.accountId, image.id)
+    if (!found) throw new Error('no such image')
     await anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' })
-    const bought = await purchase(ctx, found.value, { key: 'key', requestHash: 'hash' })
+    const bought = await purchase(ctx, found, { key: 'key', requestHash: 'hash' })
     expect(bought).toEqual({ ok: false, refusal: { code: 'not_found' } })
     expect([await availableTo(anna), await spentBy(anna.accountId)]).toEqual([5, 0])
   })

@@ -5,11 +5,11 @@ import { inspectPicture } from '#shared/picture/inspect.ts'
 import { holdLifetimeMs } from '#shared/rules/limits.ts'
 import * as bad from '#test/pictures/bad-pictures.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
-import { findImage } from '#worker/domain/images/find-image.ts'
 import { renderImage, settleRenderings } from '#worker/domain/images/render-image.ts'
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
 import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
 import { decodeJpeg } from '#worker/picture-codec/jpeg.ts'
+import { findImageRow } from '#worker/store/images.ts'
 import { actingAs, contextAt, readWallet } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import {
@@ -61,9 +61,9 @@ const startLost = async (
 ) => {
   const lost = { send: async () => Promise.reject(new Error('lost')) } as unknown as Queue<never>
   const ctx = { ...actingAs(contextAt(clock), person.accountId), jobs: lost }
-  const found = await findImage(ctx, id)
-  if (!found.ok) throw new Error('no such image')
-  return startRendering(ctx, found.value, { key, requestHash: id })
+  const found = await findImageRow(ctx.db, ctx.actor.accountId, id)
+  if (!found) throw new Error('no such image')
+  return startRendering(ctx, found, { key, requestHash: id })
 }
 
 describe('rendering on the server', () => {

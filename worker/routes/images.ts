@@ -17,7 +17,7 @@ import { storeSource } from '#worker/domain/images/store-source.ts'
 import { body, idempotencyKey } from './accepts.ts'
 import { attachment, sendPicture } from './download.ts'
 import { isKnown, privateCache } from './entity-tag.ts'
-import { actorContext, signedIn } from './middleware.ts'
+import { actorContext } from './middleware.ts'
 import { ownImage } from './own.ts'
 import { problem } from './problem.ts'
 
@@ -28,7 +28,6 @@ const uploadOf = (request: Request): Upload => {
 }
 
 export const images = new Hono<AppEnv>()
-  .use(signedIn)
   .get('/:id', ownImage, (c) => c.json(presentImage(c.get('image'))))
   .patch('/:id', ownImage, body(ChangeImageInput), async (c) => {
     const changed = await changeImage(actorContext(c), c.get('image'), c.req.valid('json').settings)

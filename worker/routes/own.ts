@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '#worker/app-env.ts'
-import { findImage } from '#worker/domain/images/find-image.ts'
+import { findOwnImage } from '#worker/domain/images/find-image.ts'
 import { findOrder } from '#worker/domain/orders/find-order.ts'
 import { actorContext } from './middleware.ts'
 import { problem } from './problem.ts'
@@ -18,10 +18,15 @@ export const ownOrder = createMiddleware<AppEnv>(async (c, next) => {
   await next()
 })
 
-/** Finds the image that the path names, as `c.get('image')`. Only behind `signedIn`. */
+/**
+ * Lets only a live session through, as `c.get('actor')`, and finds the image that the path names, as `c.get('image')`.
+ * Somebody else's image and a missing one are the same: not found.
+ */
 export const ownImage = createMiddleware<AppEnv>(async (c, next) => {
-  const found = await findImage(actorContext(c), c.req.param('id') ?? '')
-  if (!found.ok) return problem(c, found.refusal)
-  c.set('image', found.value)
+  const found = await findOwnImage(c.get('context'), c.req.raw, c.req.param('id') ?? '')
+  if (!found) return problem(c, { code: 'unauthenticated' })
+  if (!found.own) return problem(c, { code: 'not_found' })
+  c.set('actor', found.actor)
+  c.set('image', found.own)
   await next()
 })

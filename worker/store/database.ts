@@ -3,7 +3,16 @@ import * as schema from './schema.ts'
 
 export type Database = DrizzleD1Database<typeof schema> & { $client: D1Database }
 
-export const openDatabase = (d1: D1Database): Database => drizzle(d1, { schema })
+const opened = new WeakMap<D1Database, Database>()
+
+/** Drizzle over a binding: made once for it, because reading the schema takes longer than a small query. */
+export const openDatabase = (d1: D1Database): Database => {
+  const known = opened.get(d1)
+  if (known) return known
+  const db = drizzle(d1, { schema })
+  opened.set(d1, db)
+  return db
+}
 
 type Statement = { toSQL(): { sql: string; params: unknown[] } } | D1PreparedStatement
 

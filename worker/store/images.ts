@@ -1,10 +1,27 @@
 import { and, asc, eq, getTableColumns, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { image } from './schema.ts'
+import type { OfSession } from './sessions.ts'
 
 export type ImageRow = typeof image.$inferSelect
 /** Without the recipe, which is large and which only a payer sees. */
 export type ImageSummaryRow = Omit<ImageRow, 'recipe'>
+
+/** Every column under its name in `ImageRow`. */
+const asImageRow = Object.entries(getTableColumns(image))
+  .map(([name, column]) => `image.${column.name} AS ${name}`)
+  .join(', ')
+
+/** An image of the account whose live session this is: there is no reading by id alone (O1). */
+export const imageOfSession = (id: string): OfSession<ImageRow> => ({
+  statement: (db, { token, now }) =>
+    db.$client
+      .prepare(
+        `SELECT ${asImageRow} FROM session JOIN image ON image.account_id = session.account_id
+         WHERE session.token = ?1 AND session.expires_at > ?2 AND image.id = ?3`,
+      )
+      .bind(token, now, id),
+})
 
 /** An image of this very account, or undefined: there is no reading by id alone (O1). */
 export const findImageRow = async (

@@ -12,13 +12,8 @@ export type LiveSession = {
 
 type Row = Omit<LiveSession, 'emailVerified'> & { emailVerified: number }
 
-/** The session under this token, unless it has ended, with its account: one statement, on every call's path. */
-export const findLiveSession = async (
-  db: Database,
-  token: string,
-  now: number,
-): Promise<LiveSession | null> => {
-  const row = await db.$client
+const selectLiveSession = (db: Database, token: string, now: number): D1PreparedStatement =>
+  db.$client
     .prepare(
       `SELECT session.id AS sessionId, session.expires_at AS expiresAt, account.id AS accountId,
               account.email, account.name, account.email_verified AS emailVerified
@@ -26,8 +21,39 @@ export const findLiveSession = async (
        WHERE session.token = ?1 AND session.expires_at > ?2`,
     )
     .bind(token, now)
-    .first<Row>()
-  return row && { ...row, emailVerified: row.emailVerified === 1 }
+
+const sessionOf = (row: Row): LiveSession => ({ ...row, emailVerified: row.emailVerified === 1 })
+
+/** The session under this token, unless it has ended, with its account: one statement, on every call's path. */
+export const findLiveSession = async (
+  db: Database,
+  token: string,
+  now: number,
+): Promise<LiveSession | null> => {
+  const row = await selectLiveSession(db, token, now).first<Row>()
+  return row && sessionOf(row)
+}
+
+/** One row that belongs to the account of a live session, chosen by the session itself: nobody else's can be meant. */
+export type OfSession<Own> = {
+  statement: (db: Database, session: { token: string; now: number }) => D1PreparedStatement
+  /** Never called: it carries the row's type. */
+  row?: Own
+}
+
+/** A live session, and what a statement finds of its account, in one round trip. */
+export const findLiveSessionAnd = async <Own>(
+  db: Database,
+  token: string,
+  now: number,
+  { statement }: OfSession<Own>,
+): Promise<{ session: LiveSession; own: Own | null } | null> => {
+  const [session, own] = await db.$client.batch([
+    selectLiveSession(db, token, now),
+    statement(db, { token, now }),
+  ])
+  const row = session?.results[0] as Row | undefined
+  return row ? { session: sessionOf(row), own: (own?.results[0] as Own | undefined) ?? null } : null
 }
 
 /** Moves a session's end, unless another request has moved it already. */

@@ -1,5 +1,11 @@
 import type { Actor, Context } from '#worker/domain/context.ts'
-import { findLiveSession, slideSession } from '#worker/store/sessions.ts'
+import {
+  findLiveSession,
+  findLiveSessionAnd,
+  type LiveSession,
+  type OfSession,
+  slideSession,
+} from '#worker/store/sessions.ts'
 import { slidTo, trustedOrigins } from './rules.ts'
 import { readSignedToken } from './signed-token.ts'
 
@@ -34,19 +40,41 @@ const signedTokenOf = (ctx: Context, request: Request): string | null => {
   return isOurOwnPages(ctx, request) ? cookieOf(request, sessionCookieName(ctx.settings.publicUrl)) : null
 }
 
-/**
- * Who is asking, or null: a signed bearer, or the signed cookie of the Worker's own pages. One D1 statement; using a
- * session moves its end behind the answer's back. better-auth, which made the token, is not loaded for this.
- */
-export const authenticate = async (ctx: Context, request: Request): Promise<Actor | null> => {
+/** The token of the session that the request says it is of, if we signed it: whether it lives is not looked at yet. */
+const tokenOf = async (ctx: Context, request: Request): Promise<string | null> => {
   const signed = signedTokenOf(ctx, request)
-  const token = signed && (await readSignedToken(ctx.settings.authSecret, signed))
-  if (!token) return null
-  const now = ctx.now()
-  const session = await findLiveSession(ctx.db, token, now)
-  if (!session) return null
+  return signed && (await readSignedToken(ctx.settings.authSecret, signed))
+}
+
+/** Using a session moves its end, behind the answer's back. */
+const actorOf = (ctx: Context, session: LiveSession, now: number): Actor => {
   const later = slidTo(session.expiresAt, now)
   if (later !== null) ctx.later(slideSession(ctx.db, session, later, now))
   const { accountId, email, name, emailVerified, sessionId } = session
   return { accountId, email, name, emailVerified, sessionId }
+}
+
+/**
+ * Who is asking, or null: a signed bearer, or the signed cookie of the Worker's own pages. One D1 statement;
+ * better-auth, which made the token, is not loaded for this.
+ */
+export const authenticate = async (ctx: Context, request: Request): Promise<Actor | null> => {
+  const token = await tokenOf(ctx, request)
+  if (!token) return null
+  const now = ctx.now()
+  const session = await findLiveSession(ctx.db, token, now)
+  return session && actorOf(ctx, session, now)
+}
+
+/** The same, with something of the account's own in the same round trip to the database; `own` is null when it has none. */
+export const authenticateWith = async <Own>(
+  ctx: Context,
+  request: Request,
+  select: OfSession<Own>,
+): Promise<{ actor: Actor; own: Own | null } | null> => {
+  const token = await tokenOf(ctx, request)
+  if (!token) return null
+  const now = ctx.now()
+  const found = await findLiveSessionAnd(ctx.db, token, now, select)
+  return found && { actor: actorOf(ctx, found.session, now), own: found.own }
 }

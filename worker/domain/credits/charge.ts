@@ -28,8 +28,8 @@ export type Charge<Answer> = {
   answer: (charged: boolean) => Answer
   /** What must be true with the charge or not at all, e.g. marking the photo as paid. */
   alsoCommit: readonly D1PreparedStatement[]
-  /** What must be true with the answer, charged or paid already. */
-  inAnyCase?: readonly D1PreparedStatement[]
+  /** What must be true with the answer where nothing is charged. */
+  ifPaidBefore?: readonly D1PreparedStatement[]
 }
 
 /** Losing a race to another request with the same subject or key is settled by the second or third look. */
@@ -73,8 +73,7 @@ export const charge = async <Answer extends object>(
           answer,
           createdAt: now,
         }),
-        ...(paid ? [] : spending),
-        ...(input.inAnyCase ?? []),
+        ...(paid ? (input.ifPaidBefore ?? []) : spending),
         completeAnswer(ctx.db, accountId, input.key, now),
       ])
       return done(JSON.parse(results.at(-1)?.results[0]?.answer as string))

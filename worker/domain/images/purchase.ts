@@ -28,6 +28,6 @@ export const purchase = (
     answer: (charged) => ({ image: taken, recipe: JSON.parse(image.recipe), charged: charged ? 1 : 0 }),
     alsoCommit: [markPaid(ctx.db, image.id, now), mustChange(ctx.db)],
     // Of a photo that is gone, or whose account is, no answer is kept.
-    inAnyCase: [touchImage(ctx.db, image.id), mustChange(ctx.db)],
+    ifPaidBefore: [touchImage(ctx.db, image.id), mustChange(ctx.db)],
   })
 }

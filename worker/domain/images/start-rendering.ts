@@ -22,6 +22,7 @@ export const startRendering = async (
   if (image.sourceType === null) {
     return refuse({ code: 'conflict', detail: 'Upload the source first: there is nothing to render.' })
   }
+  const marked = [markStarted(ctx.db, image.id, ctx.now()), mustChange(ctx.db)]
   const started = await charge<Image>(ctx, {
     subject: image.id,
     paid: image.paidAt !== null,
@@ -30,8 +31,8 @@ export const startRendering = async (
     key,
     requestHash,
     answer: () => presentImage({ ...image, status: 'rendering', failure: null }),
-    alsoCommit: [],
-    inAnyCase: [markStarted(ctx.db, image.id, ctx.now()), mustChange(ctx.db)],
+    alsoCommit: marked,
+    ifPaidBefore: marked,
   })
   if (!started.ok) {
     const refusedToStart = started.refusal.code === 'not_found'
