@@ -7,8 +7,9 @@ import { render } from '#shared/engine/render/render.ts'
 import { lumaOf, room } from './rooms.ts'
 import { candlelight, floorPlan, paint, twilight } from './scenes.ts'
 
-function enhanced(photo: Pixels, given: SettingsInput = {}) {
-  const recipe = analyse(photo, Settings.parse(given), photo)
+/** `full` is the size that the photo is said to have: what is large gets sharpened. */
+function enhanced(photo: Pixels, given: SettingsInput = {}, full = { width: 3000, height: 2000 }) {
+  const recipe = analyse(photo, Settings.parse(given), full)
   return { recipe, result: render(photo, recipe), edits: describeEdits(recipe) }
 }
 
@@ -120,6 +121,12 @@ describe('what the engine does to a room', () => {
     const soft = enhanced(photo, { sharpen: false })
     expect(soft.recipe.sharpening.amount).toBe(0)
     expect(soft.edits.join()).not.toMatch(/Sharpened/)
+  })
+
+  it('a photo that somebody made small was sharpened by them', () => {
+    const photo = room({ light: 0.1 })
+    expect(enhanced(photo, {}, photo).recipe.sharpening.amount).toBe(0)
+    expect(enhanced(photo).recipe.sharpening.amount).toBeGreaterThan(0.2)
   })
 
   it('warm is warmer and bright is brighter than neutral', () => {

@@ -1,11 +1,12 @@
 import type { Settings } from '../../contract/settings.ts'
 import { clamp, smoothstep } from '../colour.ts'
 import { assertPixels, type Pixels } from '../pixels.ts'
-import { curveScale, emptyRecipe, gainToByte, type Recipe } from '../recipe.ts'
+import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
 import { clippedFrom } from '../render/prepare.ts'
 import { effectOf } from './effect.ts'
 import { localGains, locallyLit } from './local.ts'
 import { type Measured, measure, type Spread, spreadOf } from './measure.ts'
+import { mixedLight } from './mixed-light.ts'
 import { noiseOf } from './noise.ts'
 import { recognise, type Scenery, sceneOf } from './scene.ts'
 import { uprightSegments } from './segments.ts'
@@ -51,6 +52,7 @@ export function analyse(
   setWhiteBalance(recipe, measured, settings, scenery, tuning)
   setLight(recipe, { measured, settings, scenery, given, sigma, tuning })
   setColour(recipe, settings, scenery)
+  if (settings.style === 'neutral') calmDown(recipe, scenery)
   setDetail(recipe, settings, sigma, full)
   if (settings.verticals) setVerticals(recipe, measured)
   recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
@@ -69,10 +71,12 @@ function setWhiteBalance(
   scenery: Scenery,
   tuning: Tuning,
 ): void {
-  const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood)
+  // Under a sky the light is known: sun and sky together are white.
+  const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
   const found = settings.whiteBalance ? balance(measured, hold, tuning) : undefined
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
+  if (settings.whiteBalance) recipe.lights = mixedLight(measured, hold * (1 - scenery.sky)) ?? recipe.lights
   const warmth = looks[settings.style].warmth
   if (warmth === 0) return
   recipe.whiteBalance.red *= 1 + warmth
@@ -94,7 +98,8 @@ function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, t
   const values = balancedLuma(measured, [red, green, blue], clippedFrom)
   const plane = { width, height, values }
   const hold = holdFor(scenery)
-  const localAmount = settings.lowLight ? hold * tuning.local + (1 - tuning.local) * scenery.backlit : 0
+  const anyway = tuning.local * (1 - scenery.finished)
+  const localAmount = settings.lowLight ? hold * anyway + (1 - anyway) * scenery.backlit : 0
   const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
   const curve = toneCurve(spreadOf(lit.after, lit.visible), given, aimFor(settings, scenery, given, tuning))
@@ -108,6 +113,9 @@ function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, t
   }
   recipe.effect = effectOf(lit, curve, given)
 }
+
+/** Share of the stretch that a photo of a dark subject does without. */
+const lowKeyHeld = 0.6
 
 /** Light that is meant is mostly left. */
 function holdFor({ night, mood }: Scenery): number {
@@ -130,14 +138,15 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tun
     smoothstep(0.42, 0.28, given.mean) *
     (1 - scenery.sky) *
     smoothstep(0.12, 0.06, given.at(0.5))
-  const lift = (tuning.lift + look.lift + tuning.dimLift * dim) * hold * (1 - 0.5 * scenery.finished)
+  const wish = tuning.lift * (1 - scenery.finished) + look.lift + tuning.dimLift * dim
+  const lift = wish * hold * (1 - scenery.lowKey)
   return {
     mean: look.mean,
     lift: settings.lowLight ? Math.max(lift, tuning.backlitLift * scenery.backlit) : 0,
     follow: settings.lowLight ? (tuning.follow + tuning.followUnderexposed * underexposed) * hold : 0.25,
-    black: 0.02,
-    white: look.white + (given.at(99.5) - look.white) * (1 - hold),
-    levels: tuning.levels,
+    black: 0.045,
+    white: Math.max(given.at(99.5), look.white + (given.at(99.5) - look.white) * (1 - hold)),
+    levels: tuning.levels * (1 - lowKeyHeld * scenery.lowKey),
     contrast: tuning.contrast * (1 - scenery.backlit),
     guard: contrastOf(given, scenery),
   }
@@ -155,8 +164,37 @@ function contrastOf(given: Spread, scenery: Scenery): number {
 
 function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {
   const boost = looks[settings.style].chroma - 1
-  recipe.colour = { chroma: 1 + boost * (1 - 0.5 * Math.max(scenery.night, scenery.mood)), confidence: 0.8 }
+  recipe.colour = {
+    chroma: 1 + boost * (1 - Math.max(0.5 * scenery.night, 0.5 * scenery.mood, 0.6 * scenery.finished)),
+    confidence: 0.8,
+  }
 }
+
+/** A finished photo whose light would move by less than the first (encoded luma) keeps it; from the second on it moves. */
+const effectUnseen = 0.015
+const effectSeen = 0.04
+
+/** What is well exposed and would hardly change is left as it came, exactly: taste is no fault. */
+function calmDown(recipe: Recipe, { finished }: Scenery): void {
+  const { shadows, midtones, highlights } = recipe.effect
+  const largest = Math.max(Math.abs(shadows), Math.abs(midtones), Math.abs(highlights))
+  const calm = smoothstep(0.4, 0.8, finished) * smoothstep(effectSeen, effectUnseen, largest)
+  if (calm === 0) return
+  const act = 1 - calm
+  recipe.tone.curve = recipe.tone.curve.map((value, i) => Math.round(i * 257 + (value - i * 257) * act))
+  recipe.local.gains = recipe.local.gains.map((byte) => Math.round(neutralGain + (byte - neutralGain) * act))
+  recipe.colour.chroma = 1 + (recipe.colour.chroma - 1) * act
+  recipe.effect = {
+    shadows: shadows * act,
+    midtones: midtones * act,
+    highlights: highlights * act,
+    mean: recipe.effect.mean * act,
+  }
+}
+
+const sharpeningMax = 0.4
+const sharpFromPx = 900
+const sharpSurePx = 2400
 
 function setDetail(
   recipe: Recipe,
@@ -167,10 +205,10 @@ function setDetail(
   const confidence = clamp(1 - sigma / 0.03, 0, 1)
   const noisy = smoothstep(0.003, 0.008, sigma)
   if (settings.lowLight)
-    recipe.noise = { sigma: Math.min(0.2, sigma), luma: 0.5 * noisy, chroma: 0.8 * noisy, confidence: noisy }
+    recipe.noise = { sigma: Math.min(0.2, sigma), luma: noisy, chroma: 0.4 * noisy, confidence: noisy }
   if (settings.sharpen) {
     // Small pictures were sharpened by whoever made them small.
-    const amount = Math.max(full.width, full.height) > 1600 ? 0.4 : 0.2
+    const amount = sharpeningMax * smoothstep(sharpFromPx, sharpSurePx, Math.max(full.width, full.height))
     recipe.sharpening = { amount: amount * confidence, threshold: clamp(3 * sigma, 0.006, 0.06), confidence }
   }
 }

@@ -11,7 +11,8 @@ export type Opinion = { rg: number; bg: number; trust: number }
 const brightest = 0.85
 const darkest = 0.004
 
-function usable(measured: Measured, i: number): boolean {
+/** Whether a pixel can tell of the room's light. */
+export function usable(measured: Measured, i: number): boolean {
   const { red, green, blue, visible } = measured
   const high = Math.max(red[i]!, green[i]!, blue[i]!)
   return visible[i] === 1 && high < brightest && high > darkest

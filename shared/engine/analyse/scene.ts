@@ -15,6 +15,8 @@ export type Scenery = {
   sky: number
   /** A dark room with bright windows: highlights at white, the bulk in shadow, no sky. */
   backlit: number
+  /** A few highlights far above a dark bulk, and nothing near white: the subject is dark, not the exposure. */
+  lowKey: number
   /** Spread over the whole range and well exposed: little is left to do. */
   finished: number
 }
@@ -35,7 +37,18 @@ export function recognise(proxy: Pixels, measured: Measured, spread: Spread): Sc
     smoothstep(0.78, 0.7, spread.mean) *
     smoothstep(0.16, 0.08, spread.at(0.5)) *
     smoothstep(0.74, 0.86, spread.at(99.5))
-  return { graphic: graphicOf(proxy), night, mood, sky, backlit, finished }
+  return { graphic: graphicOf(proxy), night, mood, sky, backlit, lowKey: lowKeyOf(spread), finished }
+}
+
+/** An underexposed room keeps walls or paper near its brightest; shade on stone or soil has only glints there. */
+function lowKeyOf(spread: Spread): number {
+  const veil = 0.9 * spread.at(0.5)
+  const [middle, bright, brightest] = [spread.at(50) - veil, spread.at(90) - veil, spread.at(99.5) - veil]
+  return (
+    smoothstep(0.72, 0.62, bright / brightest) *
+    smoothstep(0.7, 0.58, middle / bright) *
+    smoothstep(0.8, 0.7, spread.at(99.5))
+  )
 }
 
 /** The scene's name for the recipe and its words: the strongest of the reasons to hold back. */

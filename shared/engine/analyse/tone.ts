@@ -25,6 +25,13 @@ const whiteGainMax = 2.6
 /** Bounds of the hyperbola's bend; 5 makes the slope at black 6. */
 const bendMin = -0.5
 const bendMax = 5
+/** Good photos have their blacks up to the first and their whites down to the first: only beyond is it a fault. */
+const hazeFrom = 0.05
+const hazeSure = 0.11
+const dullFrom = 0.94
+const dullSure = 0.82
+/** White that the local gains took down by this much is put back altogether. */
+const dimmedSure = 0.03
 /** A picture up to this mean gets no darker than by so much: nobody asks for a darker room. */
 const brightEnough = 0.68
 const darkenMax = 0.01
@@ -44,9 +51,15 @@ const guardBendMax = 0.8
 export function toneCurve(spread: Spread, given: Spread, aim: ToneAim): Float32Array {
   const low = Math.min(spread.at(0.5), blackMax)
   const high = Math.max(spread.at(99.5), low + 0.1)
-  const black = low - Math.max(0, low - aim.black) * aim.levels * (1 - aim.guard)
+  const hazy = smoothstep(hazeFrom, hazeSure, low)
+  // What the local gains took off the windows is given back.
+  const dull = Math.max(
+    smoothstep(dullFrom, dullSure, high),
+    smoothstep(0, dimmedSure, given.at(99.5) - high),
+  )
+  const black = low - Math.max(0, low - aim.black) * aim.levels * hazy * (1 - aim.guard)
   const stretched = Math.min(aim.white, black + (high - low) * whiteGainMax)
-  const white = high + Math.max(0, stretched - high) * aim.levels
+  const white = high + Math.max(0, stretched - high) * aim.levels * dull
   const gain = (white - black) / (high - low)
   const levels = (y: number) => black + (y - low) * gain
   const wanted = wantedMean(clamp(levels(spread.mean), 0.01, 0.99), given.mean, aim)

@@ -31,7 +31,9 @@ export function balance(measured: Measured, keep: number, tuning: Tuning): Balan
   const confidence = Math.exp(-((spread / tuning.disagreement) ** 2)) * Math.min(1, total / 3)
   const cast = Math.hypot(rg, bg)
   // A strong cast that all agree on is the lamps'; a weak one may be the walls' and is left in part.
-  const wanted = tuning.castShare + (strongCastShare - tuning.castShare) * smoothstep(0.15, 0.45, cast)
+  const wanted =
+    smoothstep(0.04, 0.14, cast) *
+    (tuning.castShare + (strongCastShare - tuning.castShare) * smoothstep(0.15, 0.45, cast))
   const share = wanted * confidence * keep
   return {
     gains: gainsFor(clamp(rg * share, -stepMax, stepMax), clamp(bg * share, -stepMax, stepMax)),
