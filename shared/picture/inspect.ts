@@ -10,6 +10,7 @@ export type {
   Orientation,
   Picture,
   PictureFormat,
+  Shot,
 } from './inspected.ts'
 
 /**

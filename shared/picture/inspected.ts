@@ -5,6 +5,17 @@ export type KnownProfile = 'srgb' | 'display-p3' | 'adobe-rgb' | 'other'
 /** EXIF orientation: 1 is upright, 6 has to be turned clockwise by 90°, and so on. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8
 
+/** How a camera took a photo, as far as it says. */
+export type Shot = {
+  /** Local time without zone, in milliseconds as if it were UTC: only differences mean anything. */
+  takenAtMs: number
+  seconds: number | undefined
+  fNumber: number | undefined
+  iso: number | undefined
+  /** What the photographer, or the camera's bracketing, asked for beyond the metered exposure, in stops. */
+  biasEv: number | undefined
+}
+
 export type Picture = {
   ok: true
   format: PictureFormat
@@ -22,6 +33,7 @@ export type Picture = {
   icc: KnownProfile | undefined
   /** When the camera took it, local time without zone, `2024-05-01T12:30:00`. */
   exifTakenAt: string | undefined
+  shot: Shot | undefined
 }
 
 export type NoPicture = {

@@ -103,6 +103,7 @@ function finish(bytes: Uint8Array, scanAt: number, { frame, exif, icc }: Seen): 
     progressive,
     icc: icc ?? (exif?.adobeRgb ? 'adobe-rgb' : undefined),
     exifTakenAt: exif?.takenAt,
+    shot: exif?.shot,
   }
 }
 

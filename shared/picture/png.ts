@@ -55,6 +55,7 @@ export function inspectPng(bytes: Uint8Array): Inspected {
     progressive: u8(bytes, 28) === 1,
     icc: seen.icc,
     exifTakenAt: seen.exif?.takenAt,
+    shot: seen.exif?.shot,
   }
 }
 

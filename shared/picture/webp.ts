@@ -35,6 +35,7 @@ export function inspectWebp(bytes: Uint8Array): Inspected {
     progressive: false,
     icc: seen.icc,
     exifTakenAt: seen.exif?.takenAt,
+    shot: seen.exif?.shot,
   }
 }
 
