@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { PoolLevel } from '#shared/contract/me.ts'
 import { ownMachine } from '#shared/rules/hosts.ts'
 import type { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
 
@@ -9,6 +10,11 @@ import type { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
 export type Job =
   | { kind: 'deliver_invitation'; invitationId: string; publicUrl: string }
   | { kind: 'render'; imageId: string; publicUrl: string }
+  | {
+      kind: 'tell_pool_alert'
+      alert: { walletId: string; periodStartsAt: number; level: PoolLevel }
+      publicUrl: string
+    }
 
 /** What Cloudflare binds to the Worker, and the settings as they come: text, or nothing. */
 export type Bindings = {

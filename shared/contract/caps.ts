@@ -7,7 +7,8 @@ const CapCredits = z.int().min(0)
 
 /**
  * What members may spend of the pool in one period. `default` is for every member without a line of their own; null is
- * no cap. The owner is never capped.
+ * no cap. The owner is never capped. A line goes with its membership; the default goes over to a new owner with the
+ * organization, and is the former owner's too.
  */
 export const Caps = z
   .strictObject({
@@ -37,5 +38,5 @@ export const setCaps = operation({
   access: 'account',
   body: Caps,
   answers: { 200: Caps },
-  errors: ['not_owner', 'not_found'],
+  errors: ['not_owner', 'not_found', 'conflict'],
 })

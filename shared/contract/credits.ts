@@ -9,14 +9,28 @@ export type EntryKind = (typeof entryKinds)[number]
 export const grantKinds = ['welcome', 'monthly', 'top_up', 'adjustment'] as const
 export type GrantKind = (typeof grantKinds)[number]
 
+/** What the owner lets a member spend in one period, all in credits. `used` counts what is held. */
+export const SpendingCap = z
+  .object({ limit: z.int().min(0), used: z.int().min(0), left: z.int().min(0), resetsAt: Time })
+  .meta({ id: 'SpendingCap' })
+export type SpendingCap = z.infer<typeof SpendingCap>
+
 export const Credits = z
   .object({
     payer: Payer,
+    /** What can really be spent now: of the pool, and no more than the cap leaves. */
     available: z.int().min(0),
     held: z.int().min(0),
     usedThisPeriod: z.int().min(0),
     periodEndsAt: Time,
     plan: z.string().nullable(),
+    /** Only of a member whom the owner has capped. */
+    cap: SpendingCap.nullable(),
+    /**
+     * Days that the credits last at the rate of the last two weeks; null when nothing was used, and for members, who do
+     * not learn what others use.
+     */
+    runwayDays: z.int().min(0).nullable(),
   })
   .meta({ id: 'Credits' })
 export type Credits = z.infer<typeof Credits>

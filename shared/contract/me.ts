@@ -1,8 +1,21 @@
 import * as z from 'zod'
-import { Id } from './fields.ts'
+import { Id, Time } from './fields.ts'
 import { operation } from './operation.ts'
 
 export const Payer = z.enum(['personal', 'team'])
+
+export const poolLevels = ['low', 'empty'] as const
+export type PoolLevel = (typeof poolLevels)[number]
+
+/**
+ * That the pool ran low (a fifth or less is left) or empty, and since when: what one notification is about. A member is
+ * told only of `empty`, for then the owner has been told by mail.
+ */
+export const PoolNotice = z.object({ level: z.enum(poolLevels), since: Time }).meta({
+  id: 'PoolNotice',
+  description: 'That the pool ran low (a fifth is left) or empty; members see `empty`.',
+})
+export type PoolNotice = z.infer<typeof PoolNotice>
 
 export const Me = z
   .object({
@@ -13,6 +26,7 @@ export const Me = z
     ownershipOffer: z
       .object({ organization: z.object({ id: Id, name: z.string() }), from: z.string() })
       .nullable(),
+    poolNotice: PoolNotice.nullable(),
   })
   .meta({ id: 'Me', description: 'All that the popup needs for its first paint.' })
 

@@ -1,4 +1,5 @@
 import * as auth from './auth.ts'
+import * as caps from './caps.ts'
 import * as credits from './credits.ts'
 import * as documentation from './documentation.ts'
 import * as images from './images.ts'
@@ -36,6 +37,8 @@ export const operations: readonly Operation[] = [
   organization.acceptOwnership,
   organization.declineOwnership,
   organization.listAudit,
+  caps.getCaps,
+  caps.setCaps,
   invitations.invite,
   invitations.listSentInvitations,
   invitations.resendInvitation,

@@ -31,6 +31,7 @@ export const auditKinds = [
   'ownership_withdrawn',
   'ownership_declined',
   'transferred',
+  'caps_changed',
 ] as const
 export type AuditKind = (typeof auditKinds)[number]
 

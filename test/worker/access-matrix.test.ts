@@ -73,6 +73,11 @@ const matrix: Readonly<Record<string, Row>> = {
   acceptOwnership: { answers: [401, 404, 404, 404, 200, 404, 404], offered: true },
   declineOwnership: { answers: [401, 404, 404, 404, 204, 404, 404], offered: true },
   listAudit: { answers: ownersOnly(200) },
+  getCaps: { answers: ownersOnly(200) },
+  setCaps: {
+    answers: ownersOnly(200, 400),
+    init: ({ people }) => json({ default: 3, members: { [people.member.accountId]: 1 } }),
+  },
 
   invite: { answers: ownersOnly(201), init: () => json({ email: someAddress() }) },
   listSentInvitations: { answers: ownersOnly(200) },

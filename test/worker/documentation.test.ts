@@ -103,6 +103,7 @@ describe('GET /v1/openapi.json', () => {
       'credits',
       'invitations',
       'ownershipOffer',
+      'poolNotice',
     ])
     expect(Object.keys(schemas.Image?.properties ?? {})).toContain('id')
   })

@@ -6,6 +6,7 @@ import { choosePasswordMail } from '#worker/mail/templates/choose-password.ts'
 import { invitationMail } from '#worker/mail/templates/invitation.ts'
 import { passwordChangedMail } from '#worker/mail/templates/password-changed.ts'
 import { passwordResetMail } from '#worker/mail/templates/password-reset.ts'
+import { poolEmptyMail, poolLowMail } from '#worker/mail/templates/pool-alert.ts'
 import { verificationMail } from '#worker/mail/templates/verification.ts'
 import { freshEmail, newestMailTo, postSignUp } from './support/people.ts'
 
@@ -18,6 +19,8 @@ const letters = {
   choosePassword: choosePasswordMail(to, page, 60),
   passwordChanged: passwordChangedMail(to, page),
   accountDeleted: accountDeletedMail(to),
+  poolLow: poolLowMail({ to, organization: 'Brightside', available: 20, size: 100 }),
+  poolEmpty: poolEmptyMail({ to, organization: 'Brightside', size: 100 }),
 }
 
 /** What a person reads of a mail's HTML. */

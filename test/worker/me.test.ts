@@ -38,6 +38,7 @@ describe('GET /v1/me', () => {
       credits: { available: 10, payer: 'personal' },
       invitations: 0,
       ownershipOffer: null,
+      poolNotice: null,
     })
     const etag = first.headers.get('ETag') ?? ''
     const again = (tag: string) => person.fetch('/v1/me', { headers: { 'If-None-Match': tag } })

@@ -1,5 +1,6 @@
 import { createContext } from '#worker/context.ts'
 import type { Context } from '#worker/domain/context.ts'
+import { tellPoolAlert, tellUntoldAlerts } from '#worker/domain/credits/tell-pool-alerts.ts'
 import { renderImage } from '#worker/domain/images/render-image.ts'
 import { deliverInvitation } from '#worker/domain/invitations/deliver.ts'
 import { type Bindings, type Job, readSettings } from '#worker/env.ts'
@@ -19,7 +20,11 @@ const isDone = async (ctx: Context, job: Job): Promise<boolean> => {
       return deliverInvitation(ctx, job.invitationId)
     case 'render':
       await renderImage(ctx, job.imageId)
+      // The credit that it captured may have been the last one.
+      await tellUntoldAlerts(ctx)
       return true
+    case 'tell_pool_alert':
+      return tellPoolAlert(ctx, job.alert)
   }
 }
 

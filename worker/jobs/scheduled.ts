@@ -3,6 +3,7 @@ import { forgetPending } from '#worker/domain/accounts/forget-pending.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { checkLedger } from '#worker/domain/credits/check-ledger.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
+import { tellUntoldAlerts } from '#worker/domain/credits/tell-pool-alerts.ts'
 import { forgetUnpaid } from '#worker/domain/images/forget-unpaid.ts'
 import { settleRenderings } from '#worker/domain/images/render-image.ts'
 import { drainPictureDeletions } from '#worker/domain/orders/drain-picture-deletions.ts'
@@ -13,6 +14,7 @@ import { describeBug, log } from '#worker/log.ts'
 const steps: readonly { name: string; run: (ctx: Context) => Promise<Record<string, number>> }[] = [
   { name: 'sweep_credits', run: sweepCredits },
   { name: 'check_ledger', run: checkLedger },
+  { name: 'tell_pool_alerts', run: tellUntoldAlerts },
   { name: 'forget_pending', run: forgetPending },
   { name: 'settle_renderings', run: settleRenderings },
   { name: 'forget_unpaid', run: async (ctx) => ({ forgotten: await forgetUnpaid(ctx) }) },

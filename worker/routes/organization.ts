@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { Caps } from '#shared/contract/caps.ts'
 import { EmptyBody, PageQuery } from '#shared/contract/fields.ts'
 import { InviteInput } from '#shared/contract/invitations.ts'
 import { OrganizationInput, TransferInput } from '#shared/contract/organization.ts'
@@ -7,6 +8,7 @@ import { inviteMany, inviteOne } from '#worker/domain/invitations/invite.ts'
 import { listSentInvitations, resendInvitation, revokeInvitation } from '#worker/domain/invitations/sent.ts'
 import { takeLimit } from '#worker/domain/limits/take.ts'
 import { acceptOwnership } from '#worker/domain/organizations/accept-ownership.ts'
+import { readCaps, setCaps } from '#worker/domain/organizations/caps.ts'
 import { createOrganization } from '#worker/domain/organizations/create.ts'
 import { deleteOrganization } from '#worker/domain/organizations/delete.ts'
 import { declineOwnership, withdrawOwnership } from '#worker/domain/organizations/end-offer.ts'
@@ -72,6 +74,14 @@ export const organization = new Hono<AppEnv>()
   .post('/transfer/decline', body(EmptyBody), async (c) => {
     const declined = await declineOwnership(actorContext(c))
     return declined.ok ? c.body(null, 204) : problem(c, declined.refusal)
+  })
+  .get('/caps', async (c) => {
+    const read = await readCaps(actorContext(c))
+    return read.ok ? c.json(read.value) : problem(c, read.refusal)
+  })
+  .put('/caps', body(Caps), async (c) => {
+    const set = await setCaps(actorContext(c), c.req.valid('json'))
+    return set.ok ? c.json(set.value) : problem(c, set.refusal)
   })
   .get('/audit', query(PageQuery), async (c) => {
     const listed = await listAudit(actorContext(c), c.req.valid('query'))

@@ -1,5 +1,8 @@
+import type { PoolLevel } from '#shared/contract/me.ts'
 import type { Database } from './database.ts'
 import { account, credential, session, verification } from './schema.ts'
+import { liveCredits, spendableBy } from './spendable.ts'
+import { periodStart } from './subscriptions.ts'
 
 /** Our tables under the names by which better-auth knows them. */
 export const authTables = { user: account, session, account: credential, verification }
@@ -85,11 +88,16 @@ export type MeRow = {
   available: number
   invitations: number
   offeredBy: string | null
+  /** How the pool stands, and since when (ms); null while there is enough. */
+  poolLevel: PoolLevel | null
+  poolLevelSince: number | null
 }
 
 /**
  * What `GET /v1/me` shows beside the actor, in one statement: organization, payer, spendable credits, invitations
- * that wait, and whether ownership is offered. The address must be verified.
+ * that wait, whether ownership is offered, and whether the pool has run out. The address must be verified.
+ *
+ * An alert of `empty` holds for as long as nothing is there, one of `low` in its own period and while something is.
  */
 export const findMe = (
   db: Database,
@@ -100,16 +108,19 @@ export const findMe = (
     .prepare(
       `SELECT payer.wallet_id AS walletId, organization.id AS organizationId, organization.name AS organizationName,
               organization.owner_id AS ownerId,
-              (SELECT COALESCE(SUM(remaining), 0) FROM credit_grant
-               WHERE wallet_id = payer.wallet_id AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?3)) AS available,
+              ${spendableBy('?1', 'payer.wallet_id', '?3')} AS available,
               (SELECT COUNT(*) FROM invitation
                WHERE invitation.email = ?2 AND state = 'pending' AND invitation.expires_at > ?3) AS invitations,
-              owner.name AS offeredBy
+              owner.name AS offeredBy, alert.level AS poolLevel, MAX(alert.raised_at) AS poolLevelSince
        FROM payer
+       LEFT JOIN pool_alert AS alert ON alert.wallet_id = payer.wallet_id AND IIF(
+         alert.level = 'empty', ${liveCredits('payer.wallet_id', '?3')} = 0,
+         alert.period_starts_at = ${periodStart('payer.wallet_id', '?3')} AND ${liveCredits('payer.wallet_id', '?3')} > 0
+       )
        LEFT JOIN organization ON organization.id = payer.organization_id
        LEFT JOIN ownership_offer ON ownership_offer.account_id = ?1 AND ownership_offer.organization_id = organization.id
        LEFT JOIN account AS owner ON owner.id = organization.owner_id AND ownership_offer.account_id IS NOT NULL
-       WHERE payer.account_id = ?1`,
+       WHERE payer.account_id = ?1 GROUP BY payer.account_id`,
     )
     .bind(account.id, account.email, now)
     .first<MeRow>()

@@ -1,19 +1,13 @@
 import type { EntryKind, GrantKind } from '#shared/contract/credits.ts'
 import type { PlanId } from '#shared/rules/prices.ts'
 import type { Database } from './database.ts'
-import { inForce } from './subscriptions.ts'
+import { capOf, liveCredits, payerOf, spendableBy, usedAgainstCap } from './spendable.ts'
+import { inForce, periodStart } from './subscriptions.ts'
 
 /*
  * The ledger's statements. They only ask: the triggers in migrations/0001_laws.sql decide, allocate and enter.
  * Statements that write are returned unexecuted, so that a verb commits them together in one batch.
  */
-
-const payerOf = '(SELECT wallet_id FROM payer WHERE account_id = ?)'
-
-const liveCredits = `(
-  SELECT COALESCE(SUM(remaining), 0) FROM credit_grant
-  WHERE wallet_id = ${payerOf} AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?)
-)`
 
 export type NewHold = {
   id: string
@@ -29,9 +23,9 @@ export const openHold = (db: Database, hold: NewHold): D1PreparedStatement =>
   db.$client
     .prepare(
       `INSERT INTO hold (id, wallet_id, account_id, subject, amount, opened_at, expires_at)
-       VALUES (?, ${payerOf}, ?, ?, ?, ?, ?)`,
+       VALUES (?1, ${payerOf('?2')}, ?2, ?3, ?4, ?5, ?6)`,
     )
-    .bind(hold.id, hold.accountId, hold.accountId, hold.subject, hold.amount, hold.openedAt, hold.expiresAt)
+    .bind(hold.id, hold.accountId, hold.subject, hold.amount, hold.openedAt, hold.expiresAt)
 
 /** Resolves an open hold; a resolved one aborts the batch, so capture, release and expiry exclude each other (C7). */
 export const resolveHold = (
@@ -83,10 +77,10 @@ export const findHoldState = async (db: Database, subject: string): Promise<'ope
   return row?.state ?? null
 }
 
-/** Whole credits that the account can spend now, from whoever pays for it. */
+/** Whole credits that the account can spend now, from whoever pays for it, within its cap. */
 export const findSpendable = async (db: Database, accountId: string, now: number): Promise<number> => {
   const row = await db.$client
-    .prepare(`SELECT ${liveCredits} AS available`)
+    .prepare(`SELECT ${spendableBy('?1', payerOf('?1'), '?2')} AS available`)
     .bind(accountId, now)
     .first<{ available: number }>()
   return row?.available ?? 0
@@ -95,10 +89,7 @@ export const findSpendable = async (db: Database, accountId: string, now: number
 /** Whole credits that are live in the account's own wallet, whoever pays for it now. */
 export const findOwnCredits = async (db: Database, accountId: string, now: number): Promise<number> => {
   const row = await db.$client
-    .prepare(
-      `SELECT COALESCE(SUM(remaining), 0) AS own FROM credit_grant
-       WHERE wallet_id = ? AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?)`,
-    )
+    .prepare(`SELECT ${liveCredits('?1', '?2')} AS own`)
     .bind(accountId, now)
     .first<{ own: number }>()
   return row?.own ?? 0
@@ -115,41 +106,51 @@ export type CreditsRow = {
   planId: PlanId | null
   periodStartsAt: number | null
   periodEndsAt: number | null
+  /** What a member may spend in the period, and what counts against it; both null without a cap. */
+  cap: number | null
+  capUsed: number | null
+  /** What was used since `recently`, and when the first of it was. */
+  recentlyUsed: number
+  recentlySince: number | null
 }
 
 /**
- * What one account can spend and has spent in the period of the wallet that pays for it: its plan's, else the one that
- * began at `calendarStart`. The owner's `held` and `used` are everybody's on the pool; anyone else's are their own.
+ * What one account can spend and has spent in the period of the wallet that pays for it: its plan's, else the calendar
+ * month. The owner's `held`, `used` and `recentlyUsed` are everybody's on the pool; anyone else's are their own.
  */
 export const findCredits = async (
   db: Database,
   accountId: string,
   now: number,
-  calendarStart: number,
-): Promise<CreditsRow | null> =>
-  db.$client
+  recently: number,
+): Promise<CreditsRow | null> => {
+  const [wallet, visible] = ['me.wallet_id', 'wallet_id = me.wallet_id AND (me.owns OR account_id = ?1)']
+  return db.$client
     .prepare(
       `WITH me AS (
          SELECT wallet_id, organization_id IS NOT NULL AS inTeam,
                 organization_id IS NOT NULL AND wallet_id = account_id AS owns
          FROM payer WHERE account_id = ?1
        ), plan AS (
-         SELECT plan_id, period_starts_at, period_ends_at, MAX(period_starts_at, IIF(?2 < period_ends_at, 0, period_ends_at)) AS begun
-         ${inForce('(SELECT wallet_id FROM me)', '?2')}
+         SELECT plan_id, period_starts_at, period_ends_at ${inForce('(SELECT wallet_id FROM me)', '?2')}
        )
        SELECT wallet_id AS walletId, owns, inTeam,
          plan.plan_id AS planId, plan.period_starts_at AS periodStartsAt, plan.period_ends_at AS periodEndsAt,
-         (SELECT COALESCE(SUM(remaining), 0) FROM credit_grant
-          WHERE wallet_id = me.wallet_id AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?2)) AS available,
+         ${spendableBy('?1', wallet, '?2')} AS available,
+         (SELECT COALESCE(SUM(amount), 0) FROM hold WHERE state = 'open' AND ${visible}) AS held,
          (SELECT COALESCE(SUM(amount), 0) FROM hold
-          WHERE wallet_id = me.wallet_id AND state = 'open' AND (me.owns OR account_id = ?1)) AS held,
+          WHERE state = 'captured' AND ${visible} AND resolved_at >= ${periodStart(wallet, '?2')}) AS used,
+         ${capOf('?1')} AS cap,
+         IIF(${capOf('?1')} IS NULL, NULL, ${usedAgainstCap('?1', wallet, '?2')}) AS capUsed,
          (SELECT COALESCE(SUM(amount), 0) FROM hold
-          WHERE wallet_id = me.wallet_id AND state = 'captured' AND resolved_at >= COALESCE(plan.begun, ?3)
-            AND (me.owns OR account_id = ?1)) AS used
+          WHERE state = 'captured' AND ${visible} AND resolved_at >= ?3) AS recentlyUsed,
+         (SELECT MIN(resolved_at) FROM hold
+          WHERE state = 'captured' AND ${visible} AND resolved_at >= ?3) AS recentlySince
        FROM me LEFT JOIN plan`,
     )
-    .bind(accountId, now, calendarStart)
+    .bind(accountId, now, recently)
     .first<CreditsRow>()
+}
 
 export type EntryRow = {
   seq: number
@@ -208,10 +209,10 @@ export const completeAnswer = (
 ): D1PreparedStatement =>
   db.$client
     .prepare(
-      `UPDATE idempotency SET answer = json_set(answer, '$.available', ${liveCredits})
-       WHERE account_id = ? AND key = ? RETURNING answer`,
+      `UPDATE idempotency SET answer = json_set(answer, '$.available', ${spendableBy('?1', payerOf('?1'), '?2')})
+       WHERE account_id = ?1 AND key = ?3 RETURNING answer`,
     )
-    .bind(accountId, now, accountId, key)
+    .bind(accountId, now, key)
 
 /**
  * Empties the kept answers about one photo, or about every photo of one order: they hold its name, its addresses and

@@ -1,6 +1,7 @@
 /** Reasons with which the schema aborts a batch: the names in the migrations' triggers and the indexes that matter. */
 const raised = [
   'insufficient_credits',
+  'cap_reached',
   'subject_already_charged',
   'not_the_payer',
   'hold_already_resolved',

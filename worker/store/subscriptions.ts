@@ -38,3 +38,13 @@ export const findSubscriptionAt = (
     )
     .bind(walletId, at)
     .first<SubscriptionRow>()
+
+/**
+ * SQL: when the period of a wallet began in which `at` lies, in ms; `periodAt` in SQL. The triggers that hold the caps and
+ * measure the pool say the same (migrations/0007_caps_and_alerts.sql).
+ */
+export const periodStart = (walletId: string, at: string) =>
+  `COALESCE(
+     (SELECT MAX(period_starts_at, IIF(${at} < period_ends_at, 0, period_ends_at)) ${inForce(walletId, at)}),
+     CAST(strftime('%s', ${at} / 1000, 'unixepoch', 'start of month') AS INTEGER) * 1000
+   )`

@@ -15,6 +15,7 @@ const didWhat: Record<AuditKind, string> = {
   ownership_withdrawn: 'took back the offer of ownership to',
   ownership_declined: 'declined ownership',
   transferred: 'became the owner',
+  caps_changed: 'changed the caps to',
 }
 
 export type ActivityWords = { actor: string; did: string; subject: string | null }

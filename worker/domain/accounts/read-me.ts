@@ -1,5 +1,6 @@
 import type { Me } from '#shared/contract/me.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
+import { describePoolNotice } from '#worker/domain/credits/pool-notice.ts'
 import { findMe } from '#worker/store/accounts.ts'
 
 /** All that the popup needs for its first paint; null when the account was deleted this very moment. */
@@ -17,6 +18,7 @@ export const readMe = async (ctx: ActorContext): Promise<Me | null> => {
       payer: organization ? 'team' : 'personal',
     },
     invitations: row.invitations,
+    poolNotice: describePoolNotice(row, organization === null || row.ownerId === id),
     ownershipOffer: organization && row.offeredBy !== null ? { organization, from: row.offeredBy } : null,
   }
 }

@@ -11,7 +11,10 @@ import {
   takeKey,
 } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
+import { type PoolAlertKey, selectUntoldOfPayer } from '#worker/store/pool-alerts.ts'
 import { refusalOf } from '#worker/store/refusals.ts'
+import { readCap } from './cap.ts'
+import { tellAfterCharge } from './tell-pool-alerts.ts'
 
 export type Charge<Answer> = {
   /** What is bought; it is charged once, ever (C4). */
@@ -75,8 +78,10 @@ export const charge = async <Answer extends object>(
         }),
         ...(paid ? (input.ifPaidBefore ?? []) : spending),
         completeAnswer(ctx.db, accountId, input.key, now),
+        selectUntoldOfPayer(ctx.db, accountId),
       ])
-      return done(JSON.parse(results.at(-1)?.results[0]?.answer as string))
+      await tellAfterCharge(ctx, results.at(-1)?.results as PoolAlertKey[])
+      return done(JSON.parse(results.at(-2)?.results[0]?.answer as string))
     } catch (error) {
       switch (refusalOf(error)) {
         case 'idempotency_key_taken': {
@@ -99,6 +104,12 @@ export const charge = async <Answer extends object>(
             needed: input.amount,
             available: await findSpendable(ctx.db, accountId, ctx.now()),
           })
+        case 'cap_reached': {
+          const capped = await readCap(ctx)
+          // The owner has just lifted it.
+          if (!capped) break
+          return refuse({ code: 'cap_reached', ...capped })
+        }
         case 'nothing_changed':
         case 'no_such_account':
           return notFound()

@@ -73,8 +73,11 @@ export const hold = sqliteTable(
   (table) => [
     uniqueIndex('hold_subject_once').on(table.subject).where(sql`${table.state} <> 'released'`),
     index('hold_open_expiry').on(table.expiresAt).where(sql`${table.state} = 'open'`),
-    index('hold_captured')
-      .on(table.walletId, table.resolvedAt, table.accountId)
+    index('hold_used')
+      .on(table.walletId, table.resolvedAt, table.accountId, table.amount)
+      .where(sql`${table.state} = 'captured'`),
+    index('hold_used_by')
+      .on(table.walletId, table.accountId, table.resolvedAt, table.amount)
       .where(sql`${table.state} = 'captured'`),
     index('hold_open_wallet').on(table.walletId, table.accountId).where(sql`${table.state} = 'open'`),
     check('hold_amount', isCredits(table.amount)),
@@ -124,6 +127,10 @@ export const entry = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.walletId, table.seq] }),
     uniqueIndex('entry_operation_once').on(table.walletId, table.operation, table.kind),
+    // The lines that the wallet's account reads one by one; a team's spending is summed up by day (docs/adr/0007).
+    index('entry_own')
+      .on(table.walletId, table.seq)
+      .where(sql`${table.accountId} IS NULL OR ${table.accountId} = ${table.walletId}`),
     check('entry_kind', sql`${table.kind} IN (${listOf(entryKinds)})`),
     check('entry_amount', isCredits(table.amount)),
   ],
