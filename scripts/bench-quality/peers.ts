@@ -87,7 +87,12 @@ function runProgram(peer: Peer, folder: string, files: string[]): void {
 
 /** Every run has its own settings and cache, or two of RawTherapee's at once would break each other. */
 function start(program: string, args: string[], folder: string): void {
-  const env = { ...process.env, RT_SETTINGS: join(folder, 'settings'), RT_CACHE: join(folder, 'cache') }
+  const env = {
+    ...process.env,
+    OMP_NUM_THREADS: '1',
+    RT_SETTINGS: join(folder, 'settings'),
+    RT_CACHE: join(folder, 'cache'),
+  }
   const done = spawnSync(program, args, { encoding: 'utf8', env })
   if (done.status !== 0) throw new Error(`${program} ended by ${done.signal ?? done.status}: ${done.stderr}`)
 }

@@ -115,7 +115,7 @@ function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, t
 }
 
 /** Share of the stretch that a photo of a dark subject does without. */
-const lowKeyHeld = 0.6
+const lowKeyHeld = 0.7
 
 /** Light that is meant is mostly left. */
 function holdFor({ night, mood }: Scenery): number {
@@ -171,8 +171,8 @@ function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {
 }
 
 /** A finished photo whose light would move by less than the first (encoded luma) keeps it; from the second on it moves. */
-const effectUnseen = 0.015
-const effectSeen = 0.04
+const effectUnseen = 0.02
+const effectSeen = 0.05
 
 /** What is well exposed and would hardly change is left as it came, exactly: taste is no fault. */
 function calmDown(recipe: Recipe, { finished }: Scenery): void {

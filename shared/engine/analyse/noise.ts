@@ -26,10 +26,24 @@ export function noiseOf(pixels: Pixels): number {
     }
   if (found.length < 16) return 0
   found.sort((a, b) => a - b)
-  const sigma = found[Math.floor(found.length * flatShare)]! / 255
+  const codes = found[Math.floor(found.length * flatShare)]!
   // Noise is the same in all flat patches; where even the flattest ones differ it is texture that was measured.
-  const evenness = found[Math.floor(found.length * flattestShare)]! / 255 / Math.max(1e-6, sigma)
-  return sigma * smoothstep(0.35, 0.65, evenness)
+  const evenness = found[Math.floor(found.length * flattestShare)]! / Math.max(1e-6, codes)
+  return (beforeJpeg(codes) / 255) * smoothstep(0.5, 0.65, evenness)
+}
+
+/** What JPEG alone leaves in flat patches, in codes. */
+const cleanCodes = 0.55
+const noisyCodes = 0.95
+/**
+ * Noise of 2 to 8 codes that went through JPEG at quality 92, which smooths the flattest patches most, gave 2.6; less
+ * is taken, because grass and stone can pass for noise.
+ */
+const jpegRoot = 1.9
+
+/** The noise of the whole picture from that of its flattest patches, both as standard deviations in codes. */
+function beforeJpeg(codes: number): number {
+  return Math.max(codes, jpegRoot * Math.sqrt(codes)) * smoothstep(cleanCodes, noisyCodes, codes)
 }
 
 /** √(π/2)/6 turns the mean absolute Laplacian into a standard deviation. */

@@ -26,10 +26,10 @@ const whiteGainMax = 2.6
 const bendMin = -0.5
 const bendMax = 5
 /** Good photos have their blacks up to the first and their whites down to the first: only beyond is it a fault. */
-const hazeFrom = 0.05
-const hazeSure = 0.11
-const dullFrom = 0.94
-const dullSure = 0.82
+const hazeFrom = 0.07
+const hazeSure = 0.13
+const dullFrom = 0.9
+const dullSure = 0.8
 /** White that the local gains took down by this much is put back altogether. */
 const dimmedSure = 0.03
 /** A picture up to this mean gets no darker than by so much: nobody asks for a darker room. */

@@ -31,7 +31,7 @@ export type Tuning = {
  */
 export const shippedTuning: Tuning = {
   lift: 0.15,
-  dimLift: 0.3,
+  dimLift: 0.25,
   backlitLift: 0.75,
   follow: 0.9,
   followUnderexposed: 0.1,

@@ -9,6 +9,10 @@ const stepMax = 0.6
 /** Share of a strong cast that is taken away; below it `castShare` of the tuning. */
 const strongCastShare = 0.85
 
+/** A cast below the first (natural log) is nobody's fault; from the second on it is corrected. */
+const castUnseen = 0.06
+const castSeen = 0.2
+
 export type Balance = { gains: Triple; confidence: number; cast: number }
 
 /**
@@ -32,7 +36,7 @@ export function balance(measured: Measured, keep: number, tuning: Tuning): Balan
   const cast = Math.hypot(rg, bg)
   // A strong cast that all agree on is the lamps'; a weak one may be the walls' and is left in part.
   const wanted =
-    smoothstep(0.04, 0.14, cast) *
+    smoothstep(castUnseen, castSeen, cast) *
     (tuning.castShare + (strongCastShare - tuning.castShare) * smoothstep(0.15, 0.45, cast))
   const share = wanted * confidence * keep
   return {
