@@ -13,7 +13,8 @@ export function describeEdits(recipe: Recipe): string[] {
   if (recipe.strength === 0) return ['Left as it was: strength is 0']
   const edits = [...light(recipe), ...colour(recipe), ...detail(recipe), ...shape(recipe)]
   const reason = restraint[recipe.scene.kind]
-  if (edits.length === 0) return [reason ?? 'Left as it was: nothing needed doing']
+  if (edits.length === 0)
+    return [untouched[recipe.scene.kind] ?? reason ?? 'Left as it was: nothing needed doing']
   return reason ? [...edits, reason] : edits
 }
 
@@ -21,10 +22,15 @@ const restraint: Record<Recipe['scene']['kind'], string | undefined> = {
   photo: undefined,
   night: 'Evening light kept as it is',
   mood: 'Warm, dim mood kept',
+  dark: 'Dark subject kept dark',
+  white: 'White surroundings kept white',
   graphic: 'Left as it was: this looks like a drawing or a screenshot',
   finished: 'Already well exposed: only touched up',
   blank: 'Left as it was: nothing to see in it',
 }
+
+/** Where what is said beside other edits would not be true without any. */
+const untouched: Partial<typeof restraint> = { finished: 'Left as it was: already well exposed' }
 
 function light({ effect, strength }: Recipe): string[] {
   const shadows = effect.shadows * strength

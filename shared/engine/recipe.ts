@@ -20,7 +20,7 @@ export const curvePoints = 256
 /** The tone curve is stored as 16-bit values, 0 black and 65535 white. */
 export const curveScale = 65_535
 
-export const scenes = ['photo', 'night', 'mood', 'graphic', 'finished', 'blank'] as const
+export const scenes = ['photo', 'night', 'mood', 'dark', 'white', 'graphic', 'finished', 'blank'] as const
 /** What the analysis took the picture for; it does little to anything but `photo`. */
 export type Scene = (typeof scenes)[number]
 

@@ -73,7 +73,7 @@ function setWhiteBalance(
 ): void {
   // Under a sky the light is known: sun and sky together are white.
   const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
-  const found = settings.whiteBalance ? balance(measured, hold, tuning) : undefined
+  const found = settings.whiteBalance ? balance(measured, hold, scenery.finished, tuning) : undefined
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
   if (settings.whiteBalance) recipe.lights = mixedLight(measured, hold * (1 - scenery.sky)) ?? recipe.lights
@@ -114,8 +114,8 @@ function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, t
   recipe.effect = effectOf(lit, curve, given)
 }
 
-/** Share of the stretch that a photo of a dark subject does without. */
-const lowKeyHeld = 0.7
+/** Share of the stretch that a photo of a dark subject, or of a white one, does without. */
+const keyHeld = 0.7
 
 /** Light that is meant is mostly left. */
 function holdFor({ night, mood }: Scenery): number {
@@ -146,7 +146,7 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tun
     follow: settings.lowLight ? (tuning.follow + tuning.followUnderexposed * underexposed) * hold : 0.25,
     black: 0.045,
     white: Math.max(given.at(99.5), look.white + (given.at(99.5) - look.white) * (1 - hold)),
-    levels: tuning.levels * (1 - lowKeyHeld * scenery.lowKey),
+    levels: tuning.levels * (1 - keyHeld * Math.max(scenery.lowKey, scenery.highKey)),
     contrast: tuning.contrast * (1 - scenery.backlit),
     guard: contrastOf(given, scenery),
   }
@@ -165,7 +165,11 @@ function contrastOf(given: Spread, scenery: Scenery): number {
 function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {
   const boost = looks[settings.style].chroma - 1
   recipe.colour = {
-    chroma: 1 + boost * (1 - Math.max(0.5 * scenery.night, 0.5 * scenery.mood, 0.6 * scenery.finished)),
+    chroma:
+      1 +
+      boost *
+        (1 -
+          Math.max(0.5 * scenery.night, 0.5 * scenery.mood, 0.6 * scenery.finished, 0.6 * scenery.highKey)),
     confidence: 0.8,
   }
 }

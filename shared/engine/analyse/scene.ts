@@ -17,6 +17,8 @@ export type Scenery = {
   backlit: number
   /** A few highlights far above a dark bulk, and nothing near white: the subject is dark, not the exposure. */
   lowKey: number
+  /** Snow, or a white kitchen: hardly anything dark, and the most of it light. */
+  highKey: number
   /** Spread over the whole range and well exposed: little is left to do. */
   finished: number
 }
@@ -37,7 +39,8 @@ export function recognise(proxy: Pixels, measured: Measured, spread: Spread): Sc
     smoothstep(0.78, 0.7, spread.mean) *
     smoothstep(0.16, 0.08, spread.at(0.5)) *
     smoothstep(0.74, 0.86, spread.at(99.5))
-  return { graphic: graphicOf(proxy), night, mood, sky, backlit, lowKey: lowKeyOf(spread), finished }
+  const highKey = smoothstep(0.5, 0.62, spread.at(10)) * smoothstep(0.68, 0.78, spread.at(50))
+  return { graphic: graphicOf(proxy), night, mood, sky, backlit, lowKey: lowKeyOf(spread), highKey, finished }
 }
 
 /** An underexposed room keeps walls or paper near its brightest; shade on stone or soil has only glints there. */
@@ -53,14 +56,17 @@ function lowKeyOf(spread: Spread): number {
 
 /** The scene's name for the recipe and its words: the strongest of the reasons to hold back. */
 export function sceneOf(scenery: Scenery, doesLittle: boolean): { kind: Scene; confidence: number } {
-  const { graphic, night, mood, finished } = scenery
-  const strongest = Math.max(graphic, night, mood)
-  if (strongest > 0.5) {
-    const kind = strongest === graphic ? 'graphic' : strongest === night ? 'night' : 'mood'
-    return { kind, confidence: strongest }
-  }
+  const reasons: readonly [Scene, number][] = [
+    ['graphic', scenery.graphic],
+    ['night', scenery.night],
+    ['mood', scenery.mood],
+    ['dark', scenery.lowKey],
+    ['white', scenery.highKey],
+  ]
+  const [kind, strongest] = reasons.reduce((a, b) => (b[1] > a[1] ? b : a))
+  if (strongest > 0.5) return { kind, confidence: strongest }
   return doesLittle
-    ? { kind: 'finished', confidence: finished }
+    ? { kind: 'finished', confidence: scenery.finished }
     : { kind: 'photo', confidence: 1 - strongest }
 }
 

@@ -9,18 +9,20 @@ const stepMax = 0.6
 /** Share of a strong cast that is taken away; below it `castShare` of the tuning. */
 const strongCastShare = 0.85
 
-/** A cast below the first (natural log) is nobody's fault; from the second on it is corrected. */
-const castUnseen = 0.06
-const castSeen = 0.2
+/** A cast below the first (natural log) is nobody's fault; from the second on it is corrected. Both are wider … */
+const castUnseen = 0.04
+const castSeen = 0.14
+/** … by this much where somebody has finished the photo. */
+const finishedShare = 0.5
 
 export type Balance = { gains: Triple; confidence: number; cast: number }
 
 /**
  * White balance from several classic estimators (gray world, Minkowski p = 4 and 8 or "shades of gray", Finlayson
  * and Trezzi 2004; gray edge, van de Weijer 2007; a bright band's median; an iterated near-gray mean), combined
- * by how well they agree. `keep` (0–1) holds back where the light is meant. Gains keep the luma of gray.
+ * by how well they agree. `keep` (0–1) holds back where the light is meant, `finished` (0–1) where a cast may be. Gains keep the luma of gray.
  */
-export function balance(measured: Measured, keep: number, tuning: Tuning): Balance {
+export function balance(measured: Measured, keep: number, finished: number, tuning: Tuning): Balance {
   const opinions = [
     minkowski(measured, 1, 0.6),
     minkowski(measured, 4, 0.9),
@@ -34,9 +36,10 @@ export function balance(measured: Measured, keep: number, tuning: Tuning): Balan
   const { rg, bg, spread } = agree(opinions)
   const confidence = Math.exp(-((spread / tuning.disagreement) ** 2)) * Math.min(1, total / 3)
   const cast = Math.hypot(rg, bg)
+  const wider = 1 + finishedShare * finished
   // A strong cast that all agree on is the lamps'; a weak one may be the walls' and is left in part.
   const wanted =
-    smoothstep(castUnseen, castSeen, cast) *
+    smoothstep(castUnseen * wider, castSeen * wider, cast) *
     (tuning.castShare + (strongCastShare - tuning.castShare) * smoothstep(0.15, 0.45, cast))
   const share = wanted * confidence * keep
   return {
