@@ -44,7 +44,11 @@ export const Entry = z
     balanceAfter: z.int().min(0),
     note: z.string(),
   })
-  .meta({ id: 'Entry', description: 'One line of the append-only ledger of my own wallet.' })
+  .meta({
+    id: 'Entry',
+    description:
+      'One line of the append-only ledger of my own wallet. What my team spent of it is one line a day (UTC), at the day’s end.',
+  })
 export type Entry = z.infer<typeof Entry>
 
 export const EntriesPage = z

@@ -1,4 +1,4 @@
-import type { EntryKind, GrantKind } from '#shared/contract/credits.ts'
+import type { GrantKind } from '#shared/contract/credits.ts'
 import type { PlanId } from '#shared/rules/prices.ts'
 import type { Database } from './database.ts'
 import { capOf, liveCredits, payerOf, spendableBy, usedAgainstCap } from './spendable.ts'
@@ -150,33 +150,6 @@ export const findCredits = async (
     )
     .bind(accountId, now, recently)
     .first<CreditsRow>()
-}
-
-export type EntryRow = {
-  seq: number
-  kind: EntryKind
-  amount: number
-  postedAfter: number
-  accountId: string | null
-  at: number
-  note: string
-}
-
-/** Entries of one wallet below `before`, newest first. */
-export const listEntryRows = async (
-  db: Database,
-  walletId: string,
-  before: number,
-  limit: number,
-): Promise<EntryRow[]> => {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT seq, kind, amount, posted_after AS postedAfter, account_id AS accountId, at, note
-       FROM entry WHERE wallet_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?`,
-    )
-    .bind(walletId, before, limit)
-    .all<EntryRow>()
-  return results
 }
 
 // ── Answers to charging calls (C8) ──────────────────────────────────────────────────────────────────────────

@@ -67,8 +67,8 @@ const grantNames: Record<GrantKind, string> = {
 
 export const grantNote = (kind: GrantKind): string => grantNames[kind]
 
-/** The words beside an entry. A spending by somebody else never says whose or what (C3). */
-export const entryNote = (entry: { kind: EntryKind; note: string; own: boolean }): string => {
+/** The words beside an entry of one's own. */
+export const entryNote = (entry: { kind: EntryKind; note: string }): string => {
   switch (entry.kind) {
     case 'grant':
       return entry.note
@@ -77,9 +77,9 @@ export const entryNote = (entry: { kind: EntryKind; note: string; own: boolean }
     case 'refund':
       return entry.note || 'Taken back'
     case 'hold':
-      return entry.own ? 'Set aside for a photo' : 'Set aside for a team member’s photo'
+      return 'Set aside for a photo'
     case 'capture':
-      return entry.own ? 'Photo taken' : 'Photo taken by a team member'
+      return 'Photo taken'
     case 'release':
       return 'Given back'
   }
