@@ -101,7 +101,7 @@ describe('rendering on the server', () => {
     const failed = await ended(anna, image.id)
     expect(failed).toMatchObject({ status: 'failed', paid: false, price: 1 })
     expect(failed.failure).toBe(
-      'The photo is too large: it has 12.0 megapixels, and at most 6.0 can be rendered here.',
+      'The photo is too large: it has 12.0 megapixels, and at most 8.3 of this JPEG can be rendered here.',
     )
     expect(await creditsOf(anna)).toMatchObject({ available: 3, held: 0, usedThisPeriod: 0 })
     expect(await refusal(await anna.fetch(`/v1/images/${image.id}/result`))).toBe('404 not_found')

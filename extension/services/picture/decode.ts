@@ -1,5 +1,6 @@
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
+import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
 
 /** More than any phone takes. The full size is held three times while it is rendered, at four bytes a pixel. */
 export const decodeMaxPixels = 64_000_000
@@ -9,8 +10,7 @@ export const inspectFile = async (file: Blob): Promise<Result<null>> => {
   const seen = inspectPicture(new Uint8Array(await file.arrayBuffer()))
   if (seen.ok) {
     if (seen.animated) return failed(animated)
-    if (seen.width * seen.height > decodeMaxPixels) return failed(tooManyPixels)
-    return ok(null)
+    return fits(seen) ?? ok(null)
   }
   // Sites serve AVIF to browsers that read it, and this browser does; the Worker only sees the JPEG proxy.
   if (seen.format === 'avif') return ok(null)
@@ -33,9 +33,16 @@ export const decode = async (file: Blob): Promise<Result<ImageBitmap>> => {
   } catch {
     return failed(damaged)
   }
-  if (bitmap.width * bitmap.height <= decodeMaxPixels) return ok(bitmap)
+  const excess = fits(bitmap)
+  if (excess === null) return ok(bitmap)
   bitmap.close()
-  return failed(tooManyPixels)
+  return excess
+}
+
+/** Canvases encode no longer side: what is beyond it they leave out without a word. */
+const fits = ({ width, height }: { width: number; height: number }) => {
+  if (width * height > decodeMaxPixels) return failed(tooManyPixels)
+  return Math.max(width, height) > jpegEdgeMaxPx ? failed(tooLong) : null
 }
 
 /** Draws on white: a photo has no transparent parts, and where a file has some, pages show them on paper. */
@@ -61,6 +68,11 @@ const tooManyPixels: Trouble = {
   code: 'too_large',
   title: 'This photo is too large',
   detail: `Lightpool takes photos of up to ${megapixels} megapixels.`,
+}
+const tooLong: Trouble = {
+  code: 'too_large',
+  title: 'This photo is too long',
+  detail: `Lightpool takes photos of up to ${jpegEdgeMaxPx} pixels a side.`,
 }
 const damaged: Trouble = {
   code: 'unreadable_image',

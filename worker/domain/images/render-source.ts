@@ -5,15 +5,11 @@ import { inspectPicture } from '#shared/picture/inspect.ts'
 import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
 import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
 import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
+import { tooLargeToRender } from './render-memory.ts'
 
 /** JPEG quality of full-resolution results. */
 const resultQuality = 92
 export const resultType = 'image/jpeg'
-/**
- * What an isolate's 128 MB have room for. A pixel takes 4 bytes decoded, up to 8 in the decoder (progressive JPEG),
- * and 4 more while it is turned upright; the result is made in strips.
- */
-const renderMaxPixels = 6_000_000
 /** Rows that are rendered at a time: each strip costs a few rows around it again. */
 const bandRows = 128
 
@@ -25,8 +21,8 @@ const failed = (failure: string): Rendered => ({ ok: false, failure })
 export const renderSource = async (source: Uint8Array, recipeJson: string): Promise<Rendered> => {
   const picture = inspectPicture(source)
   if (!picture.ok) return failed(picture.detail)
-  const excess = tooLarge(picture)
-  if (excess) return failed(`The photo is too large: it has ${excess} can be rendered here.`)
+  const excess = tooLong(picture) ?? tooLargeToRender(picture, source.length)
+  if (excess) return failed(excess)
   const objection = undecodable(picture)
   if (objection) return failed(objection)
   const pixels = await decode(source, picture)
@@ -34,12 +30,11 @@ export const renderSource = async (source: Uint8Array, recipeJson: string): Prom
   return { ok: true, bytes: renderJpeg(flatten(pixels), recipeJson) }
 }
 
-/** What it has too much of, and how much it may have; null when it fits. */
-const tooLarge = ({ width, height }: { width: number; height: number }): string | null => {
-  const [has, most] = [width * height, renderMaxPixels].map((count) => (count / 1e6).toFixed(1))
-  if (width * height > renderMaxPixels) return `${has} megapixels, and at most ${most}`
+const tooLong = ({ width, height }: { width: number; height: number }): string | null => {
   const edge = Math.max(width, height)
-  return edge > jpegEdgeMaxPx ? `a side of ${edge} pixels, and at most ${jpegEdgeMaxPx}` : null
+  return edge > jpegEdgeMaxPx
+    ? `The photo is too large: it has a side of ${edge} pixels, and at most ${jpegEdgeMaxPx} can be rendered here.`
+    : null
 }
 
 const renderJpeg = (pixels: Pixels, recipeJson: string): Uint8Array => {
