@@ -68,11 +68,15 @@ const addLandmark = (landmarks: Set<string>, element: Element): void => {
 
 /** Of a picture that only the page's data lists: the names of its fields stand for class names. */
 const wordsOfFields = (fields: readonly string[]): Words => ({
-  ownWords: fields.slice(0, 2).flatMap(wordsOf),
+  ownWords: fields.slice(0, 2).flatMap(wordsOfField),
   altWords: [],
-  aroundWords: fields.slice(2, 2 + wordsReach).map(wordsOf),
+  aroundWords: fields.slice(2, 2 + wordsReach).map(wordsOfField),
   landmarks: new Set(),
 })
+
+/** In data an image is what elsewhere is called a photo. */
+const wordsOfField = (field: string): string[] =>
+  wordsOf(field).map((word) => (/^(image|images|img|imgs|imageurl|urls)$/.test(word) ? 'photo' : word))
 
 const shownSize = ({ element, kind, urls }: Picture): { shownWidth?: number; shownHeight?: number } => {
   // The box of a picture that was not loaded is that of its alternative text, or of what stands in for it.

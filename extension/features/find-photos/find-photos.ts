@@ -144,21 +144,25 @@ const mayWait = (element: Element): boolean =>
   element.getAttributeNames().some((name) => waitingBackground.test(name))
 
 const asPictures = (listed: readonly ListedPicture[], element: Element): Picture[] =>
-  listed.flatMap(({ address, fields, width, height }) => {
-    const url = listedUrl(address, element.baseURI, width, height)
-    return url === null ? [] : [pictureOf({ element, kind: 'json', urls: [url], fields })]
+  listed.flatMap(({ address, fields, width, height, others = [] }) => {
+    const urls = [
+      listedUrl(address, element.baseURI, width, height),
+      ...others.map((other) => listedUrl(other, element.baseURI)),
+    ].filter((url) => url !== null)
+    return urls.length === 0 ? [] : [pictureOf({ element, kind: 'json', urls, fields })]
   })
 
 /** Data repeats itself; the first mention, and the largest size that any states, are enough. */
 const withoutRepeats = (listed: readonly Picture[]): Picture[] => {
-  const byUrl = new Map<string, Picture>()
+  const known = new Map<string, Picture>()
   for (const picture of listed) {
-    const known = byUrl.get(picture.urls[0]!.url)
-    if (known === undefined) byUrl.set(picture.urls[0]!.url, picture)
-    else if (known.urls[0]!.height === undefined && picture.urls[0]!.height !== undefined)
-      byUrl.set(picture.urls[0]!.url, { ...picture, ...(known.fields ? { fields: known.fields } : {}) })
+    const name = picture.urls.map(({ url }) => url).join(' ')
+    const first = known.get(name)
+    if (first === undefined) known.set(name, picture)
+    else if (first.urls[0]!.height === undefined && picture.urls[0]!.height !== undefined)
+      known.set(name, { ...picture, ...(first.fields ? { fields: first.fields } : {}) })
   }
-  return [...byUrl.values()]
+  return [...known.values()]
 }
 
 const judge = function* (

@@ -32,20 +32,20 @@ export const photoKey = (url: string): string => {
   const [path, query] = splitUrl(url)
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? ''
   const stem = withoutSizes(path.replace(pictureExtension, ''))
-  const named = byContentHash(stem) ?? stem
+  const named = byContentHash(stem) ?? byNumber(stem) ?? stem
   const kept = [...new URLSearchParams(query)]
-    .filter(([name]) => !renderingParameters.test(name))
+    .filter(([name, value]) => !renderingParameters.test(name) && !(named !== stem && signs(value)))
     .map(([name, value]) => `${name}=${value}`)
     .sort()
   const spelled = named.replace(/[._,/-]+/g, '/').replace(/\/$/, '')
   // Photo servers are often numbered, and each hands out every photo.
   const server = host.replace(/:(80|443)$/, '').replace(/^([a-z-]+)\d+(?=\.)/i, '$1')
-  const asked = kept.length > 0 && !(named !== stem && kept.every(isSignature)) ? `?${kept.join('&')}` : ''
+  const asked = kept.length > 0 ? `?${kept.join('&')}` : ''
   return `${server}${spelled}${asked}`.toLowerCase()
 }
 
-/** `k=3f9a…`: beside a name that says everything, a long value signs. */
-const isSignature = (field: string): boolean => /=[0-9a-f]{16,}$|=$/i.test(field)
+/** Beside a name that says everything, a long value signs, and an empty or one-figure one says nothing. */
+const signs = (value: string): boolean => /^[0-9a-f]{16,}$|^\d?$/i.test(value)
 
 /** The address that a resizing server was given: `/_next/image?url=…`, `/cdn-cgi/image/w=80/https://…`. */
 const addressInside = (url: string): string | null => {
@@ -82,7 +82,7 @@ const withoutSizes = (stem: string): string => {
     .replace(/[@_-]\dx(?=[._/-]|$)/gi, '')
   // `/p/big` names a photo, unless its folder does, as in `/p/88213/big`.
   const isNamed =
-    /[^._,/-]/.test(bare.split('/').at(-1) ?? '') || /\d{4,}[^/]*\/[^/]*$|[A-Za-z0-9]{12,}\/[^/]*$/.test(stem)
+    /[^._,/-]/.test(bare.split('/').at(-1) ?? '') || /(\d{4,}|[A-Za-z0-9]{12,})[^/]*\/[^/]*$/.test(stem)
   const kept = isNamed ? bare : stem
   return hasOwnId(kept) ? kept.replace(/\/\d{3,4}\/\d{3,4}(?=\/)/, '') : kept
 }
@@ -111,3 +111,16 @@ const byContentHash = (stem: string): string | null => {
 
 const isFileId = (segment: string): boolean =>
   contentHash.test(segment) || segment.replace(/\D/g, '').length >= digitsOfFileId
+
+const fileNumber = /^\d{8,}$/
+const sizeFolder =
+  /^(web|detail|list|listing|gallery|main|blur|crop|x{0,3}l|m|x{0,2}s|mq|hq|\d{1,4})([_-]+(web|detail|list|listing|gallery|main|blur|crop|x{0,3}l|m|x{0,2}s|mq|hq|\d{1,4})?)*$/i
+
+/** A file that is named by a long number alone: folders that name a size go; null for other files. */
+const byNumber = (stem: string): string | null => {
+  const segments = stem.split('/')
+  const name = segments.at(-1) ?? ''
+  if (!fileNumber.test(name)) return null
+  const folders = segments.slice(0, -1).filter((folder) => folder !== '' && !sizeFolder.test(folder))
+  return `/${[...folders, name].join('/')}`
+}

@@ -1,7 +1,14 @@
 import { parseSrcset } from './srcset.ts'
 
 /** A picture's address in the page's own data, with the names of the fields that lead to it, innermost first. */
-export type ListedPicture = { address: string; fields: readonly string[]; width?: number; height?: number }
+export type ListedPicture = {
+  address: string
+  fields: readonly string[]
+  width?: number
+  height?: number
+  /** Other sizes of the same picture, as `{"thumb":…, "large":…}` lists them. */
+  others?: readonly string[]
+}
 
 const longestText = 6_000_000
 const longestAttribute = 400_000
@@ -51,7 +58,10 @@ const walk = (value: unknown, fields: readonly string[], found: ListedPicture[],
   else if (Array.isArray(value)) for (const item of value) walk(item, fields, found, depth + 1)
   else if (typeof value === 'object' && value !== null) {
     const size = sizeBeside(value as Record<string, unknown>)
+    const together = sizesTogether(Object.entries(value))
+    if (together !== null) found.push({ ...together, fields: [...together.fields, ...fields] })
     for (const [name, inner] of Object.entries(value)) {
+      if (together !== null && typeof inner === 'string' && sizeField.test(name)) continue
       const path = [name, ...fields]
       if (typeof inner === 'string') take(inner, path, size, found)
       else walk(inner, path, found, depth + 1)
@@ -86,6 +96,23 @@ const isPicture = (value: string, fields: readonly string[]): boolean => {
   )
 }
 
+const sizeField =
+  /^(secure_?)?(thumb(nail)?s?|small|medium|mid|large|big|hi_?-?res|full(_?size)?|original|orig|zoom|preview|x{0,3}l|m|x{0,2}s|lg|md|sm|\d{2,4}(x\d{2,4})?)(_?-?(url|src|image|img|href|photo))?$/i
+
+/** Fields that name sizes, each with an address: one picture. Null where fewer than two of them are. */
+const sizesTogether = (fields: readonly [string, unknown][]): ListedPicture | null => {
+  const sizes = fields.filter(
+    (field): field is [string, string] =>
+      typeof field[1] === 'string' &&
+      sizeField.test(field[0]) &&
+      pictureAddress.test(field[1]) &&
+      address.test(field[1]),
+  )
+  const [first, ...others] = sizes
+  if (first === undefined || others.length === 0) return null
+  return { address: first[1], fields: [first[0]], others: others.map(([, url]) => url) }
+}
+
 /** `{url, width, height}`: a picture's size is listed beside its address. */
 const sizeBeside = (entry: Record<string, unknown>): { width?: number; height?: number } => {
   const [width, height] = [entry.width ?? entry.w, entry.height ?? entry.h].map(Number)
@@ -103,11 +130,24 @@ const scanned = (text: string): ListedPicture[] => {
   const pattern =
     /(?:["']?([\w$-]{2,40})["']?\s*:\s*\[?\s*)?["'`]((?:https?:)?\/\/?[^\s"'`<>{}\\]{6,2000})["'`]/g
   let field = ''
-  for (const [, name, value] of plain.matchAll(pattern)) {
+  let sizes: [string, string][] = []
+  let end = 0
+  const close = () => {
+    const together = sizesTogether(sizes)
+    if (together !== null) found.push(together)
+    else for (const [name, value] of sizes) found.push({ address: value, fields: [name] })
+    sizes = []
+  }
+  for (const match of plain.matchAll(pattern)) {
+    const [whole, name, value] = match
     // Addresses that follow one another in a list belong to the field before the first.
     field = name ?? field
-    if (value !== undefined && pictureAddress.test(value)) found.push({ address: value, fields: [field] })
+    const isOneObject = !plain.slice(end, match.index).includes('}') && name !== undefined
+    end = match.index + whole.length
+    if (!isOneObject || sizes.some(([known]) => known === field)) close()
+    if (value !== undefined && pictureAddress.test(value)) sizes.push([field, value])
     if (found.length >= picturesMax) break
   }
+  close()
   return found
 }

@@ -5,8 +5,8 @@ import { sizeInUrl } from './size-hints.ts'
 export const listedUrl = (
   address: string,
   base: string,
-  width: number | undefined,
-  height: number | undefined,
+  width?: number,
+  height?: number,
 ): PhotoUrl | null => {
   const url = URL.parse(address, base)
   if (url === null || !/^https?:$/.test(url.protocol)) return null

@@ -1,6 +1,13 @@
 import type { PhotoKind } from './look.ts'
 import type { Paint } from './paint.ts'
-import { bystanderWords, chromeWords, furnitureWords, galleryWords, siteFolderWords } from './words.ts'
+import {
+  adWords,
+  bystanderWords,
+  chromeWords,
+  furnitureWords,
+  galleryWords,
+  siteFolderWords,
+} from './words.ts'
 
 /** All that is known of one picture before its bytes are: plain data, so that the judgement can be tested alone. */
 export type Evidence = {
@@ -101,15 +108,17 @@ const scoreFormat = ({ extension, paint }: Evidence): number => {
 const has = (words: readonly string[], known: ReadonlySet<string>): boolean =>
   words.some((word) => known.has(word))
 
-const scoreNames = ({ ownWords, folderWords, fileWords }: Evidence): number => {
+const scoreNames = ({ ownWords, folderWords, fileWords, kind }: Evidence): number => {
   let score = 0
   if (has(fileWords, furnitureWords)) score -= 4
   else if (has(folderWords, furnitureWords)) score -= 3
-  if (has(fileWords, bystanderWords)) score -= fileWords.length >= descriptionWords ? 1.5 : 3
+  if (has(fileWords, bystanderWords) || has(fileWords, adWords))
+    score -= fileWords.length >= descriptionWords ? 1.5 : 3
   else if (has(folderWords, bystanderWords)) score -= 2
+  else if (has(folderWords, adWords)) score -= 0.5
   if (has(folderWords, siteFolderWords)) score -= 1.5
   if (has(ownWords, furnitureWords)) score -= 3
-  if (has(ownWords, bystanderWords)) score -= 2
+  if (has(ownWords, bystanderWords) || (kind !== 'json' && has(ownWords, adWords))) score -= 2
   if (has(ownWords, galleryWords)) score += 0.75
   if (has(folderWords, galleryWords) || has(fileWords, galleryWords)) score += 0.5
   return score

@@ -26,7 +26,7 @@ const heightParameters = /^(h|height|im_?h|hei|imheight|max-?height|odnheight|mh
 
 const pathSizes: readonly RegExp[] = [
   // s-l1600, _SL1500_, _AC_SX425_, /f800/, square600
-  /(?:^|[^a-z])(?:s-l|_?(?:AC_)?S[LXY]|square|max)(\d{2,4})(?![0-9x])/i,
+  /(?:^|[^a-z])(?:s-l|_?(?:AC_)?[SU][LXYSR]|square|max)(\d{2,4})(?![0-9x])/i,
   // 1200x800, 794xN, il_340x270., _max_476x317., -800x600-, max1024x768, ;s=1000x700
   /(?:^|[^0-9a-z]|[a-z]_|max|square|crop|fit)(\d{2,5})x(\d{2,5}|n)?(?![0-9a-z]{2})/i,
   // w480_h360, w_800,h_600, w=1200/h=800, width-640

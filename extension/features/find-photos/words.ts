@@ -42,11 +42,14 @@ export const furnitureWords = setOf(
  */
 export const bystanderWords = setOf(
   'profile profiles perfil profil portrait headshot author autor auteur agent agents agente agenten makler realtor realtors broker brokers ' +
-    'staff team seller vendeur verkaufer vendedor verkoper member user users usuario benutzer ad ads advert adverts advertisement advertising ' +
+    'staff team seller vendeur verkaufer vendedor verkoper member user users usuario benutzer nutzer owner advert adverts advertisement advertising ' +
     'sponsor sponsored banner banners promo promos promotion promotions publicidad publicite werbung reklame partner partners ' +
     'map maps mapa karte staticmap streetview subbanner illustration illustrations artwork teaser ' +
     'flag flags flagge bandera drapeau star stars arrow arrows button buttons btn marker markers pin pins signature grey gray gmap video videos',
 )
+
+/** Said of a file or a class an advertisement; in folders and fields of a marketplace, what people advertise. */
+export const adWords = setOf('ad ads')
 
 /** A place on the site's server where its own parts lie, not what people uploaded. */
 export const siteFolderWords = setOf(

@@ -55,6 +55,14 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
     ],
     ['/resize/400/https://up.test/u/kitchen.jpg', '/resize/1600/https://up.test/u/kitchen.jpg'],
     ['/00B0B_abCDef_0CI0t2_50x50c.jpg', '/00B0B_abCDef_0CI0t2_1200x900.jpg'],
+    [
+      '/blur/WEB_DETAIL-L-L/0/master/ab/cd/1234567890.jpg',
+      '/blur/WEB_DETAIL-XL-L/0/master/ab/cd/1234567890.webp',
+    ],
+    [
+      '/listing-images/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70.jpg/720x540.jpg',
+      '/listing-images/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70.jpg/1920x1080.webp',
+    ],
     ['1.cdn.test/p/room-17.jpg', '2.cdn.test/p/room-17.jpg'],
   ])('%s and %s', (small, large) => {
     expect(photoKey(addressOf(small))).toBe(photoKey(addressOf(large)))
@@ -69,6 +77,7 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
     ['/listing/12/4.jpg', '/listing/13/4.jpg'],
     ['/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70/1.jpg', '/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70/2.jpg'],
     ['/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e_kitchen.jpg', '/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5e_bath.jpg'],
+    ['/p/1234567890.jpg', '/p/1234567891.jpg'],
     ['/ads/1234567890_a.jpg', '/ads/1234567890_b.jpg'],
     ['/_next/image?url=%2Fphotos%2F17.jpg&w=640', '/_next/image?url=%2Fphotos%2F18.jpg&w=640'],
     ['/show?img=17', '/show?img=18'],
