@@ -67,7 +67,7 @@ export default defineConfig({
     content_security_policy: {
       extension_pages:
         // The background fetches photos from the hosts that were allowed one by one, hence http(s) in connect-src.
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; " +
         "connect-src 'self' blob: data: https: http:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     },
     icons: { 16: 'icon/16.png', 32: 'icon/32.png', 48: 'icon/48.png', 128: 'icon/128.png' },

@@ -29,7 +29,8 @@ const renderOnce = async ({ jobId, photo, recipe }: RenderOrder): Promise<Result
   try {
     const rendered = await renderFullSize(source.file, recipe)
     if (!rendered.ok) return rendered
-    await keepResult({ jobId, ...rendered.value })
+    const { file, width, height } = rendered.value
+    await keepResult({ jobId, file, width, height })
     return ok(null)
   } catch (cause) {
     console.error('rendering', cause)

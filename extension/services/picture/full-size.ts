@@ -1,27 +1,87 @@
 import { ok, type Result } from '#extension/services/result.ts'
 import { decodeRecipe, type RecipeJson } from '#shared/engine/recipe.ts'
 import { renderSize } from '#shared/engine/render/render.ts'
+import type { Size } from '#shared/engine/render/row-window.ts'
 import { decode, drawOnWhite } from './decode.ts'
-import {
-  type FromEncodeWorker,
-  type FromStripWorker,
-  type Strip,
-  stripsOf,
-  type ToEncodeWorker,
-  type ToStripWorker,
-} from './strips.ts'
-
-const workersMax = 4
-/** Each worker holds the whole photo, so there are fewer of them for a large one. */
-const workersTotalPixels = 100_000_000
+import { startEncoder } from './encoder.ts'
+import { renderOnGpu } from './render-on-gpu.ts'
+import { renderPlain } from './render-plain.ts'
+import { renderSimd } from './render-simd.ts'
+import { type Renderer, rememberGpuFailure, rememberRender, renderersInOrder } from './renderer-choice.ts'
+import type { Photo, TakeRows } from './strips.ts'
 
 export type FullSize = { file: Blob; width: number; height: number }
 
+const renderers: Readonly<Record<Renderer, (photo: Photo, size: Size, take: TakeRows) => Promise<void>>> = {
+  gpu: renderOnGpu,
+  simd: renderSimd,
+  plain: renderPlain,
+}
+
+/** How one render went, for whoever looks for the reason of something. Milliseconds. */
+export type RenderReport = Size & {
+  renderer: Renderer
+  failed: { renderer: Renderer; because: string }[]
+  decodeMs: number
+  renderMs: number
+  encodeMs: number
+}
+
 /**
- * Renders a photo at full size with its recipe, off the page's and this context's main thread, in strips that
- * several workers share. Needs `Worker`, so it runs in the offscreen document or in Firefox's background page.
+ * Renders a photo at full size with its recipe, off the page's and this context's main thread, by the first of the
+ * renderers that can; one that fails leaves nothing behind. Needs `Worker`, so it runs in the offscreen document or
+ * in Firefox's background page. Throws what the last renderer threw.
  */
-export const renderFullSize = async (source: Blob, recipe: RecipeJson): Promise<Result<FullSize>> => {
+export const renderFullSize = async (
+  source: Blob,
+  recipe: RecipeJson,
+  order?: readonly Renderer[],
+): Promise<Result<FullSize & { report: RenderReport }>> => {
+  const failed: RenderReport['failed'] = []
+  let last: unknown
+  for (const renderer of order ?? (await renderersInOrder())) {
+    // Decoded anew for each: the one before may have taken the pixels with it.
+    const started = performance.now()
+    const decoded = await readPixels(source, recipe)
+    if (!decoded.ok) return decoded
+    const photo = decoded.value
+    const { width, height } = photo
+    const size = renderSize(width, height, decodeRecipe(recipe))
+    const decodeMs = performance.now() - started
+    try {
+      const { file, renderMs, encodeMs } = await attempt(renderer, photo, size)
+      const report = { renderer, failed, ...size, decodeMs, renderMs, encodeMs }
+      await rememberRender(report)
+      return ok({ file, ...size, report })
+    } catch (cause) {
+      console.warn(`The ${renderer} renderer failed`, cause)
+      failed.push({ renderer, because: String(cause) })
+      last = cause
+    }
+  }
+  throw last
+}
+
+const attempt = async (
+  renderer: Renderer,
+  photo: Photo,
+  size: Size,
+): Promise<{ file: Blob; renderMs: number; encodeMs: number }> => {
+  const encoder = startEncoder(size)
+  const started = performance.now()
+  try {
+    const rendering = renderers[renderer](photo, size, encoder.take)
+    if (renderer === 'gpu') rendering.catch((cause) => rememberGpuFailure(String(cause)))
+    await Promise.race([rendering, encoder.file])
+    const rendered = performance.now()
+    const file = await encoder.finish()
+    return { file, renderMs: rendered - started, encodeMs: performance.now() - rendered }
+  } finally {
+    encoder.end()
+  }
+}
+
+const readPixels = async (source: Blob, recipe: RecipeJson): Promise<Result<Photo>> => {
   const decoded = await decode(source)
   if (!decoded.ok) return decoded
   const { width, height } = decoded.value
@@ -31,74 +91,5 @@ export const renderFullSize = async (source: Blob, recipe: RecipeJson): Promise<
     .data as Uint8ClampedArray<ArrayBuffer>
   // Gives its memory back before the workers take theirs.
   canvas.width = 1
-  const size = renderSize(width, height, decodeRecipe(recipe))
-  return ok({ file: await renderToFile({ width, height, data, recipe }, size), ...size })
+  return ok({ width, height, data, recipe })
 }
-
-type Photo = Omit<Extract<ToStripWorker, { tell: 'photo' }>, 'tell'>
-
-const renderToFile = async (photo: Photo, size: { width: number; height: number }): Promise<Blob> => {
-  const strips = stripsOf(size.height)
-  const count = workerCount(photo, strips.length)
-  const workers = Array.from({ length: count }, startStripWorker)
-  const encoder = startEncodeWorker()
-  const tell = (message: ToEncodeWorker, transfer: Transferable[] = []) =>
-    encoder.postMessage(message, transfer)
-  try {
-    const file = answerOf(encoder)
-    tell({ tell: 'size', ...size })
-    const write = (data: Uint8ClampedArray<ArrayBuffer>, firstRow: number) =>
-      tell({ tell: 'rows', firstRow, data }, [data.buffer])
-    const rendered = workers.map((worker, index) => {
-      const data = index === count - 1 ? photo.data : photo.data.slice()
-      return drain(worker, { ...photo, data }, strips, write)
-    })
-    await Promise.race([Promise.all(rendered), file])
-    tell({ tell: 'encode' })
-    return await file
-  } finally {
-    for (const worker of [...workers, encoder]) worker.terminate()
-  }
-}
-
-const workerCount = ({ width, height }: Photo, strips: number): number => {
-  const byMemory = Math.max(1, Math.floor(workersTotalPixels / (width * height)))
-  return Math.min(workersMax, strips, navigator.hardwareConcurrency || 1, byMemory)
-}
-
-const startStripWorker = (): Worker =>
-  new Worker(new URL('./strip-worker.ts', import.meta.url), { type: 'module' })
-const startEncodeWorker = (): Worker =>
-  new Worker(new URL('./encode-worker.ts', import.meta.url), { type: 'module' })
-
-const answerOf = (encoder: Worker): Promise<Blob> =>
-  new Promise((resolve, reject) => {
-    encoder.onerror = ({ message }) => reject(new Error(message))
-    encoder.onmessage = ({ data }: MessageEvent<FromEncodeWorker>) =>
-      data.told === 'file' ? resolve(data.file) : reject(new Error(data.message))
-  })
-
-/** One worker takes strips from the shared list until there are none. */
-const drain = (
-  worker: Worker,
-  photo: Photo,
-  strips: Strip[],
-  write: (rows: Uint8ClampedArray<ArrayBuffer>, firstRow: number) => void,
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const tell = (message: ToStripWorker, transfer: Transferable[] = []) =>
-      worker.postMessage(message, transfer)
-    const next = () => {
-      const strip = strips.shift()
-      if (strip === undefined) resolve()
-      else tell({ tell: 'rows', ...strip })
-    }
-    worker.onerror = ({ message }) => reject(new Error(message))
-    worker.onmessage = ({ data }: MessageEvent<FromStripWorker>) => {
-      if (data.told === 'failure') return reject(new Error(data.message))
-      write(data.data, data.firstRow)
-      next()
-    }
-    tell({ tell: 'photo', ...photo }, [photo.data.buffer])
-    next()
-  })

@@ -31,6 +31,9 @@ export type Kernels = {
 /** Rows that are rendered at a time: their source has to lie in the kernels' memory. */
 export const stripRows = 256
 
+/** Whole rows of a source of `width` × `height`, from row `top` on. */
+export type Band = Size & { top: number; data: Uint8ClampedArray }
+
 /** As `render` of the reference, four pixels at a time: within two codes of it. */
 export function renderSimd(kernels: Kernels, source: Pixels, recipe: Recipe): Pixels {
   const size = renderSize(source.width, source.height, recipe)
@@ -52,50 +55,72 @@ export function renderRowsSimd(
   const size = renderSize(source.width, source.height, recipe)
   if (firstRow < 0 || rowCount < 0 || firstRow + rowCount > size.height)
     throw new RangeError(`Rows ${firstRow}+${rowCount} are outside a picture of ${size.height} rows.`)
-  const prepared = prepare(recipe)
   const rowBytes = size.width * 4
-  if (prepared.neutral) return source.data.slice(firstRow * rowBytes, (firstRow + rowCount) * rowBytes)
   const out = new Uint8ClampedArray(rowCount * rowBytes)
   for (let row = firstRow; row < firstRow + rowCount; row += stripRows) {
     const count = Math.min(stripRows, firstRow + rowCount - row)
-    out.set(strip(kernels, source, prepared, size, row, count), (row - firstRow) * rowBytes)
+    const { top, bottom } = bandOf(source, recipe, row, count)
+    const data = source.data.subarray(top * source.width * 4, bottom * source.width * 4)
+    const { width, height } = source
+    const strip = renderBandSimd(kernels, { width, height, top, data }, recipe, row, count)
+    out.set(strip, (row - firstRow) * rowBytes)
   }
   return out
 }
 
-/** Result rows as they lie in the kernels' memory: valid until the next call. */
-function strip(
+/** The rows of a source of this size that these rows of the result are made from. */
+export function bandOf(
+  { width, height }: Size,
+  recipe: Recipe,
+  firstRow: number,
+  rowCount: number,
+): { top: number; bottom: number } {
+  const prepared = prepare(recipe)
+  if (prepared.neutral) return { top: firstRow, bottom: firstRow + rowCount }
+  const size = renderSize(width, height, recipe)
+  const part = { left: 0, top: firstRow, right: size.width, bottom: firstRow + rowCount }
+  return sourceArea({ width, height }, size, prepared, part, reachOf(size))
+}
+
+function reachOf(size: Size): number {
+  return Math.max(detailReachPx, chromaStride(size))
+}
+
+/**
+ * Rows of the result from the band that `bandOf` names. They may lie in the kernels' memory: they are valid until
+ * the next call.
+ */
+export function renderBandSimd(
   kernels: Kernels,
-  source: Pixels,
-  prepared: Prepared,
-  size: Size,
+  band: Band,
+  recipe: Recipe,
   firstRow: number,
   rowCount: number,
 ): Uint8ClampedArray {
-  const stride = chromaStride(size)
-  const reach = Math.max(detailReachPx, stride)
-  const part = { left: 0, top: firstRow, right: size.width, bottom: firstRow + rowCount }
-  const band = sourceArea(source, size, prepared, part, reach)
+  const prepared = prepare(recipe)
+  const size = renderSize(band.width, band.height, recipe)
+  const rowBytes = size.width * 4
+  const [from, to] = [(firstRow - band.top) * rowBytes, (firstRow + rowCount - band.top) * rowBytes]
+  if (prepared.neutral) return band.data.subarray(from, to)
   kernels.open(
     size.width,
     size.height,
-    source.width,
-    source.height,
+    band.width,
+    band.height,
     band.top,
-    band.bottom - band.top,
+    band.data.length / (band.width * 4),
     rowCount,
-    reach,
+    reachOf(size),
     tableSteps + 1,
     linearTable.length,
     lutPoints ** 3 * 4,
     gridCells,
     3 * lightCells,
   )
-  hand(kernels, prepared, stride)
-  const from = source.data.subarray(band.top * source.width * 4, band.bottom * source.width * 4)
-  new Uint8ClampedArray(kernels.memory.buffer).set(from, kernels.placeOf(places.band))
+  hand(kernels, prepared, chromaStride(size))
+  new Uint8ClampedArray(kernels.memory.buffer).set(band.data, kernels.placeOf(places.band))
   kernels.renderRows(firstRow, rowCount)
-  return new Uint8ClampedArray(kernels.memory.buffer, kernels.placeOf(places.out), rowCount * size.width * 4)
+  return new Uint8ClampedArray(kernels.memory.buffer, kernels.placeOf(places.out), rowCount * rowBytes)
 }
 
 /** The numbers of kernels.ts. */

@@ -1,15 +1,15 @@
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { decodeRecipe, type Recipe } from '#shared/engine/recipe.ts'
 import { renderRows } from '#shared/engine/render/render.ts'
-import type { FromStripWorker, ToStripWorker } from './strips.ts'
+import type { FromRenderWorker, ToPlainWorker } from './strips.ts'
 
-/** A dedicated worker that renders strips of one photo with the shared engine. */
+/** A dedicated worker that renders strips of one photo with the shared engine as it is. */
 let photo: { source: Pixels; recipe: Recipe } | null = null
 
-const reply = (message: FromStripWorker, transfer: Transferable[] = []): void =>
+const reply = (message: FromRenderWorker, transfer: Transferable[] = []): void =>
   self.postMessage(message, { transfer })
 
-self.onmessage = ({ data }: MessageEvent<ToStripWorker>) => {
+self.onmessage = ({ data }: MessageEvent<ToPlainWorker>) => {
   try {
     if (data.tell === 'photo') {
       const { width, height } = data
@@ -19,7 +19,7 @@ self.onmessage = ({ data }: MessageEvent<ToStripWorker>) => {
     const { source, recipe } = photo!
     const { firstRow, rowCount } = data
     const rows = renderRows(source, recipe, firstRow, rowCount) as Uint8ClampedArray<ArrayBuffer>
-    reply({ told: 'rows', firstRow, rowCount, data: rows }, [rows.buffer])
+    reply({ told: 'rows', firstRow, data: rows }, [rows.buffer])
   } catch (cause) {
     reply({ told: 'failure', message: String(cause) })
   }
