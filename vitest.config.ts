@@ -2,12 +2,15 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
+import { ensureKernels } from './scripts/kernels/compile.ts'
 
 /** Two cores: more test files at once only wait for each other. */
 const maxWorkers = 2
 const testTimeoutMs = 30_000
 const slowTestTimeoutMs = 120_000
 
+// What imports the renderers finds the compiled kernels beside them.
+await ensureKernels()
 const migrations = await readD1Migrations('worker/store/migrations')
 
 export default defineConfig({

@@ -13,9 +13,13 @@ const noiseDeviation = 6.5
  * A 4000 × 3000 JPEG of our own, about 4 MB, for measurements and end-to-end tests: one of the demo listing's photos
  * enlarged, with the grain that a sensor would have put in at this size. The same bytes every time with one sharp.
  */
-export async function makeTwelveMegapixelPhoto(name = 'living-room'): Promise<Buffer> {
+export const makeTwelveMegapixelPhoto = (name = 'living-room'): Promise<Buffer> =>
+  makeLargePhoto(largeWidthPx, largeHeightPx, name)
+
+/** The same at another size, in pixels. */
+export async function makeLargePhoto(width: number, height: number, name = 'living-room'): Promise<Buffer> {
   const { data, info } = await sharp(join(import.meta.dirname, `${name}.jpg`))
-    .resize({ width: largeWidthPx, height: largeHeightPx, fit: 'cover', kernel: 'lanczos3' })
+    .resize({ width, height, fit: 'cover', kernel: 'lanczos3' })
     .sharpen({ sigma: 1.6, m1: 0.6, m2: 1.4 })
     .removeAlpha()
     .raw()
