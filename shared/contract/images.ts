@@ -24,6 +24,7 @@ export const Image = z
     sourceUrl: z.string().nullable(),
     pageUrl: z.string().nullable(),
     createdAt: Time,
+    paidAt: Time.nullable(),
     failure: z.string().optional(),
   })
   .meta({ id: 'Image', description: 'One photo of an order. Width and height are the full resolution.' })

@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { extensionId } from '#extension/services/extension-id.ts'
-import { startWorkerProcess } from '#scripts/local-worker/process.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
 import { giveCredits } from '#test/support/give-credits.ts'
+import { ownWorker } from '#test/support/own-worker.ts'
 import {
   keepPhoto,
   mailsTo,
@@ -297,27 +293,6 @@ test('T11 an organization is renamed, and deleted only with the typed word; ever
 
 /** Starting a Worker takes seconds on a busy machine, and these tests start it three times, in milliseconds. */
 const ownWorkerTimeoutMs = 150_000
-
-/** A Worker of the test's own, on the same address after each restart with other settings. */
-const ownWorker = async () => {
-  const stateDir = await mkdtemp(join(tmpdir(), 'lightpool-own-'))
-  const settings = { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId }
-  let worker = await startWorkerProcess({ port: 0, stateDir, settings })
-  const { url } = worker
-  return {
-    url,
-    restart: async (more: Record<string, string> = {}, meanwhile?: (stateDir: string) => Promise<void>) => {
-      await worker.end()
-      await meanwhile?.(stateDir)
-      const port = Number(new URL(url).port)
-      worker = await startWorkerProcess({ port, stateDir, settings: { ...settings, ...more } })
-    },
-    end: async () => {
-      await worker.end()
-      await rm(stateDir, { recursive: true, force: true })
-    },
-  }
-}
 
 test('an invitation whose mail cannot be handed over says so, and is sent by pressing Resend', async () => {
   test.setTimeout(ownWorkerTimeoutMs)

@@ -94,9 +94,9 @@ test('C4 C5 the whole page: each photo once, one price before anything is spent,
   })
 
   await test.step('E1 one click puts every original back', async () => {
-    await popup.getByRole('button', { name: 'put the originals back' }).click()
+    await popup.getByRole('button', { name: 'Put the originals back' }).click()
     await expect.poll(() => shownOnPage(page)).toEqual(Array(8).fill('own'))
-    await popup.getByRole('button', { name: 'show the results' }).click()
+    await popup.getByRole('button', { name: 'Show the results' }).click()
     await expect.poll(async () => (await shownOnPage(page)).filter((kind) => kind === 'blob').length).toBe(7)
   })
 

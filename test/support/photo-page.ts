@@ -11,6 +11,8 @@ export type PhotoPage = {
   url: string
   /** How often each path was asked for. */
   asked: Map<string, number>
+  /** Paths that are answered with 404 for as long as they are in here. */
+  missing: Set<string>
   close: () => Promise<void>
 }
 
@@ -29,16 +31,17 @@ export const servePhotoPage = async (title: string, photos: readonly ServedPhoto
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><main><h1>${title}</h1>
     <div class="gallery">${places.map(pictureOf).join('')}</div></main></html>`
   const asked = new Map<string, number>()
+  const missing = new Set<string>()
   const server = createServer((request, response) => {
     const path = (request.url ?? '/').replace(/[?].*$/, '')
     asked.set(path, (asked.get(path) ?? 0) + 1)
-    const photo = photos.find((each) => each.path === path)
+    const photo = photos.find((each) => each.path === path && !missing.has(path))
     if (photo === undefined) {
       response.writeHead(path === '/' ? 200 : 404, { 'content-type': 'text/html; charset=utf-8' })
       response.end(path === '/' ? html : '')
       return
     }
-    response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'max-age=600' })
+    response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store' })
     response.end(photo.bytes)
   })
   server.listen(0, '127.0.0.1')
@@ -46,6 +49,7 @@ export const servePhotoPage = async (title: string, photos: readonly ServedPhoto
   return {
     url: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
     asked,
+    missing,
     close: async () => {
       server.closeAllConnections()
       server.close()

@@ -1,13 +1,7 @@
 import type { JSX } from 'preact'
 import { CheckIcon, InfoIcon } from '#extension/ui/icons.tsx'
-import type { Disclosure } from '#shared/contract/images.ts'
+import { disclosureMeaning } from '#shared/rules/disclosure.ts'
 import type { View } from './view.ts'
-
-const disclosureWords: Readonly<Record<Disclosure, string>> = {
-  none: 'Light, colour and geometry only: no disclosure needed.',
-  recommended: 'Saying that the photo was edited is recommended.',
-  required: 'The law asks you to say that this photo was edited.',
-}
 
 /** What was done to the photo, in words, and whether the law asks to say so (E2). */
 export const Edits = ({ view }: { view: View }): JSX.Element => {
@@ -33,7 +27,7 @@ export const Edits = ({ view }: { view: View }): JSX.Element => {
       </ul>
       <p class="small disclosure" data-disclosure={enhanced.disclosure}>
         <InfoIcon size={15} />
-        <span>{disclosureWords[enhanced.disclosure]}</span>
+        <span>{disclosureMeaning[enhanced.disclosure]}</span>
       </p>
     </div>
   )

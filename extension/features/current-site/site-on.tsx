@@ -12,7 +12,10 @@ export const SiteOn = ({ host, photos, onTurnOff }: SiteOnProps): JSX.Element =>
     {photos === 0 && (
       <figure class="how-to">
         <HowToPicture />
-        <figcaption class="small">{howTo}</figcaption>
+        <figcaption class="small">
+          Point at a photo and press the Lightpool mark on it. Seeing it enhanced is free, keeping it costs
+          one credit.
+        </figcaption>
       </figure>
     )}
     <p class="small">
@@ -22,5 +25,4 @@ export const SiteOn = ({ host, photos, onTurnOff }: SiteOnProps): JSX.Element =>
   </section>
 )
 
-const howTo =
-  'Point at a photo and press the Lightpool mark on it, or take them all here. Seeing them enhanced is free, keeping one costs one credit.'
+const howTo = 'Point at a photo and press the Lightpool mark on it, or take them all here.'

@@ -10,6 +10,7 @@ import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { useLoad } from '#extension/ui/use-load.ts'
 import { sayCount, sayWhen } from '#extension/ui/when.ts'
 import { DeleteOrder } from './delete-order.tsx'
+import { OrderActs } from './order-acts.tsx'
 import { PhotoRow } from './photo-row.tsx'
 import { RenameOrder } from './rename-order.tsx'
 import type { openOrder } from './requests.ts'
@@ -51,6 +52,7 @@ export const OrderPage = ({ id, onBack }: { id: string; onBack: () => void }): J
           {sayCount(opened.images.length, 'photo')} · {sayWhen(opened.createdAt)} · only you can see this
         </p>
       )}
+      {opened !== null && <OrderActs order={opened} />}
       {opened !== null && opened.images.length === 0 && (
         <Empty mark={<OrdersIcon size={26} />} title="No photos in here">
           <p>Photos that you enhance on this listing’s page are added here.</p>

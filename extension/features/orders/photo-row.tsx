@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import { browser } from '#extension/services/browser.ts'
 import { ask } from '#extension/services/messages.ts'
 import { saveFile } from '#extension/services/save-file.ts'
@@ -6,8 +7,10 @@ import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { Image } from '#shared/contract/images.ts'
-import { editsInWords, isDownloadable, noResultYet, pageOf, statusOf } from './photo-words.ts'
-import type { readResult, readThumbnail } from './requests.ts'
+import { editsInWords } from '#shared/rules/disclosure.ts'
+import { Disclosure } from './disclosure.tsx'
+import { isDownloadable, noResultYet, pageOf, statusOf } from './photo-words.ts'
+import type { readOriginal, readResult, readThumbnail } from './requests.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** One photo: how far it is, what was done to it, and its full size once it is paid. */
@@ -38,11 +41,13 @@ export const PhotoRow = ({ image }: { image: Image }): JSX.Element => {
           )}
         </p>
         <p class="small">{image.failure ?? editsInWords(image.edits)}</p>
+        {image.failure === undefined && <Disclosure image={image} />}
         {isDownloadable(image) ? (
-          <p class="small">
+          <p class="small row photo-acts">
             <LinkButton disabled={downloading.busy} onPress={() => void downloading.run()}>
               {downloading.busy ? 'Downloading…' : 'Download full size'}
             </LinkButton>
+            <Original image={image} />
           </p>
         ) : (
           <GoOn image={image} />
@@ -50,6 +55,27 @@ export const PhotoRow = ({ image }: { image: Image }): JSX.Element => {
       </div>
       {downloading.problem && <TroubleNotice problem={noResultYet(downloading.problem)} />}
     </li>
+  )
+}
+
+/** E1: the original is kept beside the result. */
+const Original = ({ image }: { image: Image }): JSX.Element => {
+  const [isSmall, setIsSmall] = useState(false)
+  const reading = useAction(
+    () => ask<typeof readOriginal>('orders/read-original', { imageId: image.id, name: image.name }),
+    (original) => {
+      setIsSmall(!original.isWhole)
+      saveFile(original)
+    },
+  )
+  return (
+    <>
+      <LinkButton disabled={reading.busy} onPress={() => void reading.run()}>
+        Original
+      </LinkButton>
+      {isSmall && <span role="status">A small one: this device has the whole original no longer.</span>}
+      {reading.problem && <TroubleNotice problem={reading.problem} />}
+    </>
   )
 }
 

@@ -20,16 +20,6 @@ export const pageOf = ({ pageUrl }: Pick<Image, 'pageUrl'>): string | null => {
   return url !== null && /^https?:$/.test(url.protocol) ? url.href : null
 }
 
-/** `Brightened, white balance corrected, verticals straightened`: one sentence of what come as single ones. */
-export const editsInWords = (edits: readonly string[]): string =>
-  edits.map((edit, at) => (at === 0 ? capital(edit) : small(edit))).join(', ')
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** But abbreviations stay as they are. */
-const small = (text: string): string =>
-  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
-
 /** Its full size was rendered on a device that has not handed it in yet. */
 export const noResultYet = (problem: Trouble): Trouble =>
   problem.code === 'not_found'

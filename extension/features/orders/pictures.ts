@@ -32,3 +32,20 @@ const keeping = async (key: string, read: () => Promise<Result<Blob>>): Promise<
   await keepThumbnail(key, small)
   return ok(small)
 }
+
+/** Long edge of a report's picture, in pixels: sharp in half the width of a printed page. */
+const reportEdgePx = 900
+
+/** Of a paid photo, whose preview carries no watermark. */
+export const readReportPicture = async (
+  imageId: string,
+  side: 'original' | 'result',
+): Promise<Result<Blob>> => {
+  const param = { id: imageId }
+  const picture = await callApiForBlob((client) =>
+    side === 'original'
+      ? client.v1.images[':id'].original.$get({ param })
+      : client.v1.images[':id'].preview.$get({ param }),
+  )
+  return picture.ok ? ok(await shrink(picture.value, reportEdgePx)) : picture
+}

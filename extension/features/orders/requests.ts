@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineRequest } from '#extension/services/messages.ts'
 import { Id, Name } from '#shared/contract/fields.ts'
 import type { Order, OrdersPage, OrderWithImages } from '#shared/contract/orders.ts'
-import type { PictureFile } from './shapes.ts'
+import type { OriginalFile, PictureFile } from './shapes.ts'
 
 /** Orders are private (O1): only our own pages may ask, never a page that is visited. */
 
@@ -48,4 +48,18 @@ export const readResult = defineRequest<PictureFile>()({
   kind: 'orders/read-result',
   from: 'extension',
   input: z.strictObject({ imageId: Id }),
+})
+
+/** The photo as it was, to keep beside the result (E1). */
+export const readOriginal = defineRequest<OriginalFile>()({
+  kind: 'orders/read-original',
+  from: 'extension',
+  input: z.strictObject({ imageId: Id, name: z.string().max(400) }),
+})
+
+/** One side of a photo as a report shows it: a middle-sized JPEG. */
+export const readReportPicture = defineRequest<Blob>()({
+  kind: 'orders/read-report-picture',
+  from: 'extension',
+  input: z.strictObject({ imageId: Id, side: z.enum(['original', 'result']) }),
 })

@@ -3,7 +3,7 @@ import { prepareOne } from './prepare-one.ts'
 import { quoteRun } from './quote.ts'
 import { isStale, nextTry, nextWork, type PageRun, stageOf, toQuote, type Work } from './run.ts'
 import { pause } from './run-steps.ts'
-import { allRuns, changeRun, runOf, tell } from './runs.ts'
+import { allRuns, changeRun, runOf, touchRun } from './runs.ts'
 import type { PhotoWork } from './shapes.ts'
 
 /**
@@ -50,12 +50,13 @@ const driveRun = (id: string, effects: PhotoWork): void => {
 const begin = (run: PageRun, { kind, item }: Work, effects: PhotoWork): void => {
   const key = keyOf(run.id, item.number)
   underWay[kind].add(key)
+  touchRun(run.id)
   const one = kind === 'prepare' ? prepareOne : keepOne
   void one(run.id, item.number, effects)
     .catch((cause) => console.error('whole page', kind, cause))
     .finally(() => {
       underWay[kind].delete(key)
-      tell(run.id)
+      touchRun(run.id)
       driveAll(effects)
     })
 }

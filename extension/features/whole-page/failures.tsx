@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { ask } from '#extension/services/messages.ts'
+import { askAgain as ask } from '#extension/services/ask-again.ts'
 import type { Trouble } from '#extension/services/result.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'

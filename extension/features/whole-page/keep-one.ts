@@ -1,10 +1,12 @@
 import type { KeepProgress } from '#extension/features/enhance/shapes.ts'
-import { readSource } from '#extension/services/photo-store.ts'
+import { readResult, readSource } from '#extension/services/photo-store.ts'
+import { shrink } from '#extension/services/picture/shrink.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
 import { showOnPage } from './on-page.ts'
 import { takeItem } from './prepare-one.ts'
 import type { PageRun, RunItem } from './run.ts'
 import { afterBegin, afterFailure, afterJobFailed, afterProgress } from './run-steps.ts'
+import { keepPicture } from './run-store.ts'
 import { changeRun, runOf } from './runs.ts'
 import type { PhotoWork } from './shapes.ts'
 
@@ -47,12 +49,11 @@ const follow = async (
   for (;;) {
     const { state, rendered, problem } = progress
     if (state === 'failed') return changeRun(runId, (run) => afterJobFailed(run, number, problem!))
+    if (rendered && !shown) await draw(runId, number, progress.jobId)
     const seen = progress
     await changeRun(runId, (run) => afterProgress(run, number, seen))
-    if (rendered && !shown) {
-      shown = true
-      await show(runId, number, work)
-    }
+    if (rendered && !shown) await show(runId, number, work)
+    shown ||= rendered
     // The result is on the device; an upload that has to wait goes on by itself and frees this place.
     if (state === 'done' || (rendered && problem !== null)) return
     const next = await ask(progress)
@@ -60,6 +61,16 @@ const follow = async (
     progress = next.value
     if (runOf(runId) === null) return
   }
+}
+
+/** From here on the grid shows the result itself, without the preview's watermark. */
+const draw = async (runId: string, number: number, jobId: string): Promise<void> => {
+  const kept = itemOf(runId, number)
+  const result = await readResult(jobId)
+  if (kept === null || result === null) return
+  const picture = await shrink(result.file)
+  const same = kept.run.items.filter(({ imageId }) => imageId === kept.item.imageId)
+  await Promise.all(same.map((item) => keepPicture(runId, item.number, picture)))
 }
 
 const show = async (runId: string, number: number, work: PhotoWork): Promise<void> => {

@@ -97,14 +97,13 @@ const OnThePage = ({ run }: { run: RunView }): JSX.Element => {
     ask<typeof showResults>('whole-page/show', { runId: run.id, show }),
   )
   return (
-    <p class="small">
-      On the page:{' '}
+    <p class="small on-page">
+      <span>On the page</span>
       <LinkButton disabled={showing.busy} onPress={() => void showing.run('results')}>
-        show the results
+        Show the results
       </LinkButton>
-      {' · '}
       <LinkButton disabled={showing.busy} onPress={() => void showing.run('originals')}>
-        put the originals back
+        Put the originals back
       </LinkButton>
     </p>
   )

@@ -48,7 +48,7 @@ const isFaint = ({ item, selectable }: Tile, chosen: boolean): boolean =>
 const TilePicture = ({ tile, runId }: { tile: Tile; runId: string | null }): JSX.Element => {
   const { item, found, number, width, height } = tile
   const hasStored = runId !== null && item?.hasPicture === true
-  const edition = `${hasStored} ${item?.imageId ?? ''}`
+  const edition = `${hasStored} ${item?.imageId ?? ''} ${item?.state === 'kept'}`
   const stored = useStored(hasStored ? runId : null, number, edition)
   const address = stored ?? found?.picture ?? null
   if (address !== null) return <img class="tile-picture" src={address} alt="" draggable={false} />

@@ -2,7 +2,7 @@ import { callApi } from '#extension/services/api.ts'
 import { ok, type Result } from '#extension/services/result.ts'
 import { readPage, runOfPage } from './look.ts'
 import { newRun, type PageRun, withPhotos } from './run.ts'
-import { loadRuns, runOf, saveRun } from './runs.ts'
+import { loadRuns, saveRun } from './runs.ts'
 import type { FoundPhoto, PhotoWork } from './shapes.ts'
 
 /** Begins a listing's run, or adds these photos to the one that it has. Spends nothing. */
@@ -28,7 +28,7 @@ export const prepare = async (
           { id: crypto.randomUUID(), accountId, tabId, pageUrl: url, page, title: found.title },
           Date.now(),
         )
-  const next = withPhotos({ ...run, tabId, pageUrl: url, revision: run.revision + 1 }, photos)
+  const next = withPhotos({ ...run, tabId, pageUrl: url }, photos)
   await saveRun(next)
-  return ok(runOf(next.id) ?? next)
+  return ok(next)
 }

@@ -15,9 +15,15 @@ export const loadRuns = (): Promise<void> => {
 const load = async (): Promise<void> => {
   for (const run of await readRuns()) {
     if (Date.now() - run.createdAt > runLifetimeMs) await forgetRun(run.id)
-    else runs.set(run.id, run)
+    else runs.set(run.id, { ...run, revision: later(run.revision) })
   }
 }
+
+/**
+ * Revisions follow the clock, so that one of this background is later than any of an earlier one, whose last changes
+ * may never have reached the disk: whoever draws runs keeps the latest.
+ */
+const later = (revision: number): number => Math.max(revision + 1, Date.now())
 
 export const runOf = (id: string): PageRun | null => runs.get(id) ?? null
 
@@ -27,19 +33,20 @@ export const allRuns = (): PageRun[] => [...runs.values()]
 export const changeRun = (id: string, how: (run: PageRun) => PageRun): Promise<void> => {
   const run = runs.get(id)
   if (run === undefined) return Promise.resolve()
-  const changed = { ...how(run), revision: run.revision + 1 }
-  return saveRun(changed)
+  return saveRun(how(run))
 }
 
 export const saveRun = (run: PageRun): Promise<void> => {
-  runs.set(run.id, run)
+  runs.set(run.id, { ...run, revision: later(run.revision) })
   tell(run.id)
-  writing = writing.then(() => {
+  const mine = writing.then(() => {
     // It may have been forgotten while this waited its turn.
     const newest = runs.get(run.id)
     return newest === undefined ? undefined : keepRun(newest)
   })
-  return writing
+  // A write that failed fails whoever waits for it, and not the next one.
+  writing = mine.catch(() => undefined)
+  return mine
 }
 
 export const dropRun = async (id: string): Promise<void> => {
@@ -57,8 +64,15 @@ export const dropAllRuns = async (): Promise<void> => {
   await forgetAllRuns()
 }
 
-/** Something about a run is to be drawn anew. */
-export const tell = (id: string): void => {
+/** What is under way for a run has changed, which is drawn and not written down. */
+export const touchRun = (id: string): void => {
+  const run = runs.get(id)
+  if (run === undefined) return
+  runs.set(id, { ...run, revision: later(run.revision) })
+  tell(id)
+}
+
+const tell = (id: string): void => {
   for (const hear of watchers.get(id) ?? []) hear()
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { ask } from '#extension/services/messages.ts'
+import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'

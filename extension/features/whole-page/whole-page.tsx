@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Purse } from '#extension/features/enhance/shapes.ts'
-import { ask } from '#extension/services/messages.ts'
+import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
@@ -54,8 +54,11 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
     return look.problem ? <TroubleNotice problem={look.problem} onRetry={look.reload} /> : <GridSkeleton />
   const tiles = tilesOf(look.value.photos, run)
   const isChosen = (tile: Tile) => tile.selectable && (picked.get(tile.identity) ?? tile.chosenAtFirst)
-  const choose = (chosen: readonly Tile[], on: boolean) =>
-    setPicked(new Map([...picked, ...chosen.map(({ identity }) => [identity, on] as const)]))
+  const choose = (chosen: readonly Tile[], isOn: (tile: Tile) => boolean) => {
+    preparing.forgetProblem()
+    keeping.forgetProblem()
+    setPicked(new Map([...picked, ...chosen.map((tile) => [tile.identity, isOn(tile)] as const)]))
+  }
   const choice = choiceOf(tiles.filter(isChosen))
   const paid = new Set(known.value?.paid ?? [])
   return (
@@ -63,7 +66,14 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
       <Others others={look.value.others} />
       {run !== null && <Outcome run={run} onCredits={onCredits} />}
       {run !== null && <Failures run={run} onChanged={show} onAllow={onAllow} />}
-      {tiles.length > 0 && <PageGrid tiles={tiles} run={run} isChosen={isChosen} onChoose={choose} />}
+      {tiles.length > 0 && (
+        <PageGrid
+          tiles={tiles}
+          run={run}
+          isChosen={isChosen}
+          onChoose={(meant, on) => choose(meant, () => on)}
+        />
+      )}
       {run !== null && run.stage !== 'open' ? (
         <UnderWay run={run} onChanged={show} />
       ) : (
@@ -85,7 +95,7 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
           }
           onChooseOnly={(items) => {
             const wanted = new Set(items.map(({ identity }) => identity))
-            setPicked(new Map(tiles.map(({ identity }) => [identity, wanted.has(identity)])))
+            choose(tiles, ({ identity }) => wanted.has(identity))
           }}
           onCredits={onCredits}
         />

@@ -6,8 +6,9 @@ import type { ItemView, RunView } from './shapes.ts'
 export const sayQuote = (quote: { photos: number; total: number; paid: number }, purse: Purse): string => {
   const parts = [sayCount(quote.photos, 'photo'), sayCount(quote.total, 'credit')]
   if (quote.paid > 0) parts.push(`${sayNumber(quote.paid)} already paid`)
-  const left = sayNumber(Math.max(0, purse.available - quote.total))
-  parts.push(purse.payer === 'team' ? `${left} of your team’s left after` : `${left} left after`)
+  const left = purse.available - quote.total
+  if (left < 0) parts.push(`${sayNumber(-left)} short`)
+  else parts.push(`${sayNumber(left)} ${purse.payer === 'team' ? 'of your team’s left after' : 'left after'}`)
   return parts.join(', ')
 }
 

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { deviceName } from '#extension/features/account/device-name.ts'
 import { foldHolds, signedAmount, wordsOf } from '#extension/features/credits/entry-words.ts'
-import { editsInWords, isDownloadable, pageOf } from '#extension/features/orders/photo-words.ts'
+import { isDownloadable, pageOf } from '#extension/features/orders/photo-words.ts'
 import { fileNameOf } from '#extension/features/orders/result-file.ts'
 import { isEmailLike } from '#extension/features/session/email-like.ts'
 import { passwordStrength } from '#extension/ui/password-strength.ts'
 import { sayCount, sayDuration, sayWhen } from '#extension/ui/when.ts'
+import { editsInWords } from '#shared/rules/disclosure.ts'
 
 test('C10 keeping a photo is one line of the history, a hold that is still open is another', () => {
   const at = '2026-11-24T10:00:00.000Z'

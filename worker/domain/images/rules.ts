@@ -38,6 +38,7 @@ export const presentImage = (row: StoredImage): Image => {
     sourceUrl: row.sourceUrl,
     pageUrl: row.pageUrl,
     createdAt: new Date(row.createdAt).toISOString(),
+    paidAt: row.paidAt === null ? null : new Date(row.paidAt).toISOString(),
     ...(row.failure === null ? {} : { failure: row.failure }),
   }
 }

@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import type { D1Database } from '@cloudflare/workers-types'
+import { getPlatformProxy } from 'wrangler'
+import { quietWrangler } from '#scripts/local-worker/quiet.ts'
+import { projectRoot } from '#scripts/process/child.ts'
+
+/** Runs one statement on the database of a local Worker's state; only while no Worker serves it. */
+export const changeState = async (
+  stateDir: string,
+  statement: string,
+  ...values: (string | number)[]
+): Promise<void> => {
+  Object.assign(process.env, quietWrangler)
+  const platform = await getPlatformProxy<{ DB: D1Database }>({
+    configPath: join(projectRoot, 'wrangler.toml'),
+    persist: { path: join(stateDir, 'v3') },
+    envFiles: [],
+    remoteBindings: false,
+  })
+  try {
+    await platform.env.DB.prepare(statement)
+      .bind(...values)
+      .run()
+  } finally {
+    await platform.dispose()
+  }
+}
