@@ -9,6 +9,7 @@ import {
   addPhoto,
   availableTo,
   buy,
+  isoTime,
   json,
   makeOrder,
   makePhotos,
@@ -50,7 +51,7 @@ describe('buying a photo', () => {
     const response = await buy(anna, image.id)
     expect(response.status).toBe(200)
     expect(await bodyOf(response)).toEqual({
-      image: { ...image, paid: true, price: 0 },
+      image: { ...image, paid: true, paidAt: expect.stringMatching(isoTime), price: 0 },
       recipe: expect.objectContaining({ version: 1 }),
       charged: 1,
       available: 19,

@@ -15,6 +15,7 @@ import { type Person, quickPerson } from './support/people.ts'
 import {
   availableTo,
   buy,
+  isoTime,
   json,
   makePhotos,
   photoForm,
@@ -72,7 +73,13 @@ describe('rendering on the server', () => {
     const answer = await render(anna, image.id)
     expect(answer.status).toBe(202)
     expect(await answer.json()).toEqual({ ...image, status: 'rendering' })
-    expect(await ended(anna, image.id)).toEqual({ ...image, status: 'ready', paid: true, price: 0 })
+    expect(await ended(anna, image.id)).toEqual({
+      ...image,
+      status: 'ready',
+      paid: true,
+      paidAt: expect.stringMatching(isoTime),
+      price: 0,
+    })
     expect(await creditsOf(anna)).toMatchObject({ available: 2, held: 0, usedThisPeriod: 1 })
 
     const result = await anna.fetch(`/v1/images/${image.id}/result`)

@@ -54,6 +54,7 @@ describe('adding a photo', () => {
       height: 3024,
       status: 'previewed',
       paid: false,
+      paidAt: null,
       settings: automaticSettings,
       edits: expect.any(Array),
       disclosure: 'none',

@@ -8,6 +8,9 @@ import { giveCredits } from './team.ts'
 
 export { type PictureName, picture } from '#test/pictures/picture.ts'
 
+/** A time as the contract writes it. */
+export const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
 export const randomHash = (): string => {
   const bytes = crypto.getRandomValues(new Uint8Array(32))
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
