@@ -5,6 +5,7 @@ import { describeBug, log } from '#worker/log.ts'
 import { pages } from '#worker/pages/index.ts'
 import { jsonSized } from '#worker/routes/accepts.ts'
 import { auth } from '#worker/routes/auth.ts'
+import { billing } from '#worker/routes/billing.ts'
 import { credits } from '#worker/routes/credits.ts'
 import { development } from '#worker/routes/development.ts'
 import { documentation } from '#worker/routes/documentation.ts'
@@ -36,6 +37,7 @@ export const createApp = () => {
     .route('/v1/organization', organization)
     .route('/v1/invitations', invitations)
     .route('/v1/credits', credits)
+    .route('/v1/billing', billing)
     .route('/v1/orders', orders)
     .route('/v1/images', images)
     .route('/v1', documentation)

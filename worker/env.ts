@@ -62,6 +62,17 @@ const SettingsSchema = z.object({
   /** Both or none: without them the Worker counts in its own storage. */
   UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
   UPSTASH_REDIS_REST_TOKEN: z.string().min(1).optional(),
+  /** Both or none: without them development sells by the sandbox, and production does not sell. */
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/, 'a secret key, sk_…, is needed')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/, 'a signing secret, whsec_…, is needed')
+    .optional(),
+  /** Only tests point it elsewhere: at a double of Stripe's API. */
+  STRIPE_URL: z.url({ protocol: /^https?$/ }).optional(),
 })
 
 type SettingName = keyof z.input<typeof SettingsSchema>
@@ -77,6 +88,10 @@ export type Settings = {
   extensionIds: readonly string[]
   rateLimits: boolean
   redis: { url: string; token: string } | undefined
+  payments:
+    | { provider: 'stripe'; secretKey: string; webhookSecret: string; url: string | undefined }
+    | { provider: 'sandbox' }
+    | { provider: 'none' }
 }
 
 export type SettingsOutcome = { ok: true; settings: Settings } | { ok: false; problems: string[] }
@@ -87,6 +102,15 @@ const developmentSecret = 'development-only-secret-do-not-deploy-0000000000'
 const keepsSecrets = (publicUrl: string): boolean => {
   const { protocol, hostname } = new URL(publicUrl)
   return protocol === 'https:' || ownMachine.has(hostname)
+}
+
+/** Who takes the money. The sandbox gives credits away, so it exists in development alone. */
+const paymentsOf = (read: z.output<typeof SettingsSchema>): Settings['payments'] => {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret } = read
+  if (secretKey && webhookSecret) {
+    return { provider: 'stripe', secretKey, webhookSecret, url: read.STRIPE_URL }
+  }
+  return { provider: read.ENVIRONMENT === 'development' ? 'sandbox' : 'none' }
 }
 
 const parsedOf = new WeakMap<object, ReturnType<typeof SettingsSchema.safeParse>>()
@@ -133,6 +157,9 @@ export const readSettings = (
   if (!read.UPSTASH_REDIS_REST_URL !== !read.UPSTASH_REDIS_REST_TOKEN) {
     return { ok: false, problems: ['UPSTASH_REDIS_REST_URL, UPSTASH_REDIS_REST_TOKEN: set both or none'] }
   }
+  if (!read.STRIPE_SECRET_KEY !== !read.STRIPE_WEBHOOK_SECRET) {
+    return { ok: false, problems: ['STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET: set both or none'] }
+  }
   return {
     ok: true,
     settings: {
@@ -148,6 +175,7 @@ export const readSettings = (
         read.UPSTASH_REDIS_REST_URL && read.UPSTASH_REDIS_REST_TOKEN
           ? { url: read.UPSTASH_REDIS_REST_URL, token: read.UPSTASH_REDIS_REST_TOKEN }
           : undefined,
+      payments: paymentsOf(read),
     },
   }
 }

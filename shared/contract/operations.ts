@@ -1,4 +1,5 @@
 import * as auth from './auth.ts'
+import * as billing from './billing.ts'
 import * as caps from './caps.ts'
 import * as credits from './credits.ts'
 import * as documentation from './documentation.ts'
@@ -54,6 +55,9 @@ export const operations: readonly Operation[] = [
   usage.getUsage,
   credits.listEntries,
   credits.getQuote,
+  billing.getBilling,
+  billing.startCheckout,
+  billing.receivePaymentEvent,
   orders.createOrder,
   orders.listOrders,
   orders.getOrder,

@@ -32,3 +32,8 @@ export const jsonBodyMaxBytes = 64 * 1024
 /** An invitation's link works for this long after it was last sent (T7). */
 export const invitationLifetimeMs = 7 * 24 * 60 * 60 * 1000
 export const invitationsPerCallMax = 50
+
+/** The page where a checkout is paid can be opened for this long. */
+export const checkoutLifetimeMs = 60 * 60 * 1000
+/** The address under which plan and card are managed: whoever has it can cancel, so it is good for minutes. */
+export const portalLinkLifetimeMs = 15 * 60 * 1000

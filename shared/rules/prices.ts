@@ -38,3 +38,7 @@ export const topUpLifetimeMonths = 24
 
 /** A plan whose renewal failed stays for this long, so that a new card ends the matter: in ms. */
 export const paymentGraceMs = 14 * 24 * 60 * 60 * 1000
+
+/** A price as people read it: `$39.00`. */
+export const sayPrice = (amount: number): string =>
+  new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount / 100)

@@ -108,6 +108,12 @@ const matrix: Readonly<Record<string, Row>> = {
   listEntries: { answers: signedIn(200) },
   getQuote: { answers: memberOnly(200), query: ({ imageId }) => `images=${imageId}` },
 
+  getBilling: { answers: signedIn(200) },
+  // C2: whose team pays buys nothing.
+  startCheckout: { answers: [401, 200, 403, 200, 403, 200, 200], init: () => json({ pack: '10' }) },
+  // Without a provider's key nobody is believed.
+  receivePaymentEvent: { answers: anyone(404), init: () => json({}) },
+
   createOrder: { answers: signedIn(201), init: () => json({ name: 'Mine' }) },
   listOrders: { answers: signedIn(200) },
   getOrder: { answers: memberOnly(200), path: ({ orderId }) => orderId },

@@ -16,3 +16,15 @@ export const keyedHash = async (secret: string, purpose: string, text: string): 
   const key = await crypto.subtle.importKey('raw', encoder.encode(secret), hmac, false, ['sign'])
   return hex(await crypto.subtle.sign('HMAC', key, encoder.encode(`${purpose}:${text}`)))
 }
+
+/** Whether that is the keyed hash of the text; compared in constant time. */
+export const isKeyedHash = async (
+  secret: string,
+  purpose: string,
+  text: string,
+  hash: string,
+): Promise<boolean> => {
+  const [made, given] = [await keyedHash(secret, purpose, text), encoder.encode(hash)]
+  const expected = encoder.encode(made)
+  return given.byteLength === expected.byteLength && crypto.subtle.timingSafeEqual(given, expected)
+}

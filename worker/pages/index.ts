@@ -5,6 +5,7 @@ import { homePages } from './home.tsx'
 import { invitePages } from './invite.tsx'
 import { markFile } from './mark.tsx'
 import { resetPasswordPages } from './reset-password.tsx'
+import { sandboxPages } from './sandbox.tsx'
 import { style } from './style.ts'
 import { verifyPages } from './verify.tsx'
 
@@ -24,3 +25,4 @@ export const pages = new Hono<AppEnv>()
   .route('/', invitePages)
   .route('/', verifyPages)
   .route('/', resetPasswordPages)
+  .route('/', sandboxPages)

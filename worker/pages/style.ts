@@ -62,6 +62,13 @@ input:focus-visible{outline-offset:0;border-radius:10px}
 .seal.over{background:var(--light-soft);color:var(--light-ink)}
 .seal svg{width:26px;height:26px}
 
+.test-mode{margin:-8px 0 0;padding:9px 13px;border-radius:10px;background:var(--light-soft);color:var(--light-ink);font-size:14px}
+.test-mode b{margin-right:6px}
+.bill{margin:0;display:grid;font-size:15px}
+.bill div{display:flex;justify-content:space-between;gap:6px 20px;padding:10px 0;border-top:1px solid var(--line)}
+.bill dt{color:var(--ink-soft)}
+.bill dd{margin:0;text-align:right;font-variant-numeric:tabular-nums}
+
 .choice{border:1px solid var(--line);border-radius:12px;background:var(--sunk)}
 .choice summary{padding:13px 16px;cursor:pointer;font-weight:650}
 .choice form{padding:4px 16px 16px}

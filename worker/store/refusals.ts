@@ -12,6 +12,8 @@ const raised = [
   'invitation_is_final',
   'invitation_is_not_for_this_account',
   'nothing_changed',
+  'payment_applied_already',
+  'event_applied_already',
 ] as const
 
 const constraints = {

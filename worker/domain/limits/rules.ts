@@ -49,6 +49,14 @@ export const limits = {
     reads: false,
     limits: [{ by: 'account', amount: 300, windowMs: dayMs }],
   },
+  buy: {
+    reads: false,
+    limits: [{ by: 'account', amount: 60, windowMs: hourMs }],
+  },
+  open_billing: {
+    reads: true,
+    limits: [{ by: 'ip', amount: 300, windowMs: 10 * minuteMs }],
+  },
   look_up_token: {
     reads: true,
     limits: [{ by: 'ip', amount: 120, windowMs: 10 * minuteMs }],

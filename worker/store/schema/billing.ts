@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { subscriptionStates } from '#shared/contract/billing.ts'
 import { planIds } from '#shared/rules/prices.ts'
-import { listOf } from './checks.ts'
-import { wallet } from './credits.ts'
+import { account } from './accounts.ts'
+import { isCredits, listOf } from './checks.ts'
+import { creditGrant, wallet } from './credits.ts'
+
+const providers = ['stripe', 'sandbox'] as const
 
 /**
  * A plan that a wallet pays for, under the payment provider's own id. It is in force at an instant below
@@ -17,7 +20,7 @@ export const subscription = sqliteTable(
     walletId: text('wallet_id')
       .notNull()
       .references(() => wallet.id),
-    provider: text('provider', { enum: ['stripe', 'sandbox'] }).notNull(),
+    provider: text('provider', { enum: providers }).notNull(),
     planId: text('plan_id', { enum: planIds }).notNull(),
     /** Takes over at the end of the period, when a smaller plan was chosen meanwhile. */
     nextPlanId: text('next_plan_id', { enum: planIds }),
@@ -42,3 +45,115 @@ export const subscription = sqliteTable(
     check('subscription_period', sql`${table.periodStartsAt} < ${table.periodEndsAt}`),
   ],
 )
+
+/**
+ * Money that came in for credits, under the provider's id of what was paid: a checkout for a pack, an invoice for a
+ * plan. Written once with its grant, so that no second event about the same thing grants again.
+ */
+export const payment = sqliteTable(
+  'payment',
+  {
+    id: text('id').primaryKey(),
+    walletId: text('wallet_id')
+      .notNull()
+      .references(() => wallet.id),
+    provider: text('provider', { enum: providers }).notNull(),
+    /** In the minor unit of the currency; 0 where a coupon paid all. */
+    paid: integer('paid').notNull(),
+    credits: integer('credits').notNull(),
+    paidAt: integer('paid_at').notNull(),
+    /** Of a plan: which, and the stretch that this pays for. The row of `subscription` may come later. */
+    subscriptionId: text('subscription_id'),
+    startsAt: integer('starts_at'),
+    endsAt: integer('ends_at'),
+  },
+  (table) => [
+    index('payment_wallet').on(table.walletId),
+    index('payment_subscription').on(table.subscriptionId, table.endsAt),
+    check('payment_credits', isCredits(table.credits)),
+    check('payment_paid', sql`typeof(${table.paid}) = 'integer' AND ${table.paid} >= 0`),
+  ],
+)
+
+/** By which charges a payment was paid: refunds and disputes name only those. May be told before the payment is. */
+export const paymentCharge = sqliteTable(
+  'payment_charge',
+  { charge: text('charge').primaryKey(), paymentId: text('payment_id').notNull() },
+  (table) => [index('payment_charge_payment').on(table.paymentId)],
+)
+
+/**
+ * Money of a charge that went back, or is disputed, under the provider's own id, as it was told last. `standing` is
+ * whether it counts: a dispute that was won does not. What follows for the credits is in `take_back`.
+ */
+export const moneyBack = sqliteTable(
+  'money_back',
+  {
+    id: text('id').primaryKey(),
+    charge: text('charge').notNull(),
+    kind: text('kind', { enum: ['refund', 'dispute'] }).notNull(),
+    amount: integer('amount').notNull(),
+    standing: integer('standing', { mode: 'boolean' }).notNull(),
+    toldAt: integer('told_at').notNull(),
+  },
+  (table) => [
+    index('money_back_charge').on(table.charge),
+    check('money_back_amount', sql`typeof(${table.amount}) = 'integer' AND ${table.amount} >= 0`),
+  ],
+)
+
+/** Credits taken out of a grant because its money went back; entered as `refund`, and never changed. */
+export const takeBack = sqliteTable(
+  'take_back',
+  {
+    id: text('id').primaryKey(),
+    walletId: text('wallet_id')
+      .notNull()
+      .references(() => wallet.id),
+    paymentId: text('payment_id')
+      .notNull()
+      .references(() => payment.id),
+    grantId: text('grant_id')
+      .notNull()
+      .references(() => creditGrant.id),
+    amount: integer('amount').notNull(),
+    at: integer('at').notNull(),
+    note: text('note').notNull(),
+  },
+  (table) => [
+    index('take_back_payment').on(table.paymentId),
+    index('take_back_grant').on(table.grantId),
+    check('take_back_amount', isCredits(table.amount)),
+  ],
+)
+
+/** Events of the payment provider that were applied, with all that follows from them, in one batch each. */
+export const billingEvent = sqliteTable('billing_event', {
+  id: text('id').primaryKey(),
+  kind: text('kind').notNull(),
+  /** When the provider says that it happened. */
+  createdAt: integer('created_at').notNull(),
+  appliedAt: integer('applied_at').notNull(),
+})
+
+/** Under which name the provider knows an account; goes with the account. */
+export const billingCustomer = sqliteTable(
+  'billing_customer',
+  {
+    accountId: text('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    provider: text('provider', { enum: providers }).notNull(),
+    customerId: text('customer_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.provider] })],
+)
+
+/** What was set up at the payment provider for one key and one list of plans: made when it is first needed. */
+export const billingCatalogue = sqliteTable('billing_catalogue', {
+  /** Of the key and the plans, so that another key, or another price, is set up anew. */
+  fingerprint: text('fingerprint').primaryKey(),
+  /** JSON: prices by plan, and the portals. */
+  catalogue: text('catalogue').notNull(),
+  madeAt: integer('made_at').notNull(),
+})

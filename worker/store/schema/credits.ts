@@ -34,8 +34,20 @@ export const creditGrant = sqliteTable(
     grantedAt: integer('granted_at').notNull(),
     sweptAt: integer('swept_at'),
     note: text('note').notNull(),
+    /** The payment that it was sold for; what rolled over, or was given back, names the same one. */
+    paymentId: text('payment_id'),
+    /** The grant whose rest this is, for one more period. */
+    rolledFrom: text('rolled_from'),
   },
   (table) => [
+    uniqueIndex('credit_grant_sold_once')
+      .on(table.paymentId)
+      .where(sql`${table.rolledFrom} IS NULL AND ${table.kind} <> 'adjustment'`),
+    uniqueIndex('credit_grant_rolled_once').on(table.rolledFrom),
+    index('credit_grant_payment').on(table.paymentId),
+    index('credit_grant_rolling')
+      .on(table.expiresAt)
+      .where(sql`${table.kind} = 'monthly' AND ${table.rolledFrom} IS NULL AND ${table.sweptAt} IS NOT NULL`),
     index('credit_grant_live').on(table.walletId, table.expiresAt).where(sql`${table.remaining} > 0`),
     index('credit_grant_expiring')
       .on(table.expiresAt)

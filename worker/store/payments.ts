@@ -1,0 +1,164 @@
+import type { PlanId } from '#shared/rules/prices.ts'
+import type { NewGrant } from './credits.ts'
+import type { Database } from './database.ts'
+import type { SubscriptionRow } from './subscriptions.ts'
+
+/*
+ * Money and what it stands behind. Statements that write are returned unexecuted, so that an event is applied in one
+ * batch; the triggers in migrations/0008_billing.sql refuse whatever would happen twice.
+ */
+
+export type PaymentRow = {
+  id: string
+  walletId: string
+  provider: 'stripe' | 'sandbox'
+  /** In the minor unit of the currency. */
+  paid: number
+  credits: number
+  paidAt: number
+  /** The stretch of a plan that this pays for; null for a pack. */
+  period: { subscriptionId: string; startsAt: number; endsAt: number } | null
+}
+
+/** First in its batch: an event that was applied aborts everything behind it. */
+export const takeEvent = (
+  db: Database,
+  event: { id: string; kind: string; createdAt: number },
+  now: number,
+): D1PreparedStatement =>
+  db.$client
+    .prepare('INSERT INTO billing_event (id, kind, created_at, applied_at) VALUES (?, ?, ?, ?)')
+    .bind(event.id, event.kind, event.createdAt, now)
+
+export const insertPayment = (db: Database, payment: PaymentRow): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO payment (id, wallet_id, provider, paid, credits, paid_at, subscription_id, starts_at, ends_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .bind(
+      payment.id,
+      payment.walletId,
+      payment.provider,
+      payment.paid,
+      payment.credits,
+      payment.paidAt,
+      payment.period?.subscriptionId ?? null,
+      payment.period?.startsAt ?? null,
+      payment.period?.endsAt ?? null,
+    )
+
+export const insertSoldGrant = (db: Database, grant: NewGrant & { paymentId: string }): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO credit_grant (id, wallet_id, kind, amount, remaining, expires_at, granted_at, note, payment_id)
+       VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8)`,
+    )
+    .bind(
+      grant.id,
+      grant.walletId,
+      grant.kind,
+      grant.amount,
+      grant.expiresAt,
+      grant.grantedAt,
+      grant.note,
+      grant.paymentId,
+    )
+
+export const hasPayment = async (db: Database, id: string): Promise<boolean> =>
+  (await db.$client.prepare('SELECT 1 FROM payment WHERE id = ?').bind(id).first()) !== null
+
+export type LiveGrantRow = {
+  id: string
+  kind: 'welcome' | 'monthly' | 'top_up' | 'adjustment'
+  amount: number
+  remaining: number
+  grantedAt: number
+  expiresAt: number | null
+}
+
+/** Whether a team pays for the account, the plan on its own wallet (in force, or the last one), and its live grants. */
+export type BillingRows = {
+  billedToTeam: boolean
+  bought: boolean
+  subscription: (SubscriptionRow & { endsAt: number | null; paidThrough: number }) | null
+  grants: LiveGrantRow[]
+}
+
+export const selectSubscriptionOf = `
+  SELECT id, wallet_id AS walletId, provider, plan_id AS planId, next_plan_id AS nextPlanId, state,
+         period_starts_at AS periodStartsAt, period_ends_at AS periodEndsAt, in_force_until AS inForceUntil,
+         ends_at AS endsAt, paid_through AS paidThrough
+  FROM subscription WHERE wallet_id = ?1
+  ORDER BY in_force_until > ?2 DESC, period_starts_at DESC, id LIMIT 1`
+
+/** What one account buys, or bought; null when the account is gone. */
+export const findBilling = async (
+  db: Database,
+  accountId: string,
+  now: number,
+): Promise<BillingRows | null> => {
+  const [standing, subscription, grants] = await db.$client.batch([
+    db.$client
+      .prepare(
+        `SELECT wallet_id <> account_id AS billedToTeam,
+                EXISTS (SELECT 1 FROM payment WHERE wallet_id = ?1) AS bought
+         FROM payer WHERE account_id = ?1`,
+      )
+      .bind(accountId),
+    db.$client.prepare(selectSubscriptionOf).bind(accountId, now),
+    db.$client
+      .prepare(
+        `SELECT id, kind, amount, remaining, granted_at AS grantedAt, expires_at AS expiresAt FROM credit_grant
+         WHERE wallet_id = ?1 AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?2)
+         ORDER BY expires_at IS NULL, expires_at, granted_at, id`,
+      )
+      .bind(accountId, now),
+  ])
+  const row = standing?.results[0] as { billedToTeam: number; bought: number } | undefined
+  if (!row) return null
+  return {
+    billedToTeam: row.billedToTeam === 1,
+    bought: row.bought === 1,
+    subscription: (subscription?.results[0] as BillingRows['subscription'] | undefined) ?? null,
+    grants: (grants?.results ?? []) as LiveGrantRow[],
+  }
+}
+
+export type Standing = {
+  billedToTeam: boolean
+  email: string
+  name: string
+  /** The plan that is in force on the account's own wallet. */
+  subscription: { id: string; planId: PlanId; state: string; provider: string } | null
+}
+
+/** What decides whether an account may buy; null when it is gone. */
+export const findStanding = async (
+  db: Database,
+  accountId: string,
+  now: number,
+): Promise<Standing | null> => {
+  const [account, subscription] = await db.$client.batch([
+    db.$client
+      .prepare(
+        `SELECT payer.wallet_id <> payer.account_id AS billedToTeam, account.email, account.name
+         FROM payer JOIN account ON account.id = payer.account_id WHERE payer.account_id = ?1`,
+      )
+      .bind(accountId),
+    db.$client
+      .prepare(
+        `SELECT id, plan_id AS planId, state, provider FROM subscription
+         WHERE wallet_id = ?1 AND in_force_until > ?2 ORDER BY period_starts_at DESC, id LIMIT 1`,
+      )
+      .bind(accountId, now),
+  ])
+  const row = account?.results[0] as { billedToTeam: number; email: string; name: string } | undefined
+  if (!row) return null
+  return {
+    email: row.email,
+    name: row.name,
+    billedToTeam: row.billedToTeam === 1,
+    subscription: (subscription?.results[0] as Standing['subscription'] | undefined) ?? null,
+  }
+}
