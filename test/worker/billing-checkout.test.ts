@@ -135,3 +135,69 @@ it('C9 what can be bought has its price, and grants are listed as they are spent
   })
   expect(billing.grants.map((grant: { amount: number }) => grant.amount)).toEqual([3, 2, 1])
 })
+
+describe('the sandbox portal', () => {
+  const portalOf = async (person: Person) => new URL((await billingOf(person)).portalUrl).pathname
+  const buy = async (person: Person, plan: string) => {
+    const started = await call(person, 'POST', '/v1/billing/checkout', { plan })
+    expect(started.status).toBe(200)
+    return new URL(started.body.url).pathname
+  }
+  const press = async (path: string, fields: Record<string, string>) => {
+    const version = /name="version" value="(\d+)"/.exec((await visitor().open(path)).html)?.[1] ?? '0'
+    return visitor().submit(path, { version, ...fields })
+  }
+
+  it('a plan is bought once, and changed, cancelled, refused and renewed with a press each', async () => {
+    const buyer = await quickPerson()
+    const [first, second] = [await buy(buyer, 'solo'), await buy(buyer, 'team')]
+    expect((await visitor().open(first)).html).toContain('Solo plan')
+    expect((await visitor().submit(first)).html).toContain('40 credits are yours')
+    expect((await visitor().submit(first)).html).toContain('40 credits are yours')
+    expect((await visitor().submit(second)).status).toBe(409)
+    expect(await billingOf(buyer)).toMatchObject({ plan: 'solo', state: 'active' })
+    expect(await availableTo(buyer)).toBe(40)
+
+    const same = await call(buyer, 'POST', '/v1/billing/checkout', { plan: 'solo' })
+    expect([same.status, same.body.code]).toEqual([409, 'conflict'])
+    const change = await buy(buyer, 'agency')
+    const offered = (await visitor().open(change)).html
+    expect(offered).toContain('Change to Agency')
+    const version = /name="version" value="(\d+)"/.exec(offered)?.[1] ?? ''
+    const pressed = { step: 'change', to: 'agency', version }
+    await Promise.all([1, 2, 3].map(() => visitor().submit(change, pressed)))
+    expect(await billingOf(buyer)).toMatchObject({ plan: 'agency', state: 'active' })
+    expect(await availableTo(buyer)).toBe(500)
+
+    const portal = await portalOf(buyer)
+    await press(portal, { step: 'refuse_renewal' })
+    expect(await billingOf(buyer)).toMatchObject({ plan: 'agency', state: 'past_due', renewsAt: null })
+    await press(portal, { step: 'renew' })
+    expect(await billingOf(buyer)).toMatchObject({ plan: 'agency', state: 'active' })
+    expect(await availableTo(buyer)).toBe(1000)
+    expect((await press(portal, { step: 'cancel' })).html).toContain('Keep the plan')
+    expect(await billingOf(buyer)).toMatchObject({ plan: 'agency', state: 'ending', renewsAt: null })
+    expect((await press(portal, { step: 'nonsense' })).status).toBe(400)
+    await press(portal, { step: 'end_now' })
+    expect(await billingOf(buyer)).toMatchObject({ plan: null, state: 'ended' })
+    expect((await visitor().open(portal)).html).toContain('No plan')
+  })
+
+  it('C2 T10 a member may end their own plan there, and neither keep nor change it', async () => {
+    const [owner, member] = [await makeOwner(), await quickPerson()]
+    await visitor().submit(await buy(member, 'solo'))
+    const sent = await call(owner, 'POST', '/v1/organization/invitations', { email: member.email })
+    await call(member, 'POST', `/v1/invitations/${sent.body.id}/accept`)
+    const portal = await portalOf(member)
+    expect((await visitor().open(portal)).html).toContain('goes on being charged until you cancel it')
+    await press(portal, { step: 'change', to: 'agency' })
+    expect(await billingOf(member)).toMatchObject({ plan: 'solo', billedToTeam: true, nextPlan: null })
+    expect(await availableTo(member)).toBe(0)
+    await press(portal, { step: 'cancel' })
+    expect(await billingOf(member)).toMatchObject({ plan: 'solo', state: 'ending' })
+    await press(portal, { step: 'resume' })
+    expect(await billingOf(member)).toMatchObject({ state: 'ending' })
+    await call(member, 'POST', '/v1/organization/leave')
+    expect(await availableTo(member)).toBe(40)
+  })
+})

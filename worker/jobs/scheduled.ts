@@ -1,5 +1,6 @@
 import { createContext } from '#worker/context.ts'
 import { forgetPending } from '#worker/domain/accounts/forget-pending.ts'
+import { renewSandboxPlans } from '#worker/domain/billing/sandbox-plan.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { checkLedger } from '#worker/domain/credits/check-ledger.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
@@ -12,6 +13,7 @@ import { describeBug, log } from '#worker/log.ts'
 
 /** What time has settled, each in a bounded slice and safe to run twice; the next run goes on. */
 const steps: readonly { name: string; run: (ctx: Context) => Promise<Record<string, number>> }[] = [
+  { name: 'renew_sandbox_plans', run: renewSandboxPlans },
   { name: 'sweep_credits', run: sweepCredits },
   { name: 'check_ledger', run: checkLedger },
   { name: 'tell_pool_alerts', run: tellUntoldAlerts },

@@ -1,5 +1,9 @@
 import { type Context, Hono } from 'hono'
-import { sayPrice } from '#shared/rules/prices.ts'
+import { createMiddleware } from 'hono/factory'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import * as z from 'zod'
+import { planIds } from '#shared/rules/prices.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { authenticate } from '#worker/domain/accounts/authenticate.ts'
 import {
@@ -7,60 +11,97 @@ import {
   readSandboxCheckout,
   type SandboxCheckout,
 } from '#worker/domain/billing/sandbox-checkout.ts'
+import { readSandboxPortal, useSandboxPortal } from '#worker/domain/billing/sandbox-portal.ts'
 import { jsonSized } from '#worker/routes/accepts.ts'
 import { limited } from '#worker/routes/limited.ts'
-import { ownForm } from './own-form.tsx'
+import { fieldsOf, ownForm } from './own-form.tsx'
 import { sendPage } from './page.tsx'
-import * as views from './sandbox-views.tsx'
+import * as checkoutViews from './sandbox-checkout-views.tsx'
+import { Portal } from './sandbox-portal-views.tsx'
+import { NotYours, Over } from './sandbox-views.tsx'
 
-const title = (checkout: SandboxCheckout) =>
-  checkout.state === 'open' ? `Pay ${sayPrice(checkout.price)} · Lightpool test mode` : 'Lightpool test mode'
+type Call = Context<AppEnv>
 
-/** Somebody else who is signed in in this browser is not the buyer, whatever address they have got hold of. */
-const isSomebodyElse = async (c: Context<AppEnv>, checkout: SandboxCheckout) => {
+const show = (c: Call, body: Child, status: ContentfulStatusCode = 200) =>
+  sendPage(c, { title: 'Lightpool, test mode', body }, status)
+
+/** Somebody else who is signed in in this browser is not the one it is for, whatever address they have got hold of. */
+const isSomebodyElse = async (c: Call, { accountId }: { accountId: string }) => {
   const actor = await authenticate(c.get('context'), c.req.raw)
-  return actor !== null && actor.accountId !== checkout.accountId
+  return actor !== null && actor.accountId !== accountId
 }
 
-const show = (c: Context<AppEnv>, checkout: SandboxCheckout) => {
+const showCheckout = (c: Call, checkout: SandboxCheckout) => {
   switch (checkout.state) {
     case 'open':
-      return sendPage(c, { title: title(checkout), body: <views.Pay checkout={checkout} /> })
+      return show(c, <checkoutViews.Pay checkout={checkout} />)
     case 'paid':
-      return sendPage(c, { title: title(checkout), body: <views.Paid checkout={checkout} /> })
+      return show(c, <checkoutViews.Paid checkout={checkout} />)
     case 'billed_to_team':
-      return sendPage(c, { title: title(checkout), body: <views.TeamPays /> }, 403)
+      return show(c, <checkoutViews.TeamPays />, 403)
+    case 'has_plan':
+      return show(c, <checkoutViews.HasPlan />, 409)
   }
 }
 
-const over = (c: Context<AppEnv>) =>
-  sendPage(c, { title: 'Lightpool test mode', body: <views.CheckoutOver /> }, 410)
+type Mine = { accountId: string; emailMasked: string }
 
-const notTheBuyer = (c: Context<AppEnv>, checkout: SandboxCheckout) =>
-  sendPage(
-    c,
-    { title: 'Lightpool test mode', body: <views.NotTheBuyer emailMasked={checkout.emailMasked} /> },
-    403,
-  )
+/** Finds out what the address is for, and whom, before anything is shown of it or done with it. */
+const forItsOwner = async <Found extends Mine>(
+  c: Call,
+  reading: Promise<Found | null>,
+  then: (found: Found) => Promise<Response> | Response,
+): Promise<Response> => {
+  const found = await reading
+  if (!found) return show(c, <Over />, 410)
+  return (await isSomebodyElse(c, found)) ? show(c, <NotYours whose={found.emailMasked} />, 403) : then(found)
+}
+
+const Asked = z.intersection(
+  z.object({ version: z.coerce.number().int() }),
+  z.discriminatedUnion('step', [
+    z.object({ step: z.enum(['renew', 'refuse_renewal', 'cancel', 'resume', 'end_now']) }),
+    z.object({ step: z.literal('change'), to: z.enum(planIds) }),
+  ]),
+)
+
+const checkoutPath = '/sandbox/checkout/:ticket'
+const portalPath = '/billing/portal/:ticket'
+const ticketOf = (c: Call) => c.req.param('ticket') ?? ''
+
+const onlyInSandbox = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.get('context').settings.payments.provider !== 'sandbox') return c.notFound()
+  await next()
+})
 
 /**
- * The provider's own pages, in test mode: they exist where no key of a real one is set, in development alone. Everything
- * else about them is as in earnest: only the buyer, once, and by their own click.
+ * The payment provider's pages, in test mode: they exist where no key of a real one is set, in development alone.
+ * Everything else about them is as in earnest: only whose they are, once, and by their own click.
  */
 export const sandboxPages = new Hono<AppEnv>()
-  .use('/sandbox/*', limited('open_billing'), async (c, next) => {
-    if (c.get('context').settings.payments.provider !== 'sandbox') return c.notFound()
-    await next()
-  })
-  .get('/sandbox/checkout/:ticket', async (c) => {
-    const checkout = await readSandboxCheckout(c.get('context'), c.req.param('ticket'))
-    if (!checkout) return over(c)
-    return (await isSomebodyElse(c, checkout)) ? notTheBuyer(c, checkout) : show(c, checkout)
-  })
-  .post('/sandbox/checkout/:ticket', jsonSized, ownForm, async (c) => {
-    const asked = await readSandboxCheckout(c.get('context'), c.req.param('ticket'))
-    if (!asked) return over(c)
-    if (await isSomebodyElse(c, asked)) return notTheBuyer(c, asked)
-    const checkout = await paySandboxCheckout(c.get('context'), c.req.param('ticket'))
-    return checkout ? show(c, checkout) : over(c)
-  })
+  .use('/sandbox/*', onlyInSandbox)
+  .use('/billing/*', onlyInSandbox)
+  .use('/sandbox/*', limited('open_billing'))
+  .use('/billing/*', limited('open_billing'))
+  .post('/sandbox/*', jsonSized, ownForm)
+  .post('/billing/*', jsonSized, ownForm)
+  .get(checkoutPath, (c) =>
+    forItsOwner(c, readSandboxCheckout(c.get('context'), ticketOf(c)), (found) => showCheckout(c, found)),
+  )
+  .post(checkoutPath, (c) =>
+    forItsOwner(c, readSandboxCheckout(c.get('context'), ticketOf(c)), async (found) =>
+      showCheckout(c, (await paySandboxCheckout(c.get('context'), ticketOf(c))) ?? found),
+    ),
+  )
+  .get(portalPath, (c) =>
+    forItsOwner(c, readSandboxPortal(c.get('context'), ticketOf(c)), (found) =>
+      show(c, <Portal portal={found} />),
+    ),
+  )
+  .post(portalPath, (c) =>
+    forItsOwner(c, readSandboxPortal(c.get('context'), ticketOf(c)), async (found) => {
+      const asked = Asked.safeParse(await fieldsOf(c))
+      const after = asked.success ? await useSandboxPortal(c.get('context'), ticketOf(c), asked.data) : found
+      return show(c, <Portal portal={after ?? found} />, asked.success ? 200 : 400)
+    }),
+  )

@@ -217,23 +217,27 @@ export const releaseExpiredHolds = async (db: Database, now: number, limit: numb
   return result.results.length
 }
 
-/** Enters the expiry of up to `limit` grants that are over and that no open hold took from; answers how many. */
-export const sweepExpiredGrants = async (db: Database, now: number, limit: number): Promise<number> => {
-  const result = await db.$client
+/**
+ * Enters the expiry of up to `limit` grants that are over and that no open hold took from: of one wallet, or of any. Its
+ * rows are as many.
+ */
+export const sweepExpired = (
+  db: Database,
+  { now, walletId = null, limit }: { now: number; walletId?: string | null; limit: number },
+): D1PreparedStatement =>
+  db.$client
     .prepare(
       `UPDATE credit_grant SET remaining = 0, swept_at = ?1
        WHERE id IN (
          SELECT id FROM credit_grant
-         WHERE expires_at <= ?1 AND remaining > 0 AND swept_at IS NULL AND NOT EXISTS (
-           SELECT 1 FROM allocation JOIN hold ON hold.id = allocation.hold_id
-           WHERE allocation.grant_id = credit_grant.id AND hold.state = 'open'
-         ) LIMIT ?2
+         WHERE expires_at <= ?1 AND remaining > 0 AND swept_at IS NULL AND (?3 IS NULL OR wallet_id = ?3)
+           AND NOT EXISTS (
+             SELECT 1 FROM allocation JOIN hold ON hold.id = allocation.hold_id
+             WHERE allocation.grant_id = credit_grant.id AND hold.state = 'open'
+           ) LIMIT ?2
        ) RETURNING id`,
     )
-    .bind(now, limit)
-    .all()
-  return result.results.length
-}
+    .bind(now, limit, walletId)
 
 /** Forgets answers older than `before`; answers how many. */
 export const forgetAnswers = async (db: Database, before: number, limit: number): Promise<number> => {

@@ -30,13 +30,14 @@ FROM slice ORDER BY id`
 const selectLines = `WITH ${wallets}, ${lines}
 SELECT wallet_id AS walletId, seq, kind, amount, posted_after AS postedAfter, held_after AS heldAfter FROM line`
 
-/** Grants that have not what they had less what was taken from them, or that no entry tells of. */
+/** Grants that have not what they had less what was spent, expired and taken back, or that no entry tells of. */
 const selectGrantFaults = `WITH ${wallets}, replayed AS (
   SELECT id, wallet_id, amount, remaining, amount
     - (SELECT COALESCE(SUM(allocation.amount), 0) FROM allocation JOIN hold ON hold.id = allocation.hold_id
        WHERE allocation.grant_id = credit_grant.id AND hold.state <> 'released')
     - (SELECT COALESCE(SUM(amount), 0) FROM entry
-       WHERE wallet_id = credit_grant.wallet_id AND operation = credit_grant.id AND kind = 'expire') AS should_remain
+       WHERE wallet_id = credit_grant.wallet_id AND operation = credit_grant.id AND kind = 'expire')
+    - (SELECT COALESCE(SUM(amount), 0) FROM take_back WHERE grant_id = credit_grant.id) AS should_remain
   FROM credit_grant WHERE wallet_id IN (SELECT id FROM slice)
 )
 SELECT wallet_id AS walletId,
@@ -68,7 +69,34 @@ FROM told
 WHERE id IS NULL OR NOT agrees OR allocated <> amount
   OR kinds <> CASE state WHEN 'captured' THEN 'hold,capture' WHEN 'released' THEN 'hold,release' ELSE 'hold' END`
 
-/** The questions of one slice: totals of its wallets, their entries, faults of their grants, faults of their holds. */
+/**
+ * What came of payments and is not so: takings that no entry tells of, entries of takings that are none, payments whose
+ * takings and givings do not add up, rests that rolled over into something else than what had expired.
+ */
+const selectPaymentFaults = `WITH ${wallets}, ${lines}
+SELECT wallet_id AS walletId, 'taking ' || id || ' has no entry of its own amount' AS fault
+FROM take_back WHERE wallet_id IN (SELECT id FROM slice) AND NOT EXISTS (
+  SELECT 1 FROM entry WHERE wallet_id = take_back.wallet_id AND operation = take_back.id AND kind = 'refund'
+    AND amount = take_back.amount
+)
+UNION ALL
+SELECT wallet_id, 'refund ' || operation || ' takes from no grant' FROM line
+WHERE kind = 'refund' AND NOT EXISTS (SELECT 1 FROM take_back WHERE id = line.operation)
+UNION ALL
+SELECT wallet_id, 'payment ' || id || ' of ' || credits || ': ' || taken || ' taken, ' || given || ' given back' FROM (
+  SELECT wallet_id, id, credits,
+    (SELECT COALESCE(SUM(amount), 0) FROM take_back WHERE payment_id = payment.id) AS taken,
+    (SELECT COALESCE(SUM(amount), 0) FROM credit_grant WHERE payment_id = payment.id AND kind = 'adjustment') AS given
+  FROM payment WHERE wallet_id IN (SELECT id FROM slice)
+) WHERE given > taken OR taken - given > credits
+UNION ALL
+SELECT wallet_id, 'grant ' || id || ' is not the rest that it rolled over' FROM credit_grant
+WHERE wallet_id IN (SELECT id FROM slice) AND rolled_from IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM entry WHERE wallet_id = credit_grant.wallet_id AND operation = credit_grant.rolled_from
+    AND kind = 'expire' AND amount = credit_grant.amount
+)`
+
+/** The questions of one slice: totals of its wallets, their entries, faults of grants, of holds, of payments. */
 export const ledgerQuestions = (from: SliceStart, size: SliceSize): Question[] => {
   const ofWallets = [from.walletId, from.finished ? 1 : 0, size.wallets]
   const ofLines = [...ofWallets, from.entries, size.lines]
@@ -77,5 +105,6 @@ export const ledgerQuestions = (from: SliceStart, size: SliceSize): Question[] =
     { sql: selectLines, params: ofLines },
     { sql: selectGrantFaults, params: ofWallets },
     { sql: selectHoldFaults, params: ofLines },
+    { sql: selectPaymentFaults, params: ofLines },
   ]
 }

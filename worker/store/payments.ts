@@ -1,12 +1,14 @@
-import type { PlanId } from '#shared/rules/prices.ts'
 import type { NewGrant } from './credits.ts'
 import type { Database } from './database.ts'
-import type { SubscriptionRow } from './subscriptions.ts'
+import { findSubscriptionAt, type SubscriptionRow, selectLastSubscription } from './subscriptions.ts'
 
 /*
  * Money and what it stands behind. Statements that write are returned unexecuted, so that an event is applied in one
  * batch; the triggers in migrations/0008_billing.sql refuse whatever would happen twice.
  */
+
+/** A renewal that is paid later than this after the period's end revives nothing. */
+const rollOverWithinMs = 90 * 24 * 60 * 60 * 1000
 
 export type PaymentRow = {
   id: string
@@ -65,6 +67,34 @@ export const insertSoldGrant = (db: Database, grant: NewGrant & { paymentId: str
       grant.paymentId,
     )
 
+/**
+ * The rests of a plan's credits that have expired roll over, once, into the period that was paid next: of one wallet, or
+ * of up to `limit` grants of any. What an open hold took from waits until it is resolved (`sweepExpired`). A rest is older
+ * than whatever the next period brings, and so is spent before it: it does not roll again.
+ */
+export const rollOver = (
+  db: Database,
+  { now, walletId = null, limit }: { now: number; walletId?: string | null; limit: number },
+): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO credit_grant
+         (id, wallet_id, kind, amount, remaining, expires_at, granted_at, note, payment_id, rolled_from)
+       SELECT 'grant_' || lower(hex(randomblob(13))), source.wallet_id, 'monthly', entry.amount, entry.amount,
+         MAX(renewal.ends_at), source.expires_at - 1, source.note || ', rolled over', source.payment_id, source.id
+       FROM credit_grant AS source
+       JOIN entry ON entry.wallet_id = source.wallet_id AND entry.operation = source.id AND entry.kind = 'expire'
+       JOIN payment AS sold ON sold.id = source.payment_id
+       JOIN payment AS renewal ON renewal.subscription_id = sold.subscription_id
+         AND renewal.starts_at <= source.expires_at AND renewal.ends_at > source.expires_at
+       WHERE source.kind = 'monthly' AND source.rolled_from IS NULL AND source.swept_at IS NOT NULL
+         AND source.expires_at > ?1 - ${rollOverWithinMs} AND renewal.ends_at > ?1
+         AND (?2 IS NULL OR source.wallet_id = ?2)
+         AND NOT EXISTS (SELECT 1 FROM credit_grant AS rolled WHERE rolled.rolled_from = source.id)
+       GROUP BY source.id LIMIT ?3 RETURNING id`,
+    )
+    .bind(now, walletId, limit)
+
 export const hasPayment = async (db: Database, id: string): Promise<boolean> =>
   (await db.$client.prepare('SELECT 1 FROM payment WHERE id = ?').bind(id).first()) !== null
 
@@ -81,16 +111,9 @@ export type LiveGrantRow = {
 export type BillingRows = {
   billedToTeam: boolean
   bought: boolean
-  subscription: (SubscriptionRow & { endsAt: number | null; paidThrough: number }) | null
+  subscription: SubscriptionRow | null
   grants: LiveGrantRow[]
 }
-
-export const selectSubscriptionOf = `
-  SELECT id, wallet_id AS walletId, provider, plan_id AS planId, next_plan_id AS nextPlanId, state,
-         period_starts_at AS periodStartsAt, period_ends_at AS periodEndsAt, in_force_until AS inForceUntil,
-         ends_at AS endsAt, paid_through AS paidThrough
-  FROM subscription WHERE wallet_id = ?1
-  ORDER BY in_force_until > ?2 DESC, period_starts_at DESC, id LIMIT 1`
 
 /** What one account buys, or bought; null when the account is gone. */
 export const findBilling = async (
@@ -106,7 +129,7 @@ export const findBilling = async (
          FROM payer WHERE account_id = ?1`,
       )
       .bind(accountId),
-    db.$client.prepare(selectSubscriptionOf).bind(accountId, now),
+    selectLastSubscription(db, accountId, now),
     db.$client
       .prepare(
         `SELECT id, kind, amount, remaining, granted_at AS grantedAt, expires_at AS expiresAt FROM credit_grant
@@ -130,7 +153,7 @@ export type Standing = {
   email: string
   name: string
   /** The plan that is in force on the account's own wallet. */
-  subscription: { id: string; planId: PlanId; state: string; provider: string } | null
+  subscription: SubscriptionRow | null
 }
 
 /** What decides whether an account may buy; null when it is gone. */
@@ -139,26 +162,15 @@ export const findStanding = async (
   accountId: string,
   now: number,
 ): Promise<Standing | null> => {
-  const [account, subscription] = await db.$client.batch([
+  const [row, subscription] = await Promise.all([
     db.$client
       .prepare(
         `SELECT payer.wallet_id <> payer.account_id AS billedToTeam, account.email, account.name
          FROM payer JOIN account ON account.id = payer.account_id WHERE payer.account_id = ?1`,
       )
-      .bind(accountId),
-    db.$client
-      .prepare(
-        `SELECT id, plan_id AS planId, state, provider FROM subscription
-         WHERE wallet_id = ?1 AND in_force_until > ?2 ORDER BY period_starts_at DESC, id LIMIT 1`,
-      )
-      .bind(accountId, now),
+      .bind(accountId)
+      .first<{ billedToTeam: number; email: string; name: string }>(),
+    findSubscriptionAt(db, accountId, now),
   ])
-  const row = account?.results[0] as { billedToTeam: number; email: string; name: string } | undefined
-  if (!row) return null
-  return {
-    email: row.email,
-    name: row.name,
-    billedToTeam: row.billedToTeam === 1,
-    subscription: (subscription?.results[0] as Standing['subscription'] | undefined) ?? null,
-  }
+  return row && { email: row.email, name: row.name, billedToTeam: row.billedToTeam === 1, subscription }
 }

@@ -2,7 +2,7 @@ import type { SubscriptionState } from '#shared/contract/billing.ts'
 import type { PlanId } from '#shared/rules/prices.ts'
 import type { Database } from './database.ts'
 
-/** Times in ms. What a wallet's plan is at an instant, as far as credits and their periods are concerned. */
+/** Times in ms. A plan of a wallet, with what was told of it (store/schema/billing.ts). */
 export type SubscriptionRow = {
   id: string
   walletId: string
@@ -13,7 +13,20 @@ export type SubscriptionRow = {
   periodStartsAt: number
   periodEndsAt: number
   inForceUntil: number
+  toldState: SubscriptionState
+  toldStateAt: number
+  endsAt: number | null
+  toldTermsAt: number
+  toldNextPlanAt: number
+  paidThrough: number
+  version: number
 }
+
+const columns = `
+  id, wallet_id AS walletId, provider, plan_id AS planId, next_plan_id AS nextPlanId, state,
+  period_starts_at AS periodStartsAt, period_ends_at AS periodEndsAt, in_force_until AS inForceUntil,
+  told_state AS toldState, told_state_at AS toldStateAt, ends_at AS endsAt, told_terms_at AS toldTermsAt,
+  told_next_plan_at AS toldNextPlanAt, paid_through AS paidThrough, version`
 
 /**
  * The rows that are in force at `at`, the newest period first: what every look-up of a wallet's plan starts with. The
@@ -31,13 +44,70 @@ export const findSubscriptionAt = (
   at: number,
 ): Promise<SubscriptionRow | null> =>
   db.$client
-    .prepare(
-      `SELECT id, wallet_id AS walletId, provider, plan_id AS planId, next_plan_id AS nextPlanId, state,
-              period_starts_at AS periodStartsAt, period_ends_at AS periodEndsAt, in_force_until AS inForceUntil
-       ${inForce('?1', '?2')}`,
-    )
+    .prepare(`SELECT ${columns} ${inForce('?1', '?2')}`)
     .bind(walletId, at)
     .first<SubscriptionRow>()
+
+/** The plan that is in force on a wallet, or else its last one. */
+export const selectLastSubscription = (db: Database, walletId: string, at: number): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `SELECT ${columns} FROM subscription WHERE wallet_id = ?1
+       ORDER BY in_force_until > ?2 DESC, period_starts_at DESC, id LIMIT 1`,
+    )
+    .bind(walletId, at)
+
+export const findSubscription = (db: Database, id: string): Promise<SubscriptionRow | null> =>
+  db.$client.prepare(`SELECT ${columns} FROM subscription WHERE id = ?`).bind(id).first<SubscriptionRow>()
+
+/** Plans of the sandbox whose paid time is over and that go on: nobody else renews them. */
+export const listDueSandboxPlans = async (
+  db: Database,
+  now: number,
+  limit: number,
+): Promise<SubscriptionRow[]> =>
+  (
+    await db.$client
+      .prepare(
+        `SELECT ${columns} FROM subscription
+         WHERE provider = 'sandbox' AND state = 'active' AND paid_through <= ?1 AND in_force_until > ?1 LIMIT ?2`,
+      )
+      .bind(now, limit)
+      .all<SubscriptionRow>()
+  ).results
+
+/** Writes a plan as it now is. One that changed since it was read changes no row; see `mustChange`. */
+export const saveSubscription = (db: Database, row: SubscriptionRow): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO subscription (id, wallet_id, provider, plan_id, next_plan_id, state, period_starts_at,
+         period_ends_at, in_force_until, told_state, told_state_at, ends_at, told_terms_at, told_next_plan_at,
+         paid_through, version)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16 + 1)
+       ON CONFLICT (id) DO UPDATE SET
+         plan_id = ?4, next_plan_id = ?5, state = ?6, period_starts_at = ?7, period_ends_at = ?8,
+         in_force_until = ?9, told_state = ?10, told_state_at = ?11, ends_at = ?12, told_terms_at = ?13,
+         told_next_plan_at = ?14, paid_through = ?15, version = version + 1
+       WHERE version = ?16`,
+    )
+    .bind(
+      row.id,
+      row.walletId,
+      row.provider,
+      row.planId,
+      row.nextPlanId,
+      row.state,
+      row.periodStartsAt,
+      row.periodEndsAt,
+      row.inForceUntil,
+      row.toldState,
+      row.toldStateAt,
+      row.endsAt,
+      row.toldTermsAt,
+      row.toldNextPlanAt,
+      row.paidThrough,
+      row.version,
+    )
 
 /**
  * SQL: when the period of a wallet began in which `at` lies, in ms; `periodAt` in SQL. The triggers that hold the caps and

@@ -1,32 +1,141 @@
 import type { Context } from '#worker/domain/context.ts'
-import { commit } from '#worker/store/database.ts'
-import { hasPayment, insertPayment, insertSoldGrant, takeEvent } from '#worker/store/payments.ts'
+import { sweepExpired } from '#worker/store/credits.ts'
+import { commit, mustChange } from '#worker/store/database.ts'
+import {
+  giveBackExcess,
+  insertCharge,
+  paymentOf,
+  takeBackOwed,
+  upsertMoneyBack,
+} from '#worker/store/money-back.ts'
+import { hasPayment, insertPayment, insertSoldGrant, rollOver, takeEvent } from '#worker/store/payments.ts'
 import { refusalOf } from '#worker/store/refusals.ts'
-import type { BillingEvent, Fact } from './facts.ts'
+import { findSubscription, saveSubscription } from '#worker/store/subscriptions.ts'
+import type { BillingEvent, Charged, MoneyBack, Notice, Paid } from './facts.ts'
+import { foldPlan, noticeOf, type PlanFact } from './rules.ts'
+import { tellNotices } from './tell-notices.ts'
 
 /** An event that loses a race to another one about the same things is settled by the second or third look. */
-const attemptsMax = 5
+const attemptsMax = 6
+/** Grants of one wallet that are over at one time; more is for the scheduled sweep. */
+const sweptMax = 50
 
-const statementsOf = async (
+/** A statement of the event's batch, and what its rows mean to the account. */
+type Step = { statement: D1PreparedStatement; tell?: (rows: Record<string, unknown>[]) => Notice[] }
+
+type Reason = Extract<Notice, { notice: 'taken_back' }>['because']
+const notes: Record<Reason, string> = {
+  refund: 'Money refunded',
+  dispute: 'Payment disputed',
+  reversal: 'Payment reversed',
+}
+
+const settling = (ctx: Context, payment: { key: string; sql: string }, because: Reason): Step[] => {
+  const [at, paymentId] = [ctx.now(), payment.sql]
+  const amounts = (rows: Record<string, unknown>[]) =>
+    rows as unknown as readonly { walletId: string; amount: number }[]
+  return [
+    {
+      statement: takeBackOwed(ctx.db, payment.key, {
+        paymentId,
+        id: ctx.newId('back'),
+        at,
+        note: notes[because],
+      }),
+      tell: (rows) => {
+        const taken = amounts(rows)
+        const credits = taken.reduce((sum, { amount }) => sum + amount, 0)
+        return taken[0] ? [{ notice: 'taken_back', walletId: taken[0].walletId, credits, because }] : []
+      },
+    },
+    {
+      statement: giveBackExcess(ctx.db, payment.key, {
+        paymentId,
+        id: ctx.newId('grant'),
+        at,
+        note: 'Dispute won, given back',
+      }),
+      tell: (rows) =>
+        amounts(rows).map(({ walletId, amount }) => ({ notice: 'given_back', walletId, credits: amount })),
+    },
+  ]
+}
+
+const pay = async (ctx: Context, event: BillingEvent, fact: Paid): Promise<Step[]> => {
+  if (await hasPayment(ctx.db, fact.id)) return []
+  const [now, { walletId }] = [ctx.now(), fact]
+  const grant = {
+    id: ctx.newId('grant'),
+    walletId,
+    kind: fact.kind,
+    amount: fact.credits,
+    expiresAt: fact.expiresAt,
+    grantedAt: now,
+    note: fact.note,
+    paymentId: fact.id,
+  }
+  const steps = [
+    insertPayment(ctx.db, { ...fact, provider: event.provider, paidAt: fact.at }),
+    insertSoldGrant(ctx.db, grant),
+    // What is left of the period before comes along at once, as far as nobody holds it.
+    sweepExpired(ctx.db, { now, walletId, limit: sweptMax }),
+    rollOver(ctx.db, { now, walletId, limit: sweptMax }),
+  ]
+  return [
+    ...steps.map((statement) => ({ statement })),
+    ...settling(ctx, { key: fact.id, sql: '?1' }, 'reversal'),
+  ]
+}
+
+const charged = (ctx: Context, fact: Charged): Step[] => [
+  { statement: insertCharge(ctx.db, fact.charge, fact.paymentId) },
+  ...settling(ctx, { key: fact.paymentId, sql: '?1' }, 'reversal'),
+]
+
+const moneyBack = (ctx: Context, fact: MoneyBack): Step[] => [
+  { statement: upsertMoneyBack(ctx.db, fact) },
+  ...settling(ctx, { key: fact.charge, sql: paymentOf('?1') }, fact.kind),
+]
+
+/** The plan that the facts are about, folded into its row at once. */
+const changePlan = async (
   ctx: Context,
   event: BillingEvent,
-  fact: Fact,
-  now: number,
-): Promise<D1PreparedStatement[]> => {
-  if (await hasPayment(ctx.db, fact.id)) return []
+  subscriptionId: string,
+  facts: readonly PlanFact[],
+): Promise<Step[]> => {
+  const known = await findSubscription(ctx.db, subscriptionId)
+  const plan = foldPlan(known, facts)
+  const terms = facts.find((fact) => fact.fact === 'plan_terms')
+  const walletId = known?.walletId ?? terms?.walletId
+  if (!plan || walletId === undefined) return []
+  const { id, provider, version } = known ?? {
+    id: subscriptionId,
+    provider: event.provider,
+    version: 0,
+  }
+  const notice = noticeOf(known, plan)
   return [
-    insertPayment(ctx.db, { ...fact, provider: event.provider, paidAt: fact.at, period: null }),
-    insertSoldGrant(ctx.db, {
-      id: ctx.newId('grant'),
-      walletId: fact.walletId,
-      kind: fact.kind,
-      amount: fact.credits,
-      expiresAt: fact.expiresAt,
-      grantedAt: now,
-      note: fact.note,
-      paymentId: fact.id,
-    }),
+    {
+      statement: saveSubscription(ctx.db, { ...plan, id, walletId, provider, version }),
+      tell: () => (notice ? [{ walletId, planId: plan.planId, ...notice }] : []),
+    },
+    { statement: mustChange(ctx.db) },
   ]
+}
+
+const isAboutPlan = (fact: BillingEvent['facts'][number]): fact is PlanFact => 'subscriptionId' in fact
+
+const stepsOf = async (ctx: Context, event: BillingEvent): Promise<Step[]> => {
+  const steps: Step[] = [{ statement: takeEvent(ctx.db, event, ctx.now()) }]
+  const plans = Map.groupBy(event.facts.filter(isAboutPlan), ({ subscriptionId }) => subscriptionId)
+  for (const [id, facts] of plans) steps.push(...(await changePlan(ctx, event, id, facts)))
+  for (const fact of event.facts) {
+    if (fact.fact === 'paid') steps.push(...(await pay(ctx, event, fact)))
+    if (fact.fact === 'charged') steps.push(...charged(ctx, fact))
+    if (fact.fact === 'money_back') steps.push(...moneyBack(ctx, fact))
+  }
+  return steps
 }
 
 /**
@@ -38,10 +147,16 @@ export const applyEvent = async (
   event: BillingEvent,
 ): Promise<'applied' | 'again' | 'stranger' | 'busy'> => {
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    const now = ctx.now()
-    const told = await Promise.all(event.facts.map((fact) => statementsOf(ctx, event, fact, now)))
+    const steps = await stepsOf(ctx, event)
     try {
-      await commit(ctx.db, [takeEvent(ctx.db, event, now), ...told.flat()])
+      const results = await commit(
+        ctx.db,
+        steps.map(({ statement }) => statement),
+      )
+      await tellNotices(
+        ctx,
+        steps.flatMap(({ tell }, index) => tell?.(results[index]?.results ?? []) ?? []),
+      )
       return 'applied'
     } catch (error) {
       switch (refusalOf(error)) {
@@ -50,6 +165,7 @@ export const applyEvent = async (
         case 'reference_is_gone':
           return 'stranger'
         case 'payment_applied_already':
+        case 'nothing_changed':
           break
         default:
           throw error

@@ -42,7 +42,7 @@ export const checkSlice = async (
   const answers = await ask(ledgerQuestions(from, size))
   const totals = answers[0] as StoredTotals[]
   const lines = answers[1] as LedgerLine[]
-  const faults = [...(answers[2] as Fault[]), ...(answers[3] as Fault[])]
+  const faults = answers.slice(2).flat() as Fault[]
 
   const replays = new Map<string, Replay>(totals.map(({ walletId }) => [walletId, emptyReplay(walletId)]))
   if (!from.finished) replays.set(from.walletId, from)

@@ -94,6 +94,8 @@ export const moneyBack = sqliteTable(
     kind: text('kind', { enum: ['refund', 'dispute'] }).notNull(),
     amount: integer('amount').notNull(),
     standing: integer('standing', { mode: 'boolean' }).notNull(),
+    /** Decided for good: whatever is told later of it is late. */
+    final: integer('final', { mode: 'boolean' }).notNull().default(false),
     toldAt: integer('told_at').notNull(),
   },
   (table) => [

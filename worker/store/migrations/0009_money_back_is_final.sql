@@ -1,0 +1,1 @@
+ALTER TABLE `money_back` ADD `final` integer DEFAULT false NOT NULL;
