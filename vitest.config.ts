@@ -80,6 +80,17 @@ export default defineConfig({
           hookTimeout: slowTestTimeoutMs,
         },
       },
+      {
+        test: {
+          name: 'firefox',
+          include: ['test/firefox/**/*.test.ts'],
+          environment: 'node',
+          // One browser carries all of a file: what a step could not do, the next need not try.
+          bail: 1,
+          testTimeout: slowTestTimeoutMs,
+          hookTimeout: slowTestTimeoutMs,
+        },
+      },
     ],
   },
 })

@@ -117,19 +117,26 @@ const takeInstallLock = () => {
 
 // ── What comes from the system ──────────────────────────────────────────────────────────────────────────────────
 
-/** By the resolver that the commands themselves use, so that both always agree. */
-const hasChromium = () =>
-  spawnSync(nodeBinary(), [...quiet, inRoot('scripts/browser/find-chromium.ts')], {
-    cwd: root,
-    stdio: 'ignore',
-  }).status === 0
+/** By the resolvers that the commands themselves use, so that both always agree. */
+const finds = (resolver) =>
+  spawnSync(nodeBinary(), [...quiet, inRoot('scripts/browser', resolver)], { cwd: root, stdio: 'ignore' })
+    .status === 0
 
 const hasFonts = () =>
   process.platform !== 'linux' ||
   !runs('fc-list') ||
   (spawnSync('fc-list', { encoding: 'utf8' }).stdout ?? '').trim() !== ''
 
-const chromium = { debian: 'chromium', isThere: hasChromium, without: 'No Chromium was found.' }
+const chromium = {
+  debian: 'chromium',
+  isThere: () => finds('find-chromium.ts'),
+  without: 'No Chromium was found.',
+}
+const firefox = {
+  debian: 'firefox-esr',
+  isThere: () => finds('find-firefox.ts'),
+  without: 'No Firefox was found; its tests are left out.',
+}
 const fonts = { debian: 'fonts-dejavu-core', isThere: hasFonts, without: 'There are no fonts to write with.' }
 const redis = {
   debian: 'redis-server',
@@ -140,7 +147,7 @@ const redis = {
 /** What a command wants of the system beside the packages. */
 const wanted = {
   start: [chromium, fonts],
-  test: [chromium, fonts, redis],
+  test: [chromium, firefox, fonts, redis],
   'find-photos': [chromium],
 }
 
@@ -165,6 +172,7 @@ const installSystemPrograms = (command) => {
   for (const { without } of still) say(without)
   if (hasApt) say(`Run: sudo apt-get install ${still.map(({ debian }) => debian).join(' ')}`)
   if (still.includes(chromium)) say('Or set CHROMIUM_PATH to the program of a Chromium.')
+  if (still.includes(firefox)) say('Or set FIREFOX_PATH to the program of a Firefox.')
 }
 
 // ── The command ─────────────────────────────────────────────────────────────────────────────────────────────────

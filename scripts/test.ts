@@ -7,7 +7,14 @@ import { bundles } from '#scripts/parts/bundles.ts'
 import { checks } from '#scripts/parts/checks.ts'
 import { endToEndTests } from '#scripts/parts/end-to-end.ts'
 import { closingLine, type Finished, finish, line, type Part } from '#scripts/parts/part.ts'
-import { engineTests, extensionTests, houseTests, scriptTests, workerTests } from '#scripts/parts/vitest.ts'
+import {
+  engineTests,
+  extensionTests,
+  firefoxTests,
+  houseTests,
+  scriptTests,
+  workerTests,
+} from '#scripts/parts/vitest.ts'
 import { endAllChildren } from '#scripts/process/child.ts'
 import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
@@ -15,7 +22,7 @@ import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 const stages: readonly (readonly Part[])[][] = [
   [checks, [bundles]],
   [[workerTests], [engineTests, extensionTests]],
-  [[endToEndTests], [scriptTests, houseTests]],
+  [[endToEndTests], [scriptTests, houseTests, firefoxTests]],
 ]
 const all = stages.flat(2)
 

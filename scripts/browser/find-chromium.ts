@@ -1,6 +1,6 @@
 /** Finds the Chromium of this machine. As a program: prints its path, or says what is missing and exits with 1. */
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
+import { isProgram, onPath } from './find-program.ts'
 
 export type FoundBrowser = {
   path: string
@@ -25,18 +25,6 @@ const usualBranded = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ]
-
-const isProgram = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-const onPath = (names: readonly string[]): string[] =>
-  (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)))
 
 /** `CHROMIUM_PATH` when it is set; else Chromium from PATH and the usual places; else a branded one; else null. */
 export const findChromium = (): FoundBrowser | null => {

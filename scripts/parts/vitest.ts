@@ -49,6 +49,10 @@ export const workerTests = project('worker', 'the Worker in workerd with real D1
 export const engineTests = project('engine', 'the photo engine (test/engine)')
 export const extensionTests = project('extension', "the extension's features by themselves (test/extension)")
 export const scriptTests = project('scripts', 'the command-line tools (test/scripts)')
+export const firefoxTests = project(
+  'firefox',
+  'the same source in Firefox against a real Worker (test/firefox)',
+)
 export const houseTests = project(
   'house',
   'the rules of the house and the commands of package.json (test/house)',

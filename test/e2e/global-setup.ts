@@ -3,18 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extensionId } from '#extension/services/extension-id.ts'
 import { startWorkerProcess } from '#scripts/local-worker/process.ts'
-import { nodeArguments, runChild } from '#scripts/process/child.ts'
+import { buildExtension } from '#test/support/build-extension.ts'
 import { givenBuild, tellEnvironment } from '#test/support/e2e-environment.ts'
-
-/** Builds into a folder of its own, so that nothing of a developer's is overwritten; for the default address. */
-const buildExtension = async (folder: string): Promise<string> => {
-  const { code, output } = await runChild(
-    ...nodeArguments('scripts/build-extension.ts', '--browser', 'chrome', '--out', folder),
-    { env: { LIGHTPOOL_API_URL: undefined, LIGHTPOOL_DEMO: undefined } },
-  )
-  if (code !== 0) throw new Error(`The extension does not build:\n${output}`)
-  return join(folder, 'chrome-mv3')
-}
 
 /** Starts a Worker and builds the extension; returns how to end and remove both. */
 const globalSetup = async (): Promise<() => Promise<void>> => {
@@ -25,7 +15,7 @@ const globalSetup = async (): Promise<() => Promise<void>> => {
       stateDir: join(folder, 'state'),
       settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId },
     }),
-    givenBuild() ?? buildExtension(join(folder, 'extension')),
+    givenBuild() ?? buildExtension('chrome', join(folder, 'extension')),
   ])
   tellEnvironment({ apiUrl: worker.url, buildFolder })
   return async () => {

@@ -1,8 +1,9 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page, type Worker } from '@playwright/test'
 import { extensionId } from '#extension/services/extension-id.ts'
+import { pointBuild } from './point-build.ts'
 
 /**
  * The built extension (`.output/chrome-mv3`) in a real Chromium with a fresh profile. Build it first, with the
@@ -28,7 +29,6 @@ export type LaunchOptions = {
 }
 
 const builtIn = new URL('../../.output/chrome-mv3', import.meta.url).pathname
-const builtInAddress = 'http://127.0.0.1:8787'
 const popupSize = { width: 360, height: 600 }
 
 const chromiumFlags = [
@@ -45,8 +45,7 @@ const chromiumFlags = [
 export const launchExtension = async (options: LaunchOptions): Promise<RunningExtension> => {
   const folder = await mkdtemp(join(tmpdir(), 'lightpool-extension-'))
   const build = join(folder, 'build')
-  await cp(options.buildFolder ?? builtIn, build, { recursive: true })
-  await pointAt(build, options.apiUrl)
+  await pointBuild(options.buildFolder ?? builtIn, build, options.apiUrl)
   const context = await chromium.launchPersistentContext(join(folder, 'profile'), {
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     headless: false,
@@ -99,20 +98,4 @@ const openPopup = async (context: BrowserContext): Promise<Page> => {
   await page.setViewportSize(popupSize)
   await page.goto(`chrome-extension://${extensionId}/popup.html`)
   return page
-}
-
-/** The address is one string in the bundle; the manifest allows every port of this machine. */
-const pointAt = async (build: string, apiUrl: string): Promise<void> => {
-  const files = await readdir(build, { recursive: true })
-  const scripts = files.filter((file) => file.endsWith('.js'))
-  const texts = await Promise.all(
-    scripts.map(async (file) => ({ file, text: await readFile(join(build, file), 'utf8') })),
-  )
-  const pointing = texts.filter(({ text }) => text.includes(builtInAddress))
-  if (pointing.length === 0)
-    throw new Error(`No script in ${build} mentions ${builtInAddress}: build it anew`)
-  const address = new URL(apiUrl).origin
-  await Promise.all(
-    pointing.map(({ file, text }) => writeFile(join(build, file), text.replaceAll(builtInAddress, address))),
-  )
 }

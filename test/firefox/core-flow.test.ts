@@ -1,0 +1,161 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'puppeteer-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findFirefox } from '#scripts/browser/find-firefox.ts'
+import { type DemoListing, startDemoListing } from '#scripts/demo/server.ts'
+import { startWorkerProcess, type WorkerProcess } from '#scripts/local-worker/process.ts'
+import { buildExtension } from '#test/support/build-extension.ts'
+import { launchFirefox, type RunningFirefox } from '#test/support/firefox.ts'
+import { fillIn, layerSurface, pageSurface, type Surface } from '#test/support/firefox-surface.ts'
+import { mailsTo, newPerson, type Person, register } from '#test/support/people.ts'
+import { type Call, type Company, callAs, invite, makeCompany, membersOf } from '#test/support/team.ts'
+
+const firefox = findFirefox()
+/** Leads to this machine; to the browser it is a site like any other, which has to be asked for. */
+const site = 'homes.test'
+const photo = '.mosaic a[data-photo="living-room"] img'
+
+let folder: string
+let worker: WorkerProcess
+let listing: DemoListing
+let running: RunningFirefox
+let dana: Person
+let call: Call
+let company: Company
+let popup: Page | undefined
+let popupSurface: Surface
+let page: Page
+let layer: Surface
+
+const credits = () => call('GET', '/v1/credits')
+
+/** In a tab of its own, anew, as the popup is each time. */
+const openPopup = async () => {
+  const before = popup
+  popup = await running.openOwn('popup.html')
+  popupSurface = pageSurface(popup)
+  await before?.close()
+}
+
+/** As the extension remembers them; none while its question is still on the screen. */
+const sitesThatAreOn = (own: Page): Promise<string[]> =>
+  own.evaluate(async () => {
+    const tabs = await chrome.tabs.query({})
+    if (tabs.some(({ url }) => url?.includes('/permission.html'))) return []
+    const { sites = [] } = await chrome.storage.local.get<{ sites?: { page: string }[] }>('sites')
+    return sites.map(({ page }) => page)
+  })
+
+const lookAtPhoto = () =>
+  page.$eval(photo, async (element) => {
+    const image = element as HTMLImageElement
+    await image.decode()
+    const canvas = new OffscreenCanvas(64, 48)
+    const context = canvas.getContext('2d')!
+    context.drawImage(image, 0, 0, 64, 48)
+    const { data } = context.getImageData(0, 0, 64, 48)
+    const mean = (channel: number) =>
+      data.reduce((sum, value, at) => (at % 4 === channel ? sum + value : sum), 0) / (64 * 48)
+    return {
+      source: image.currentSrc,
+      markup: image.parentElement!.innerHTML,
+      mean: (mean(0) + mean(1) + mean(2)) / 3,
+      cast: Math.abs(mean(0) - mean(2)),
+    }
+  })
+
+/** As often as a person would who is told to look at the button first. */
+const keep = () =>
+  expect
+    .poll(
+      async () => {
+        const said = await layer.text()
+        if (/Keep for 1 credit/.test(said)) await layer.press(/^Keep/)
+        return said
+      },
+      { timeout: 20_000, interval: 300 },
+    )
+    .toMatch(/Buying|Making the full size|Putting it on|Kept, and on the page/)
+
+describe.skipIf(firefox === null)('the same source in Firefox', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lightpool-firefox-tests-'))
+    const settings = { ENVIRONMENT: 'development', RATE_LIMITS: 'off' }
+    const [started, build] = await Promise.all([
+      startWorkerProcess({ port: 0, stateDir: join(folder, 'state'), settings }),
+      buildExtension('firefox', folder),
+    ])
+    worker = started
+    listing = await startDemoListing({ port: 0 })
+    running = await launchFirefox({ firefox: firefox!, build, apiUrl: worker.url, localHost: site })
+    dana = newPerson()
+    call = callAs(worker.url, await register(worker.url, dana))
+    company = await makeCompany(worker.url)
+  })
+  afterAll(async () => {
+    await running?.close()
+    await listing?.close()
+    await worker?.end()
+    await rm(folder, { recursive: true, force: true })
+  })
+
+  test('signs in through the popup', async () => {
+    await openPopup()
+    await popupSurface.press(/^Sign in$/)
+    await fillIn(popup!, /^E-mail/, dana.email)
+    await fillIn(popup!, /^Password/, dana.password)
+    await popupSurface.press(/^Sign in$/)
+    await popupSurface.says(/This page.*Orders.*Account/)
+  })
+
+  test('finds the photo under the pointer once the site was allowed', async () => {
+    page = await running.open(listing.url.replace('127.0.0.1', site))
+    layer = layerSurface(page)
+    // The window that asks, in a tab of its own; the browser takes its question from nothing but a click.
+    const asking = await running.openOwn(`permission.html?page=${encodeURIComponent(page.url())}`)
+    await pageSurface(asking).press(/^Allow on these sites/)
+    await expect.poll(() => sitesThatAreOn(popup!), { timeout: 10_000 }).toEqual([`http://${site}/*`])
+    await openPopup()
+    await popupSurface.says(/homes\.test.*Point at a photo/)
+    await page.bringToFront()
+    await page.hover(photo)
+    await layer.press(/^Enhance this photo/)
+  })
+
+  test('C4 C5 E1 previews for free, keeps for one credit, replaces on the page and puts back', async () => {
+    const before = await lookAtPhoto()
+    await layer.says(/Keep for 1 credit · 9 left after/)
+    expect(await credits()).toMatchObject({ available: 10, held: 0 })
+    await keep()
+    await layer.says(/Saved under Orders/)
+    await expect.poll(async () => (await lookAtPhoto()).source).toMatch(/^blob:/)
+    const after = await lookAtPhoto()
+    // The room was dim and yellow.
+    expect(after.mean).toBeGreaterThan(before.mean)
+    expect(after.cast).toBeLessThan(before.cast - 5)
+    expect(await credits()).toMatchObject({ available: 9, held: 0 })
+    await layer.press(/^Put back/)
+    await expect.poll(lookAtPhoto).toEqual(before)
+  })
+
+  test('T4 C1 is invited, accepts on the web page, and the team panel and the credits are the company’s', async () => {
+    await invite(company, dana.email)
+    const [mail] = await mailsTo(worker.url, dana.email)
+    const link = /https?:\/\/\S+\/invite\/\S+/.exec(mail?.text ?? '')?.[0]
+    const web = await running.open(link!)
+    const webSurface = pageSurface(web)
+    await webSurface.press(/^I have an account$/)
+    await fillIn(web, /^Your address/, dana.email)
+    await fillIn(web, /^Password/, dana.password)
+    await webSurface.press(/^Sign in$/)
+    await webSurface.says(/Your 9 credits are not spent meanwhile/)
+    await webSurface.press(/^Accept/)
+    await webSurface.says(/You are in Bright Homes/)
+    expect(await membersOf(company)).toEqual([company.owner.email, dana.email])
+    await openPopup()
+    await popupSurface.press(/^Team/)
+    await popupSurface.says(/Bright Homes.*You are a member.*You can spend 10 credits/)
+  })
+})
