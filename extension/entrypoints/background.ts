@@ -1,6 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { startAccount } from '#extension/features/account/background.ts'
 import { refreshMe } from '#extension/features/account/me.ts'
+import { combinePhotos } from '#extension/features/brackets/combine-photos.ts'
 import { startCredits } from '#extension/features/credits/background.ts'
 import { startEnhance } from '#extension/features/enhance/background.ts'
 import { enhance } from '#extension/features/enhance/enhance.ts'
@@ -21,7 +22,7 @@ export default defineBackground(() => {
   void lockStorage()
   startSession()
   startEnhance()
-  startWholePage({ take, enhance, keep, follow, pageKeyOf, injectWorkbench })
+  startWholePage({ take, combine: combinePhotos, enhance, keep, follow, pageKeyOf, injectWorkbench })
   startAccount()
   startCredits()
   startOrders()

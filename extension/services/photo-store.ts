@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Shot } from '#shared/picture/inspected.ts'
 
 /**
  * Pictures, orders and work in progress, in IndexedDB of the extension's own origin: pages cannot open it, every
@@ -11,6 +12,10 @@ export type StoredSource = {
   proxy: Blob
   width: number
   height: number
+  /** How a camera took it, as far as its file says. */
+  shot: Shot | null
+  /** Of a photo that was combined from several: the one that the others were laid on. */
+  reference?: string
   usedAt: number
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { framesMax, framesMin } from '../engine/brackets/bounds.ts'
 import { photoEdgeMaxPx, photoMaxPixels } from '../rules/limits.ts'
 import { EmptyBody, Id, IdParams, Name, Time } from './fields.ts'
 import { operation } from './operation.ts'
@@ -42,6 +43,12 @@ export const ImageMeta = z
     sourceUrl: WebAddress.nullish(),
     pageUrl: WebAddress.nullish(),
     settings: Settings.optional(),
+    exposures: z
+      .int()
+      .min(framesMin)
+      .max(framesMax)
+      .optional()
+      .meta({ description: 'How many exposures of one scene the device combined into this photo' }),
   })
   .refine((meta) => meta.width * meta.height <= photoMaxPixels, {
     path: ['width'],

@@ -84,15 +84,22 @@ function addRow(source: Pixels, sy: number, rowWeight: number, columns: Boxes, s
   const { first, last, firstWeight, lastWeight } = columns
   const row = sy * width * 4
   for (let x = 0; x < first.length; x++) {
-    const from = first[x]!
-    const to = last[x]!
-    let r = 0
-    let g = 0
-    let b = 0
-    let a = 0
-    for (let sx = from, i = row + from * 4; sx <= to; sx++, i += 4) {
-      const share = sx === from ? firstWeight[x]! : sx === to ? lastWeight[x]! : 1
-      const alpha = data[i + 3]! * share
+    let i = row + first[x]! * 4
+    const end = row + last[x]! * 4
+    const firstAlpha = data[i + 3]! * firstWeight[x]!
+    let r = data[i]! * firstAlpha
+    let g = data[i + 1]! * firstAlpha
+    let b = data[i + 2]! * firstAlpha
+    let a = firstAlpha
+    for (i += 4; i < end; i += 4) {
+      const alpha = data[i + 3]!
+      r += data[i]! * alpha
+      g += data[i + 1]! * alpha
+      b += data[i + 2]! * alpha
+      a += alpha
+    }
+    if (i === end) {
+      const alpha = data[i + 3]! * lastWeight[x]!
       r += data[i]! * alpha
       g += data[i + 1]! * alpha
       b += data[i + 2]! * alpha

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { styles } from '../contract/settings.ts'
 import { recipeMaxBytes } from '../rules/limits.ts'
 import { fromBase64, toBase64 } from './base64.ts'
+import { framesMax, framesMin } from './brackets/bounds.ts'
 
 /** Cells of the bilateral grid of gains: across, down, and by brightness. */
 export const gridColumns = 16
@@ -38,6 +39,8 @@ export const Recipe = z
     style: z.enum(styles),
     /** 0 gives the source back pixel for pixel, 1 all of the recipe, between them is a true interpolation. */
     strength: Share,
+    /** Of how many exposures the photo was combined before; nothing for a renderer. */
+    exposures: z.int().min(framesMin).max(framesMax).optional(),
     scene: z.strictObject({ kind: z.enum(scenes), confidence: Confidence }),
     /** Gains on linear red, green and blue that keep the luma of gray. */
     whiteBalance: z.strictObject({

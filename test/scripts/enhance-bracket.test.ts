@@ -1,29 +1,17 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeArguments, runChild } from '#scripts/process/child.ts'
-import { kitchen } from '#test/engine/bracket-scenes.ts'
+import { bracketPhoto } from '#test/support/bracket-photos.ts'
 
 const [width, height] = [360, 240]
 let folder: string
 const at = (...parts: string[]): string => join(folder, ...parts)
 
-/** A frame of the kitchen as a camera writes it. */
-const write = async (name: string, stops: number, second: number, moved = 0): Promise<void> => {
-  const { data } = kitchen(width, height, { stops, motion: { dx: moved, dy: -moved, angle: 0 } })
-  const exif = {
-    IFD2: {
-      DateTimeOriginal: `2026:05:01 12:30:0${second}`,
-      ExposureTime: `${Math.round(1000 * 2 ** stops)}/60000`,
-      FNumber: '8/1',
-      ISOSpeedRatings: '100',
-    },
-  }
-  const raw = { width, height, channels: 4 as const }
-  await sharp(data, { raw }).removeAlpha().jpeg({ quality: 95 }).withExif(exif).toFile(at('in', name))
-}
+const write = async (name: string, stops: number, second: number, moved = 0): Promise<void> =>
+  writeFile(at('in', name), await bracketPhoto({ width, height }, { stops, second, moved }))
 
 const enhance = (...args: string[]) => runChild(...nodeArguments('scripts/enhance.ts', ...args))
 const sizeOf = async (path: string) => {

@@ -102,7 +102,8 @@ export const lookAt = (page: Page, photo: string): Promise<Look> =>
 type Credits = { available: number; held: number }
 export const creditsOf = ({ call }: Pick<AtWork, 'call'>): Promise<Credits> => call('GET', '/v1/credits')
 
-type OrderWithImages = { id: string; name: string; images: { id: string; status: string; paid: boolean }[] }
+type OrderedImage = { id: string; name: string; status: string; paid: boolean; edits: string[] }
+type OrderWithImages = { id: string; name: string; images: OrderedImage[] }
 
 export const ordersOf = async ({ call }: Pick<AtWork, 'call'>): Promise<OrderWithImages[]> => {
   const { orders } = await call<{ orders: { id: string }[] }>('GET', '/v1/orders')

@@ -74,6 +74,18 @@ describe('adding a photo', () => {
     expect(image.edits).toEqual([expect.stringContaining('Left as it was')])
   })
 
+  it('E2 a photo that was combined from exposures says so, with other settings too, in a recipe that all can read', async () => {
+    const order = await makeOrder(anna)
+    const image = await addPhoto(anna, order.id, { meta: { exposures: 3 } })
+    expect(image.edits[0]).toBe('Combined 3 exposures')
+    const changed: Image = await (await change(image.id, { style: 'warm' })).json()
+    expect(changed.edits[0]).toBe('Combined 3 exposures')
+    const bought: Purchase = await (await buy(anna, image.id)).json()
+    expect(decodeRecipe(bought.recipe).exposures).toBe(3)
+    const one = await add(order.id, photoForm(undefined, { contentHash: randomHash(), exposures: 1 }))
+    expect(await refusal(one)).toBe('400 invalid_request')
+  })
+
   it('C4 the same content in the same order is the same image, and its settings are applied', async () => {
     const order = await makeOrder(anna)
     const contentHash = randomHash()

@@ -1,3 +1,5 @@
+import { combineHere } from '#extension/features/brackets/combine-here.ts'
+import { combineKept } from '#extension/features/brackets/requests.ts'
 import { renderJob } from '#extension/features/enhance/picture-requests.ts'
 import { renderHere } from '#extension/features/enhance/render-here.ts'
 import { answer } from '#extension/services/answer.ts'
@@ -12,12 +14,17 @@ const restLater = (): void => {
   resting = setTimeout(() => window.close(), restMs)
 }
 
-answer(renderJob, async (order) => {
+const atWork = async <Value>(work: Promise<Value>): Promise<Value> => {
   clearTimeout(resting)
   working++
-  const rendered = await renderHere(order)
-  working--
-  if (working === 0) restLater()
-  return rendered
-})
+  try {
+    return await work
+  } finally {
+    working--
+    if (working === 0) restLater()
+  }
+}
+
+answer(renderJob, (order) => atWork(renderHere(order)))
+answer(combineKept, (order) => atWork(combineHere(order)))
 restLater()

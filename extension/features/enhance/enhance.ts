@@ -8,7 +8,15 @@ import { addImage, changeImage, getMe, getPreview } from './api-calls.ts'
 import { forgetOrderOfPage, orderOfPage } from './order-of-page.ts'
 import type { Enhanced } from './shapes.ts'
 
-type Asked = { photo: string; name: string; sourceUrl: string | null; page: string; title: string }
+type Asked = {
+  photo: string
+  name: string
+  sourceUrl: string | null
+  page: string
+  title: string
+  /** Of a photo that was combined from several: how many. */
+  exposures?: number
+}
 
 /** Adds a taken photo to its page's order and has its proxy enhanced. Free, and the same photo is added once. */
 export const enhance = async (asked: Asked): Promise<Result<Enhanced>> => {
@@ -30,6 +38,7 @@ const addToOrder = async (me: Me, source: StoredSource, asked: Asked): Promise<R
       contentHash: source.photo,
       sourceUrl: webAddress(asked.sourceUrl),
       pageUrl: webAddress(asked.page),
+      exposures: asked.exposures,
     })
     if (added.ok || added.problem.code !== 'not_found' || tries > 0) return added
     await forgetOrderOfPage(me.account.id, asked.page)

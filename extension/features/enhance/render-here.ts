@@ -1,26 +1,18 @@
 import { keepResult, readSource } from '#extension/services/photo-store.ts'
 import { renderFullSize } from '#extension/services/picture/full-size.ts'
+import { oneAtATime } from '#extension/services/picture/one-at-a-time.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import type { RenderOrder } from './render-elsewhere.ts'
 
 const rendering = new Map<string, Promise<Result<null>>>()
-let last: Promise<unknown> = Promise.resolve()
 
-/**
- * Renders and keeps the result. Asked again for the same job while it runs, it gives the same answer. One photo at
- * a time: the full size is held several times over while it is rendered, and all cores work on it already.
- */
+/** Renders and keeps the result. Asked again for the same job while it runs, it gives the same answer. */
 export const renderHere = (order: RenderOrder): Promise<Result<null>> => {
   const running =
-    rendering.get(order.jobId) ?? inTurn(() => renderOnce(order)).finally(() => rendering.delete(order.jobId))
+    rendering.get(order.jobId) ??
+    oneAtATime(() => renderOnce(order)).finally(() => rendering.delete(order.jobId))
   rendering.set(order.jobId, running)
   return running
-}
-
-const inTurn = (render: () => Promise<Result<null>>): Promise<Result<null>> => {
-  const mine = last.then(render, render)
-  last = mine
-  return mine
 }
 
 const renderOnce = async ({ jobId, photo, recipe }: RenderOrder): Promise<Result<null>> => {

@@ -2,6 +2,7 @@ import type { Trouble } from '#extension/services/result.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { Settings } from '#shared/contract/settings.ts'
+import type { Shot } from '#shared/picture/inspected.ts'
 
 /** What the page's side gets to see. Free of zod, so that content scripts may import it. */
 
@@ -11,6 +12,8 @@ export type TakenPhoto = {
   width: number
   height: number
   bytes: number
+  /** How a camera took it, as far as its file says. */
+  shot: Shot | null
   /** The photo as it is, at most 1024 px, for the "before" side. */
   before: Blob
 }

@@ -23,16 +23,24 @@ export const take = async (
   if (!inspected.ok) return inspected
   const made = await makeProxy(got.value)
   if (!made.ok) return made
-  const source = { photo, file: got.value, ...made.value }
+  const source = { photo, file: got.value, ...made.value, shot: inspected.value }
   await keepSource(source)
   void unfinishedWork().then(boundPictures)
   return ok(takenPhoto(source))
 }
 
-const takenPhoto = ({ photo, width, height, file, proxy }: Omit<StoredSource, 'usedAt'>): TakenPhoto => ({
+const takenPhoto = ({
   photo,
   width,
   height,
+  file,
+  proxy,
+  shot,
+}: Omit<StoredSource, 'usedAt'>): TakenPhoto => ({
+  photo,
+  width,
+  height,
+  shot,
   bytes: file.size,
   before: proxy,
 })

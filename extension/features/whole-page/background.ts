@@ -3,7 +3,9 @@ import { callApi } from '#extension/services/api.ts'
 import { browser } from '#extension/services/browser.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { watchSessionState } from '#extension/services/session-store.ts'
-import { driveAll, hasWork } from './drive.ts'
+import { combineExposures } from './combine-exposures.ts'
+import { separated } from './combining.ts'
+import { driveAll, hasWork, isUnderWay } from './drive.ts'
 import { known, look } from './look.ts'
 import { handedOver, putOriginalsBack, showOnPage } from './on-page.ts'
 import { prepare } from './prepare.ts'
@@ -54,6 +56,15 @@ const answerPopup = (work: PhotoWork): void => {
     await wakeUp(work)
     return view(run.value.id)
   })
+  answer(requests.combineExposures, async (input) => {
+    const run = await combineExposures(input, work)
+    if (!run.ok) return run
+    await wakeUp(work)
+    return view(run.value.id)
+  })
+  answer(requests.separateExposures, ({ runId, number }) =>
+    changed(runId, (run) => (isUnderWay(runId, number) ? run : separated(run, number))),
+  )
   answer(requests.prepareAgain, ({ runId, numbers }) =>
     changed(runId, (run) => prepareAgain(run, new Set(numbers))),
   )

@@ -38,11 +38,15 @@ export const packRun = async (
         missing.results++
         problem = result.problem
       }
-      const original = withOriginals && item.photo !== null ? await readSource(item.photo) : null
-      if (original !== null) {
-        const ending = ` (original)${extensionOf(original.file)}`
-        yield { name: numberedName(run.title, item.number, all, ending), file: original.file }
-      } else if (withOriginals) missing.originals++
+      for (const original of withOriginals ? originalsOf(run, item) : []) {
+        const source = original.photo === null ? null : await readSource(original.photo)
+        if (source === null) {
+          missing.originals++
+          continue
+        }
+        const ending = ` (original)${extensionOf(source.file)}`
+        yield { name: numberedName(run.title, original.number, all, ending), file: source.file }
+      }
       packed(at + 1)
     }
   }
@@ -53,6 +57,13 @@ export const packRun = async (
 
 export const keptPhotos = ({ items }: RunView): ItemView[] =>
   items.filter(({ state, sameAs }) => state === 'kept' && sameAs === null)
+
+/** The photo as the page has it; all exposures of a combined one, each under its own number. */
+const originalsOf = (
+  run: RunView,
+  { number, photo, frames }: ItemView,
+): Pick<ItemView, 'number' | 'photo'>[] =>
+  frames === null ? [{ number, photo }] : run.items.filter((item) => frames.includes(item.number))
 
 /** From this device, where it was rendered, else as it was stored with the order. */
 const resultOf = async ({ jobId, imageId }: ItemView): Promise<Result<Blob>> => {

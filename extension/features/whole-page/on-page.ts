@@ -18,9 +18,14 @@ const tabOf = async (run: PageRun, page: Page): Promise<Browser.tabs.Tab | null>
   return (await page.injectWorkbench(run.tabId)) ? tab : null
 }
 
-/** All places on the page where the content of this photo stands, under whatever address. */
+/**
+ * All places on the page where the content of this photo stands, under whatever address; for a combined one, where
+ * the exposure stands that the others were laid on.
+ */
 const keysOf = (run: PageRun, item: RunItem): string[] =>
-  run.items.filter((other) => leaderOf(run, other) === item).flatMap(({ keys }) => keys)
+  run.items
+    .filter((other) => leaderOf(run, other) === item || other.number === item.reference)
+    .flatMap(({ keys }) => keys)
 
 /** Puts the results of kept photos where the originals stand, if the page is still open. */
 export const showOnPage = async (run: PageRun, items: readonly RunItem[], page: Page): Promise<void> => {

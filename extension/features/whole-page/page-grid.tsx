@@ -9,10 +9,12 @@ type PageGridProps = {
   run: RunView | null
   isChosen: (tile: Tile) => boolean
   onChoose: (tiles: readonly Tile[], on: boolean) => void
+  /** Begins choosing exposures to combine; null while they are being chosen, or where there are too few photos. */
+  onCombine: (() => void) | null
 }
 
 /** The photos of the page, each once; all, none or each of them can be meant. */
-export const PageGrid = ({ tiles, run, isChosen, onChoose }: PageGridProps): JSX.Element => {
+export const PageGrid = ({ tiles, run, isChosen, onChoose, onCombine }: PageGridProps): JSX.Element => {
   const selectable = tiles.filter((tile) => tile.selectable)
   const chosen = selectable.filter(isChosen).length
   return (
@@ -28,6 +30,11 @@ export const PageGrid = ({ tiles, run, isChosen, onChoose }: PageGridProps): JSX
           <LinkButton disabled={chosen === 0} onPress={() => onChoose(selectable, false)}>
             None
           </LinkButton>
+        </p>
+      )}
+      {onCombine !== null && (
+        <p class="small">
+          Exposures of one scene? <LinkButton onPress={onCombine}>Combine them into one photo</LinkButton>
         </p>
       )}
       <ul class="tiles">

@@ -26,6 +26,7 @@ export const PhotoTile = ({ tile, run, chosen, onChoose }: PhotoTileProps): JSX.
         />
         <span class="tile-number numbers" aria-hidden="true">
           {number}
+          {item?.frames != null && ` · ${item.frames.length} in 1`}
         </span>
         {item?.working && <span class="spinner tile-spinner" aria-hidden="true" />}
         {status !== null && (
@@ -42,7 +43,7 @@ export const PhotoTile = ({ tile, run, chosen, onChoose }: PhotoTileProps): JSX.
 
 /** Not meant, or not to be had. */
 const isFaint = ({ item, selectable }: Tile, chosen: boolean): boolean =>
-  (selectable && !chosen) || item?.state === 'failed' || item?.state === 'left'
+  (selectable && !chosen) || item?.state === 'failed' || item?.state === 'left' || item?.state === 'part'
 
 /** The preview where there is one; else the page's own pixels, where it shares them; else what it says. */
 const TilePicture = ({ tile, runId }: { tile: Tile; runId: string | null }): JSX.Element => {

@@ -11,6 +11,15 @@ export const prepare = async (
   photos: readonly FoundPhoto[],
   work: PhotoWork,
 ): Promise<Result<PageRun>> => {
+  const run = await runUnder(tabId, work)
+  if (!run.ok) return run
+  const next = withPhotos(run.value, photos)
+  await saveRun(next)
+  return ok(next)
+}
+
+/** The run of the listing that a tab shows now, or a new one, which is not written down yet. */
+export const runUnder = async (tabId: number, work: PhotoWork): Promise<Result<PageRun>> => {
   const [here, me] = await Promise.all([
     readPage(tabId, work),
     callApi((client) => client.v1.me.$get()),
@@ -28,7 +37,5 @@ export const prepare = async (
           { id: crypto.randomUUID(), accountId, tabId, pageUrl: url, page, title: found.title },
           Date.now(),
         )
-  const next = withPhotos({ ...run, tabId, pageUrl: url }, photos)
-  await saveRun(next)
-  return ok(next)
+  return ok({ ...run, tabId, pageUrl: url })
 }

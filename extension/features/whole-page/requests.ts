@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { defineRequest } from '#extension/services/messages.ts'
+import { framesMax, framesMin } from '#shared/engine/brackets/bounds.ts'
 import { runPhotosMax } from './run.ts'
 import type { KnownPhotos, Look, RunView } from './shapes.ts'
 
@@ -7,7 +8,7 @@ import type { KnownPhotos, Look, RunView } from './shapes.ts'
 
 const RunId = z.string().min(1).max(64)
 const TabId = z.int().min(0)
-const Numbers = z.array(z.int().min(1).max(runPhotosMax)).max(runPhotosMax)
+const Numbers = z.array(z.int().min(1)).max(runPhotosMax)
 const keyMaxLength = 2_000
 const Keys = z.array(z.string().max(keyMaxLength)).min(1).max(40)
 
@@ -40,6 +41,32 @@ export const preparePhotos = defineRequest<RunView>()({
   kind: 'whole-page/prepare',
   from: 'extension',
   input: z.strictObject({ tabId: TabId, photos: z.array(Found).min(1).max(runPhotosMax) }),
+})
+
+/**
+ * Makes one photo of several exposures: photos of the run by their numbers, and others of the page. Free, until the
+ * one photo is kept.
+ */
+export const combineExposures = defineRequest<RunView>()({
+  kind: 'whole-page/combine',
+  from: 'extension',
+  input: z
+    .strictObject({
+      tabId: TabId,
+      numbers: Numbers.max(framesMax),
+      photos: z.array(Found).max(framesMax),
+    })
+    .refine(({ numbers, photos }) => {
+      const count = numbers.length + photos.length
+      return count >= framesMin && count <= framesMax
+    }),
+})
+
+/** Takes a combined photo that was not kept apart again. */
+export const separateExposures = defineRequest<RunView>()({
+  kind: 'whole-page/separate',
+  from: 'extension',
+  input: z.strictObject({ runId: RunId, number: z.int().min(1) }),
 })
 
 /** Photos of the run that could not be taken, once more. Free. */

@@ -1,7 +1,7 @@
 import type { Enhanced, KeepProgress } from '#extension/features/enhance/shapes.ts'
 import type { Trouble } from '#extension/services/result.ts'
 import { chosen, type PageRun, type RunItem, stageOf, waitingAgain } from './run.ts'
-import type { PauseReason } from './shapes.ts'
+import type { PauseReason, TakenFile } from './shapes.ts'
 
 /** What each thing that happens makes of a run; pure, like run.ts. */
 
@@ -14,11 +14,14 @@ const change = (run: PageRun, number: number, how: (item: RunItem) => Partial<Ru
   items: run.items.map((item) => (item.number === number ? { ...item, ...how(item) } : item)),
 })
 
-export const afterPrepare = (run: PageRun, number: number, photo: string, enhanced: Enhanced): PageRun => {
+/** Its file lies on this device. */
+export const afterTake = (run: PageRun, number: number, photo: string, taken: TakenFile): PageRun =>
+  change(run, number, () => ({ photo, taken }))
+
+export const afterPrepare = (run: PageRun, number: number, enhanced: Enhanced): PageRun => {
   const { imageId, edits, disclosure, settings, purse } = enhanced
   return change({ ...run, purse }, number, () => ({
     state: 'ready',
-    photo,
     imageId,
     edits: [...edits],
     disclosure,
@@ -161,6 +164,6 @@ export const prepareAgain = (run: PageRun, numbers: ReadonlySet<number>): PageRu
   cancelled: false,
   quoteProblem: null,
   items: run.items.map((item) =>
-    numbers.has(item.number) && item.imageId === null ? waitingAgain(item) : item,
+    numbers.has(item.number) && item.imageId === null && item.state !== 'part' ? waitingAgain(item) : item,
   ),
 })

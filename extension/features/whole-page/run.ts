@@ -3,7 +3,7 @@ import type { Trouble } from '#extension/services/result.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { isSame } from './same.ts'
-import type { FoundPhoto, ItemState, PauseReason, RunView } from './shapes.ts'
+import type { FoundPhoto, ItemState, PauseReason, RunView, TakenFile } from './shapes.ts'
 
 /**
  * A whole page's run: which photos, how far each is, and what comes next. It is written down after every change,
@@ -20,6 +20,11 @@ export type RunItem = {
   state: ItemState
   /** Content hash of the taken file. */
   photo: string | null
+  taken: TakenFile | null
+  /** Numbers of the photos that this one is combined from; see combining.ts. */
+  frames: number[] | null
+  /** Which of those the others were laid on: the result takes its place on the page. */
+  reference: number | null
   imageId: string | null
   settings: Settings | null
   edits: string[]
@@ -87,15 +92,24 @@ export const withPhotos = (run: PageRun, found: readonly FoundPhoto[]): PageRun 
     const at = items.findIndex((item) => isSame(item, photo))
     const known = items[at]
     if (known === undefined) {
-      if (items.length < runPhotosMax) items.push(newItem(photo, items.length + 1))
-    } else if (known.imageId === null) items[at] = { ...waitingAgain(known), ...placeOf(photo) }
+      if (items.length < runPhotosMax) items.push(newItem(photo, nextNumber(items)))
+    } else if (known.imageId === null && known.state !== 'part')
+      items[at] = { ...waitingAgain(known), ...placeOf(photo) }
   }
   return { ...run, items, paused: null, cancelled: false, halt: null, quoteProblem: null }
 }
 
-const placeOf = ({ identity, keys, addresses }: FoundPhoto) => ({ identity, keys, addresses })
+/** Numbers are for good: pictures are kept under them. */
+export const nextNumber = (items: readonly RunItem[]): number =>
+  Math.max(0, ...items.map(({ number }) => number)) + 1
 
-const newItem = (photo: FoundPhoto, number: number): RunItem => ({
+const placeOf = ({ identity, keys, addresses }: Omit<FoundPhoto, 'picture'>) => ({
+  identity,
+  keys,
+  addresses,
+})
+
+export const newItem = (photo: Omit<FoundPhoto, 'picture'>, number: number): RunItem => ({
   number,
   ...placeOf(photo),
   name: photo.name,
@@ -103,6 +117,9 @@ const newItem = (photo: FoundPhoto, number: number): RunItem => ({
   height: photo.height,
   state: 'waiting',
   photo: null,
+  taken: null,
+  frames: null,
+  reference: null,
   imageId: null,
   settings: null,
   edits: [],
@@ -133,11 +150,13 @@ export const stageOf = ({ items }: Pick<PageRun, 'items'>): RunView['stage'] => 
 
 /** The first photo with the same content stands for all of them: they are kept, and paid, with it (C4). */
 export const leaderOf = (run: PageRun, item: RunItem): RunItem =>
-  item.imageId === null ? item : run.items.find(({ imageId }) => imageId === item.imageId)!
+  item.imageId === null || item.state === 'part'
+    ? item
+    : run.items.find(({ imageId, state }) => imageId === item.imageId && state !== 'part')!
 
 /** Photos that can be kept, each content once. */
 export const leaders = (run: PageRun): RunItem[] =>
-  run.items.filter((item) => item.imageId !== null && leaderOf(run, item) === item)
+  run.items.filter((item) => item.imageId !== null && item.state !== 'part' && leaderOf(run, item) === item)
 
 /** The photos whose price is to be asked for; empty while others are still being prepared. */
 export const toQuote = (run: PageRun): RunItem[] =>

@@ -1,3 +1,4 @@
+import type { CombinedPhoto } from '#extension/features/brackets/shapes.ts'
 import type { Enhanced, KeepProgress, Purse, TakenPhoto } from '#extension/features/enhance/shapes.ts'
 import type { Result, Trouble } from '#extension/services/result.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
@@ -25,8 +26,13 @@ export type FoundPage = { title: string; canonical: string | null; photos: Found
  *        │ ▲        ▲ └─ cancelled, out of credits ─┘ │
  *        ▼ └─ retry └──────────────────────────── failed
  *      left
+ *
+ * `part`: an exposure of a combined photo, which stands for it.
  */
-export type ItemState = 'waiting' | 'left' | 'ready' | 'queued' | 'keeping' | 'kept' | 'failed'
+export type ItemState = 'waiting' | 'left' | 'ready' | 'queued' | 'keeping' | 'kept' | 'failed' | 'part'
+
+/** What is known of a photo once its file is on this device: its true size, and how a camera took it. */
+export type TakenFile = Pick<TakenPhoto, 'width' | 'height' | 'shot'>
 
 /** What the popup sees of one photo of a run. */
 export type ItemView = {
@@ -47,6 +53,12 @@ export type ItemView = {
   charged: number
   /** The first photo of the run with the very same content: one photo, one price (C4). */
   sameAs: number | null
+  /** Numbers of the exposures that this photo is combined from. */
+  frames: readonly number[] | null
+  /** Which of those its result replaces on the page; null until they are combined. */
+  reference: number | null
+  /** The combined photo that this one is an exposure of. */
+  partOf: number | null
   edits: readonly string[]
   disclosure: Disclosure | null
   imageId: string | null
@@ -77,6 +89,8 @@ export type RunView = {
   quoting: boolean
   quoteProblem: Trouble | null
   items: readonly ItemView[]
+  /** Numbers of photos that their cameras took as brackets, as far as their files say. */
+  brackets: readonly (readonly number[])[]
 }
 
 /** A run of another page, in a line. */
@@ -97,12 +111,14 @@ export type KnownPhotos = { paid: string[]; added: string[] }
 /** What enhancing lends to a run: each of these may be done twice without harm. */
 export type PhotoWork = {
   take: (input: { addresses: readonly string[] }, pageUrl: string) => Promise<Result<TakenPhoto>>
+  combine: (photos: readonly string[]) => Promise<Result<CombinedPhoto>>
   enhance: (asked: {
     photo: string
     name: string
     sourceUrl: string | null
     page: string
     title: string
+    exposures?: number
   }) => Promise<Result<Enhanced>>
   keep: (
     asked: { imageId: string; photo: string; name: string; settings: Settings },

@@ -22,7 +22,7 @@ export const tilesOf = (photos: readonly FoundPhoto[], run: RunView | null): Til
   const rest = photos.filter((photo) => !items.some((item) => isSame(item, photo)))
   const isOpen = run === null || run.stage === 'open'
   return [
-    ...items.map((item) => ({
+    ...inOrder(items).map((item) => ({
       identity: item.identity,
       number: item.number,
       name: item.name,
@@ -35,7 +35,7 @@ export const tilesOf = (photos: readonly FoundPhoto[], run: RunView | null): Til
     })),
     ...rest.map((found, at) => ({
       identity: found.identity,
-      number: items.length + at + 1,
+      number: Math.max(0, ...items.map((item) => item.number)) + at + 1,
       name: found.name,
       width: found.width,
       height: found.height,
@@ -46,6 +46,15 @@ export const tilesOf = (photos: readonly FoundPhoto[], run: RunView | null): Til
     })),
   ]
 }
+
+/** A combined photo stands before its exposures. */
+const inOrder = (items: readonly ItemView[]): ItemView[] => {
+  const placeOf = ({ number, frames }: ItemView) => (frames === null ? number : Math.min(...frames) - 0.5)
+  return [...items].sort((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** It can become an exposure of a combined photo. */
+export const isExposure = ({ selectable, item }: Tile): boolean => selectable && item?.frames == null
 
 export type Choice = {
   /** Prepared: can be kept. */

@@ -5,13 +5,16 @@ import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
+import { framesMin } from '#shared/engine/brackets/bounds.ts'
+import { CombineOffer } from './combine-offer.tsx'
+import { CombinedPhotos } from './combined-photos.tsx'
 import { Failures } from './failures.tsx'
 import { Offer } from './offer.tsx'
 import { Outcome } from './outcome.tsx'
 import { PageGrid } from './page-grid.tsx'
 import type * as requests from './requests.ts'
 import type { RunBrief } from './shapes.ts'
-import { choiceOf, type Tile, tilesOf } from './tiles.ts'
+import { type Choice, choiceOf, isExposure, type Tile, tilesOf } from './tiles.ts'
 import { UnderWay } from './under-way.tsx'
 import { useRun } from './use-run.ts'
 import './whole-page.css'
@@ -46,6 +49,20 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
     (runId: string) => ask<typeof requests.prepareAgain>('whole-page/prepare-again', { runId, numbers: [] }),
     show,
   )
+  /** The photos chosen to become one, while somebody chooses them. */
+  const [exposures, setExposures] = useState<ReadonlySet<string> | null>(null)
+  const combining = useAction(
+    ({ ready, fresh }: Choice) =>
+      ask<typeof requests.combineExposures>('whole-page/combine', {
+        tabId,
+        numbers: ready.map(({ number }) => number),
+        photos: toInput(fresh),
+      }),
+    (combined) => {
+      setExposures(null)
+      show(combined)
+    },
+  )
   const available = run?.purse?.available
   useEffect(() => {
     if (available !== undefined && available !== purse.available) onSpent()
@@ -60,22 +77,45 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
     setPicked(new Map([...picked, ...chosen.map((tile) => [tile.identity, isOn(tile)] as const)]))
   }
   const choice = choiceOf(tiles.filter(isChosen))
+  const isOpen = run === null || run.stage === 'open'
+  const free = tiles.map((tile) => ({ ...tile, selectable: isExposure(tile) }))
+  const isExposed = (tile: Tile) => tile.selectable && exposures?.has(tile.identity) === true
+  const chooseExposures = (meant: readonly Tile[], on: boolean) => {
+    combining.forgetProblem()
+    const wanted = new Set(exposures)
+    for (const { identity } of meant) on ? wanted.add(identity) : wanted.delete(identity)
+    setExposures(wanted)
+  }
   const paid = new Set(known.value?.paid ?? [])
   return (
     <div class="stack whole-page">
       <Others others={look.value.others} />
       {run !== null && <Outcome run={run} onCredits={onCredits} />}
       {run !== null && <Failures run={run} onChanged={show} onAllow={onAllow} />}
+      {run !== null && exposures === null && <CombinedPhotos run={run} onChanged={show} />}
       {tiles.length > 0 && (
         <PageGrid
-          tiles={tiles}
+          tiles={exposures === null ? tiles : free}
           run={run}
-          isChosen={isChosen}
-          onChoose={(meant, on) => choose(meant, () => on)}
+          isChosen={exposures === null ? isChosen : isExposed}
+          onChoose={exposures === null ? (meant, on) => choose(meant, () => on) : chooseExposures}
+          onCombine={
+            isOpen && exposures === null && free.filter(({ selectable }) => selectable).length >= framesMin
+              ? () => setExposures(new Set())
+              : null
+          }
         />
       )}
-      {run !== null && run.stage !== 'open' ? (
+      {run !== null && !isOpen ? (
         <UnderWay run={run} onChanged={show} />
+      ) : exposures !== null ? (
+        <CombineOffer
+          count={free.filter(isExposed).length}
+          busy={combining.busy}
+          problem={combining.problem}
+          onCombine={() => void combining.run(choiceOf(free.filter(isExposed)))}
+          onCancel={() => setExposures(null)}
+        />
       ) : (
         <Offer
           choice={choice}

@@ -1,6 +1,6 @@
 import type { Purse } from '#extension/features/enhance/shapes.ts'
 import { sayCount, sayNumber } from '#extension/ui/when.ts'
-import type { ItemView, RunView } from './shapes.ts'
+import type { ItemState, ItemView, RunView } from './shapes.ts'
 
 /** `12 photos, 9 credits, 3 already paid, 41 left after`: all that is spent, before it is (C5). */
 export const sayQuote = (quote: { photos: number; total: number; paid: number }, purse: Purse): string => {
@@ -24,6 +24,29 @@ export const sayEstimate = (photos: number, paid: number, purse: Purse): string 
   return parts.join(', ')
 }
 
+/** `Photos 2, 3 and 4 …`, and what combining them means. */
+export const sayBracket = (numbers: readonly number[]): string =>
+  `Photos ${sayList(numbers)} were taken seconds apart, each with another exposure. Combined they cost at most 1 credit instead of ${numbers.length}.`
+
+/** Which exposures a photo is made of, and whose place its result has on the page. */
+export const sayCombined = ({
+  number,
+  frames,
+  reference,
+  state,
+}: Pick<ItemView, 'number' | 'reference' | 'state'> & { frames: readonly number[] }): string => {
+  const made = `${number}. Made of photos ${sayList(frames)}.`
+  if (reference === null) return made
+  return state === 'kept'
+    ? `${made} On the page it has the place of photo ${reference}, the best exposed one; the others are as they were.`
+    : `${made} On the page it will take the place of photo ${reference}, the best exposed one.`
+}
+
+const sayList = (numbers: readonly number[]): string =>
+  numbers.length < 2
+    ? numbers.join()
+    : `${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`
+
 type Status = { words: string; tone: '' | 'good' | 'light' | 'bad' }
 
 const stepWords = {
@@ -39,6 +62,7 @@ export const statusOf = (item: ItemView, stage: RunView['stage']): Status => {
   const { state, step, working, price, sameAs } = item
   if (state === 'kept') return { words: 'Kept', tone: 'good' }
   if (state === 'failed') return { words: 'Failed', tone: 'bad' }
+  if (state === 'part') return { words: `In ${item.partOf ?? 'another'}`, tone: '' }
   if (state === 'left') return { words: 'Not begun', tone: '' }
   if (state === 'keeping')
     return { words: working ? stepWords[step ?? 'purchasing'] : 'Waiting', tone: 'light' }
@@ -59,7 +83,8 @@ export const progressOf = ({ stage, items }: RunView): Progress | null => {
     const done = items.filter(({ state }) => state !== 'waiting').length
     return { done, all: items.length, words: `${done} of ${items.length} previews` }
   }
-  const own = items.filter(({ sameAs, state }) => sameAs === null && state !== 'ready' && state !== 'left')
+  const idle: ReadonlySet<ItemState> = new Set(['ready', 'left', 'part'])
+  const own = items.filter(({ sameAs, state }) => sameAs === null && !idle.has(state))
   const done = own.filter(({ state }) => state === 'kept' || state === 'failed').length
   return { done, all: own.length, words: `${done} of ${own.length} photos` }
 }

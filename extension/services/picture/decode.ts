@@ -1,16 +1,17 @@
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
+import type { Shot } from '#shared/picture/inspected.ts'
 import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
 
 /** More than any phone takes. The full size is held three times while it is rendered, at four bytes a pixel. */
 export const decodeMaxPixels = 64_000_000
 
-/** Looks at a file before a pixel is decoded, so that a bomb is refused unopened (E3). */
-export const inspectFile = async (file: Blob): Promise<Result<null>> => {
+/** Looks at a file before a pixel is decoded, so that a bomb is refused unopened (E3); says how it was taken. */
+export const inspectFile = async (file: Blob): Promise<Result<Shot | null>> => {
   const seen = inspectPicture(new Uint8Array(await file.arrayBuffer()))
   if (seen.ok) {
     if (seen.animated) return failed(animated)
-    return fits(seen) ?? ok(null)
+    return fits(seen) ?? ok(seen.shot ?? null)
   }
   // Sites serve AVIF to browsers that read it, and this browser does; the Worker only sees the JPEG proxy.
   if (seen.format === 'avif') return ok(null)

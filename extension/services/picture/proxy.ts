@@ -35,7 +35,13 @@ export const makeProxy = async (file: Blob): Promise<Result<Proxy>> => {
 }
 
 /** SHA-256 as 64 hex digits: what makes two copies of a file one photo (C4). */
-export const hashOf = async (file: Blob): Promise<string> => {
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+export const hashOf = async (file: Blob): Promise<string> => sha256(await file.arrayBuffer())
+
+/** What makes a combined photo the same as another: the same exposures, in whatever order they were chosen. */
+export const hashOfBracket = (photos: readonly string[]): Promise<string> =>
+  sha256(new TextEncoder().encode([...photos].sort().join('')).buffer)
+
+const sha256 = async (bytes: ArrayBuffer): Promise<string> => {
+  const digest = await crypto.subtle.digest('SHA-256', bytes)
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -46,7 +46,7 @@ export const addImage = async (
     contentHash,
     sourceUrl: meta.sourceUrl ?? null,
     pageUrl: meta.pageUrl ?? null,
-    ...enhance(read.value.pixels, meta.settings ?? automaticSettings, meta),
+    ...enhance(read.value.pixels, meta.settings ?? automaticSettings, meta, meta.exposures),
     status: 'previewed',
     failure: null,
     renderingSince: null,

@@ -5,7 +5,7 @@ import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
 import { updateEnhancement } from '#worker/store/images.ts'
 import { getPicture } from '#worker/store/pictures.ts'
 import { beingRendered, goneOrBeingRendered } from './being-rendered.ts'
-import { enhance } from './enhance.ts'
+import { enhance, exposuresOf } from './enhance.ts'
 import type { OwnImage } from './find-image.ts'
 import { readProxy } from './read-proxy.ts'
 import { presentImage } from './rules.ts'
@@ -22,6 +22,7 @@ export const changeImage = async (
   if (!stored) return notFound()
   const proxy = await readProxy(await stored.bytes())
   if (!proxy.ok) return proxy
-  const changed = await updateEnhancement(ctx.db, image.id, enhance(proxy.value.pixels, settings, image))
+  const enhancement = enhance(proxy.value.pixels, settings, image, exposuresOf(image))
+  const changed = await updateEnhancement(ctx.db, image.id, enhancement)
   return changed ? done(presentImage(changed)) : goneOrBeingRendered(ctx, image)
 }

@@ -1,0 +1,52 @@
+import { keepSource, readSource, type StoredSource } from '#extension/services/photo-store.ts'
+import { combineFrames } from '#extension/services/picture/combine-frames.ts'
+import { oneAtATime } from '#extension/services/picture/one-at-a-time.ts'
+import { makeProxy } from '#extension/services/picture/proxy.ts'
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { framesMaxPixels } from '#shared/engine/brackets/bounds.ts'
+import type { CombineOrder } from './combine-elsewhere.ts'
+
+const combining = new Map<string, Promise<Result<null>>>()
+
+/** Combines and keeps the result as a photo of its own. Asked again while it runs, it gives the same answer. */
+export const combineHere = (order: CombineOrder): Promise<Result<null>> => {
+  const { combined } = order
+  const running =
+    combining.get(combined) ?? oneAtATime(() => combineOnce(order)).finally(() => combining.delete(combined))
+  combining.set(combined, running)
+  return running
+}
+
+const combineOnce = async ({ combined, photos }: CombineOrder): Promise<Result<null>> => {
+  const sources: StoredSource[] = []
+  for (const photo of photos) {
+    const source = await readSource(photo)
+    if (source === null) return failed(frameForgotten)
+    sources.push(source)
+  }
+  const pixels = sources.reduce((sum, { width, height }) => sum + width * height, 0)
+  if (pixels > framesMaxPixels) return failed(tooManyPixels(pixels))
+  const made = await combineFrames(sources.map(({ file }) => file))
+  if (!made.ok) return made
+  const { file, reference } = made.value
+  const proxy = await makeProxy(file)
+  if (!proxy.ok) return proxy
+  await keepSource({ photo: combined, file, ...proxy.value, shot: null, reference: photos[reference]! })
+  return ok(null)
+}
+
+const frameForgotten: Trouble = {
+  code: 'photo_forgotten',
+  title: 'The photos have to be taken again',
+  detail: 'One of them is no longer on this device. Try again. Nothing was charged.',
+}
+
+const megapixels = (pixels: number): number => Math.round(pixels / 1_000_000)
+
+const tooManyPixels = (pixels: number): Trouble => ({
+  code: 'too_large',
+  title: 'Together, these photos are too large',
+  detail:
+    `They have ${megapixels(pixels)} megapixels, and ${megapixels(framesMaxPixels)} can be combined: ` +
+    'choose fewer exposures. Nothing was charged.',
+})
