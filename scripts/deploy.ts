@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeDeployedConfig } from '#scripts/deployment/config.ts'
 import { type Deployment, neededSecrets, readDeployment, type Secrets } from '#scripts/deployment/settings.ts'
+import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 
@@ -96,6 +97,7 @@ const { values } = parseArgs({
   },
 })
 const { deployment, secrets } = needSettings(values.settings)
+await ensureKernels()
 const config = await writeDeployedConfig(deployment)
 if (values['dry-run']) {
   const bundle = join(config, '../worker')

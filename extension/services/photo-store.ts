@@ -55,11 +55,14 @@ export const keepSource = async (source: Omit<StoredSource, 'usedAt'>): Promise<
   await (await database()).put('sources', { ...source, usedAt: Date.now() })
 }
 
+/** Writing a use down writes the pictures anew, so that uses within this time, in milliseconds, are one. */
+const useMs = 60_000
+
 export const readSource = async (photo: string): Promise<StoredSource | null> => {
   const db = await database()
   const source = await db.get('sources', photo)
   if (source === undefined) return null
-  await db.put('sources', { ...source, usedAt: Date.now() })
+  if (Date.now() - source.usedAt > useMs) await db.put('sources', { ...source, usedAt: Date.now() })
   return source
 }
 

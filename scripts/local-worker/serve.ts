@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { unstable_startWorker } from 'wrangler'
+import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 import { migrate } from './migrations.ts'
 
@@ -42,7 +43,7 @@ export const serve = async ({
   onLog,
 }: ServeOptions): Promise<LocalWorker> => {
   const state = resolve(stateDir)
-  await migrate(state)
+  await Promise.all([migrate(state), ensureKernels()])
   const worker = await unstable_startWorker({
     config: join(projectRoot, 'wrangler.toml'),
     envFiles: [],

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
 import { nodeArguments, runChild } from '#scripts/process/child.ts'
 import { type Outcome, type Part, single, sumOf } from './part.ts'
@@ -25,6 +26,7 @@ const isShipped = (name: string): boolean => /\.(js|wasm)$/.test(name)
 
 /** Bundles the Worker exactly as a deployment would, without one. */
 export const bundleWorker = async (folder: string): Promise<Outcome> => {
+  await ensureKernels()
   const done = await runChild('wrangler', ['deploy', '--dry-run', '--outdir', folder], { env: quietWrangler })
   return single(done, done.code === 0 ? `Worker ${await gzippedKiB(folder, isShipped)} KiB gzip` : undefined)
 }

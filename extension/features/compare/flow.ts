@@ -62,6 +62,7 @@ export class Flow {
     const taken = await ask<typeof requests.takePhoto>('enhance/take-photo', {
       addresses: addresses.slice(0, addressesMax),
       ...(file === null ? {} : { file }),
+      page: aboutPage(),
     })
     if (!taken.ok) return this.#fail(taken.problem, () => this.start())
     this.#change({ taken: taken.value, stage: 'enhancing' })

@@ -9,6 +9,7 @@ import { change, enhance } from './enhance.ts'
 import { turnedOff, worthAnotherTry } from './events.ts'
 import { follow, originalOf, resultOf } from './follow.ts'
 import { keep, startKeeping } from './keep.ts'
+import { lookAhead } from './look-ahead.ts'
 import { pageKeyOf } from './page-key.ts'
 import { injectWorkbench, syncPageScripts } from './page-scripts.ts'
 import { openPermissionWindow } from './permission-window.ts'
@@ -39,7 +40,10 @@ const answerPages = (): void => {
   answer(openWorkbench, async (_, sender) =>
     (await injectWorkbench(tabOf(sender))) ? ok(null) : failed(notAllowedHere),
   )
-  answer(takePhoto, (input, sender) => take(input, addressOf(sender)))
+  answer(takePhoto, ({ page, ...input }, sender) => {
+    if (page !== undefined) lookAhead(pageKeyOf(addressOf(sender), page.canonical), page.title)
+    return take(input, addressOf(sender))
+  })
   answer(enhancePhoto, ({ page, ...photo }, sender) =>
     enhance({ ...photo, title: page.title, page: pageKeyOf(addressOf(sender), page.canonical) }),
   )

@@ -5,6 +5,7 @@ import type { Me } from '#shared/contract/me.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { nameMaxLength } from '#shared/rules/limits.ts'
 import { addImage, changeImage, getMe, getPreview } from './api-calls.ts'
+import { getMeFor } from './look-ahead.ts'
 import { forgetOrderOfPage, orderOfPage } from './order-of-page.ts'
 import type { Enhanced } from './shapes.ts'
 
@@ -20,7 +21,7 @@ type Asked = {
 
 /** Adds a taken photo to its page's order and has its proxy enhanced. Free, and the same photo is added once. */
 export const enhance = async (asked: Asked): Promise<Result<Enhanced>> => {
-  const [me, source] = await Promise.all([getMe(), readSource(asked.photo)])
+  const [me, source] = await Promise.all([getMeFor(asked.page), readSource(asked.photo)])
   if (!me.ok) return me
   if (source === null) return failed(photoForgotten)
   const added = await addToOrder(me.value, source, asked)

@@ -16,11 +16,30 @@ export const orderOfPage = (accountId: string, page: string, title: string): Pro
   return started
 }
 
+/** Answers on their way for photos on their way; each is used once. */
+const lookingFor = new Map<string, Promise<Result<string | null>>>()
+/** They are read before the photo is there, so within this time, in milliseconds, or never. */
+const lookAheadMs = 10_000
+
+/** Begins to look whether a page has an order, for whoever asks for it next. */
+export const lookForOrder = (accountId: string, page: string, title: string): void => {
+  const key = `${accountId} ${page}`
+  if (creating.has(key) || lookingFor.has(key)) return
+  const looking = readOrder(accountId, page).then((known) =>
+    known === null ? findOnWorker(page, nameOf(title, page)) : ok(known),
+  )
+  lookingFor.set(key, looking)
+  setTimeout(() => lookingFor.delete(key), lookAheadMs)
+}
+
 const findOrCreate = async (accountId: string, page: string, title: string): Promise<Result<string>> => {
   const known = await readOrder(accountId, page)
   if (known !== null) return ok(known)
   const name = nameOf(title, page)
-  const found = await findOnWorker(page, name)
+  const looking = lookingFor.get(`${accountId} ${page}`)
+  lookingFor.delete(`${accountId} ${page}`)
+  const ahead = await looking
+  const found = ahead?.ok ? ahead : await findOnWorker(page, name)
   if (!found.ok) return found
   const order = found.value === null ? await createOrder(name) : ok({ id: found.value })
   if (!order.ok) return order

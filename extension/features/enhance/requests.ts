@@ -10,6 +10,8 @@ const Address = z.string().min(1).max(8_192)
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 const Id = z.string().min(1).max(64)
 
+const Page = z.strictObject({ canonical: Address.nullable(), title: z.string().max(2_000) })
+
 /** Puts the workbench into the page that asks. */
 export const openWorkbench = defineRequest<null>()({
   kind: 'enhance/open-workbench',
@@ -27,6 +29,8 @@ export const takePhoto = defineRequest<TakenPhoto>()({
       .instanceof(Blob)
       .refine((file) => file.size <= photoMaxBytes)
       .optional(),
+    /** Where it will be enhanced for. */
+    page: Page.optional(),
   }),
 })
 
@@ -38,7 +42,7 @@ export const enhancePhoto = defineRequest<Enhanced>()({
     photo: Hash,
     name: z.string().max(400),
     sourceUrl: Address.nullable(),
-    page: z.strictObject({ canonical: Address.nullable(), title: z.string().max(2_000) }),
+    page: Page,
   }),
 })
 

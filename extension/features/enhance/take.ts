@@ -16,10 +16,9 @@ export const take = async (
 ): Promise<Result<TakenPhoto>> => {
   const got = file === undefined ? await fetchFirst(addresses, pageUrl) : ok(file)
   if (!got.ok) return got
-  const photo = await hashOf(got.value)
+  const [photo, inspected] = await Promise.all([hashOf(got.value), inspectFile(got.value)])
   const known = await readSource(photo)
   if (known !== null) return ok(takenPhoto(known))
-  const inspected = await inspectFile(got.value)
   if (!inspected.ok) return inspected
   const made = await makeProxy(got.value)
   if (!made.ok) return made

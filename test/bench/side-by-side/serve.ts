@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { experimental_readRawConfig } from 'wrangler'
+import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { migrate } from '#scripts/local-worker/migrations.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
 import { projectRoot } from '#scripts/process/child.ts'
@@ -12,6 +13,7 @@ const compatibilityDate = rawConfig.compatibility_date ?? ''
 const databaseId = rawConfig.d1_databases?.[0]?.database_id ?? ''
 
 const bundle = async (folder: string): Promise<string> => {
+  await ensureKernels()
   const { assets: _, ...rest } = rawConfig
   const config = join(folder, 'wrangler.json')
   await writeFile(

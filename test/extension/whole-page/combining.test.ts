@@ -37,7 +37,13 @@ const prepared = (...shots: [content: string, second: number, stops: number][]):
     shots.map((_, at) => found(`photo ${at + 1}`)),
   )
   for (const [at, [content, second, stops]] of shots.entries()) {
-    const shot = { takenAtMs: second * 1000, seconds: 0.02 * 2 ** stops, fNumber: 8, iso: 100, biasEv: undefined }
+    const shot = {
+      takenAtMs: second * 1000,
+      seconds: 0.02 * 2 ** stops,
+      fNumber: 8,
+      iso: 100,
+      biasEv: undefined,
+    }
     run = afterTake(run, at + 1, content, { width: 1200, height: 800, shot })
     run = afterPrepare(run, at + 1, enhanced(content))
   }
@@ -83,7 +89,9 @@ describe('exposures of one scene in a whole page', () => {
     expect(combined(run, new Set([2, 3]))).toBeNull()
     const ready = afterPrepare(run, 5, enhanced('combined'))
     expect(combined(ready, new Set([3, 5]))).toBeNull()
-    const many = prepared(...Array.from({ length: 8 }, (_, at) => [`${at}`, at, at] as [string, number, number]))
+    const many = prepared(
+      ...Array.from({ length: 8 }, (_, at) => [`${at}`, at, at] as [string, number, number]),
+    )
     expect(combined(many, new Set([1, 2, 3, 4, 5, 6, 7, 8]))).toBeNull()
   })
 })

@@ -1,17 +1,21 @@
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { decodeRecipe } from '#shared/engine/recipe.ts'
-import { renderRows, renderSize } from '#shared/engine/render/render.ts'
+import { renderSize } from '#shared/engine/render/render.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
 import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
 import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
+import { renderRows } from '#worker/picture-codec/render.ts'
 import { tooLargeToRender } from './render-memory.ts'
 
 /** JPEG quality of full-resolution results. */
 const resultQuality = 92
 export const resultType = 'image/jpeg'
-/** Rows that are rendered at a time: each strip costs a few rows around it again. */
-const bandRows = 128
+/** Rows that are rendered at a time: each strip costs a few rows around it again, and its own memory twice. */
+const bandRowsMax = 128
+const bandPixels = 700_000
+/** The encoder asks for as many at once, or for half. */
+const bandRowsStep = 16
 
 export type Rendered = { ok: true; bytes: Uint8Array } | { ok: false; failure: string }
 
@@ -37,10 +41,16 @@ const tooLong = ({ width, height }: { width: number; height: number }): string |
     : null
 }
 
+const bandRowsFor = (width: number): number => {
+  const steps = Math.floor(bandPixels / width / bandRowsStep)
+  return Math.min(bandRowsMax, Math.max(1, steps) * bandRowsStep)
+}
+
 const renderJpeg = (pixels: Pixels, recipeJson: string): Uint8Array => {
   const recipe = decodeRecipe(JSON.parse(recipeJson))
   const size = renderSize(pixels.width, pixels.height, recipe)
   const rowBytes = size.width * 4
+  const bandRows = bandRowsFor(size.width)
   let band: { from: number; to: number; rows: Uint8ClampedArray } = {
     from: 0,
     to: 0,
