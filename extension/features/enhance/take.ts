@@ -3,6 +3,7 @@ import { inspectFile } from '#extension/services/picture/decode.ts'
 import { hashOf, makeProxy } from '#extension/services/picture/proxy.ts'
 import { fetchPicture } from '#extension/services/picture-fetch.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { timed } from '#extension/services/timed.ts'
 import { unfinishedWork } from './jobs.ts'
 import type { TakenPhoto } from './shapes.ts'
 
@@ -14,16 +15,18 @@ export const take = async (
   { addresses, file }: { addresses: readonly string[]; file?: Blob | undefined },
   pageUrl: string,
 ): Promise<Result<TakenPhoto>> => {
-  const got = file === undefined ? await fetchFirst(addresses, pageUrl) : ok(file)
+  const got = file === undefined ? await timed('fetch', () => fetchFirst(addresses, pageUrl)) : ok(file)
   if (!got.ok) return got
-  const [photo, inspected] = await Promise.all([hashOf(got.value), inspectFile(got.value)])
+  const [photo, inspected] = await timed('hash, inspect', () =>
+    Promise.all([hashOf(got.value), inspectFile(got.value)]),
+  )
   const known = await readSource(photo)
   if (known !== null) return ok(takenPhoto(known))
   if (!inspected.ok) return inspected
   const made = await makeProxy(got.value)
   if (!made.ok) return made
   const source = { photo, file: got.value, ...made.value, shot: inspected.value }
-  await keepSource(source)
+  await timed('write down', () => keepSource(source))
   void unfinishedWork().then(boundPictures)
   return ok(takenPhoto(source))
 }

@@ -1,4 +1,5 @@
 import { ok, type Result } from '#extension/services/result.ts'
+import { timed } from '#extension/services/timed.ts'
 import { proxyEdgeMaxPx, proxyTargetBytes } from '#shared/rules/limits.ts'
 import { decode, drawOnWhite } from './decode.ts'
 
@@ -15,7 +16,7 @@ export type Proxy = {
 
 /** The small picture that travels to the Worker instead of the photo. */
 export const makeProxy = async (file: Blob): Promise<Result<Proxy>> => {
-  const decoded = await decode(file)
+  const decoded = await timed('decode', () => decode(file))
   if (!decoded.ok) return decoded
   const bitmap = decoded.value
   const { width, height } = bitmap
@@ -26,12 +27,17 @@ export const makeProxy = async (file: Blob): Promise<Result<Proxy>> => {
     Math.max(1, Math.round(height * scale)),
   )
   bitmap.close()
+  const proxy = await timed('encode proxy', () => encodeSmall(canvas))
+  return ok({ proxy, width, height })
+}
+
+const encodeSmall = async (canvas: OffscreenCanvas): Promise<Blob> => {
   let proxy: Blob | null = null
   for (const quality of qualities) {
     proxy = await canvas.convertToBlob({ type: 'image/jpeg', quality })
     if (proxy.size <= proxyTargetBytes) break
   }
-  return ok({ proxy: proxy!, width, height })
+  return proxy!
 }
 
 /** SHA-256 as 64 hex digits: what makes two copies of a file one photo (C4). */
