@@ -56,7 +56,9 @@ test('C4 C5 the whole page: each photo once, one price before anything is spent,
 
   await test.step('C4 previews are free, and the same content is one photo', async () => {
     await popup.getByRole('button', { name: 'Preview 7 photos · free' }).click()
-    await expect(popup.getByText('6 photos, 4 credits, 1 already paid, 5 left after')).toBeVisible()
+    await expect(popup.getByText('6 photos, 4 credits, 1 already paid, 5 left after')).toBeVisible({
+      timeout: 30_000,
+    })
     await expect(popup.getByRole('checkbox', { name: /Same as 4/ })).toBeVisible()
     await expect(popup.getByRole('region', { name: 'Photos that failed' })).toContainText('broken')
     expect(await creditsOf(work)).toMatchObject({ available: 9, held: 0 })
