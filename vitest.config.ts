@@ -26,6 +26,7 @@ export default defineConfig({
                 ENVIRONMENT: 'development',
                 RATE_LIMITS: 'off',
                 TEST_MIGRATIONS: migrations,
+                LEDGER_STEPS: process.env.LEDGER_STEPS ?? '',
               },
               // Where a request comes from is made up by the simulator, not asked of the network.
               cf: false,

@@ -6,6 +6,8 @@ declare global {
   namespace Cloudflare {
     interface Env extends Bindings {
       TEST_MIGRATIONS: D1Migration[]
+      /** Random steps of the ledger's long run; empty for the usual number. */
+      LEDGER_STEPS: string
     }
   }
 }

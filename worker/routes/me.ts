@@ -10,13 +10,12 @@ import { actorContext, signedIn } from './middleware.ts'
 import { problem } from './problem.ts'
 
 export const me = new Hono<AppEnv>()
-  .use(signedIn)
   .get('/', async (c) => {
-    const found = await readMe(actorContext(c))
+    const found = await readMe(c.get('context'), c.req.raw)
     if (!found) return problem(c, { code: 'unauthenticated' })
     return (await isAnswerKnown(c, found)) ? c.body(null, 304) : c.json(found)
   })
-  .delete('/', limited('use_password'), body(DeleteMeInput), async (c) => {
+  .delete('/', signedIn, limited('use_password'), body(DeleteMeInput), async (c) => {
     const deleted = await deleteAccount(actorContext(c), c.req.valid('json').password)
     return deleted.ok ? c.body(null, 204) : problem(c, deleted.refusal)
   })

@@ -1,6 +1,7 @@
 import type { PoolLevel } from '#shared/contract/me.ts'
 import type { Database } from './database.ts'
 import { account, credential, session, verification } from './schema.ts'
+import type { OfSession } from './sessions.ts'
 import { liveCredits, spendableBy } from './spendable.ts'
 import { periodStart } from './subscriptions.ts'
 
@@ -99,31 +100,30 @@ export type MeRow = {
  *
  * An alert of `empty` holds for as long as nothing is there, one of `low` in its own period and while something is.
  */
-export const findMe = (
-  db: Database,
-  account: { id: string; email: string },
-  now: number,
-): Promise<MeRow | null> =>
-  db.$client
-    .prepare(
-      `SELECT payer.wallet_id AS walletId, organization.id AS organizationId, organization.name AS organizationName,
-              organization.owner_id AS ownerId,
-              ${spendableBy('?1', 'payer.wallet_id', '?3')} AS available,
-              (SELECT COUNT(*) FROM invitation
-               WHERE invitation.email = ?2 AND state = 'pending' AND invitation.expires_at > ?3) AS invitations,
-              owner.name AS offeredBy, alert.level AS poolLevel, MAX(alert.raised_at) AS poolLevelSince
-       FROM payer
-       LEFT JOIN pool_alert AS alert ON alert.wallet_id = payer.wallet_id AND IIF(
-         alert.level = 'empty', ${liveCredits('payer.wallet_id', '?3')} = 0,
-         alert.period_starts_at = ${periodStart('payer.wallet_id', '?3')} AND ${liveCredits('payer.wallet_id', '?3')} > 0
-       )
-       LEFT JOIN organization ON organization.id = payer.organization_id
-       LEFT JOIN ownership_offer ON ownership_offer.account_id = ?1 AND ownership_offer.organization_id = organization.id
-       LEFT JOIN account AS owner ON owner.id = organization.owner_id AND ownership_offer.account_id IS NOT NULL
-       WHERE payer.account_id = ?1 GROUP BY payer.account_id`,
-    )
-    .bind(account.id, account.email, now)
-    .first<MeRow>()
+export const meOfSession: OfSession<MeRow> = {
+  statement: (db, { token, now }) =>
+    db.$client
+      .prepare(
+        `SELECT payer.wallet_id AS walletId, organization.id AS organizationId, organization.name AS organizationName,
+                organization.owner_id AS ownerId,
+                ${spendableBy('payer.account_id', 'payer.wallet_id', '?2')} AS available,
+                (SELECT COUNT(*) FROM invitation JOIN account AS invited ON invited.email = invitation.email
+                 WHERE invited.id = payer.account_id AND state = 'pending' AND invitation.expires_at > ?2) AS invitations,
+                owner.name AS offeredBy, alert.level AS poolLevel, MAX(alert.raised_at) AS poolLevelSince
+         FROM payer
+         LEFT JOIN pool_alert AS alert ON alert.wallet_id = payer.wallet_id AND IIF(
+           alert.level = 'empty', ${liveCredits('payer.wallet_id', '?2')} = 0,
+           alert.period_starts_at = ${periodStart('payer.wallet_id', '?2')} AND ${liveCredits('payer.wallet_id', '?2')} > 0
+         )
+         LEFT JOIN organization ON organization.id = payer.organization_id
+         LEFT JOIN ownership_offer
+           ON ownership_offer.account_id = payer.account_id AND ownership_offer.organization_id = organization.id
+         LEFT JOIN account AS owner ON owner.id = organization.owner_id AND ownership_offer.account_id IS NOT NULL
+         WHERE payer.account_id = (SELECT account_id FROM session WHERE token = ?1 AND expires_at > ?2)
+         GROUP BY payer.account_id`,
+      )
+      .bind(token, now),
+}
 
 /**
  * Everything of an account but what outlives it: its wallet, entries and holds (C10). Orders, photos, sessions and

@@ -1,13 +1,15 @@
 import type { Me } from '#shared/contract/me.ts'
-import type { ActorContext } from '#worker/domain/context.ts'
+import type { Context } from '#worker/domain/context.ts'
 import { describePoolNotice } from '#worker/domain/credits/pool-notice.ts'
-import { findMe } from '#worker/store/accounts.ts'
+import { meOfSession } from '#worker/store/accounts.ts'
+import { authenticateWith } from './authenticate.ts'
 
-/** All that the popup needs for its first paint; null when the account was deleted this very moment. */
-export const readMe = async (ctx: ActorContext): Promise<Me | null> => {
-  const { accountId: id, email, name, emailVerified } = ctx.actor
-  const row = await findMe(ctx.db, { id, email }, ctx.now())
-  if (!row) return null
+/** All that the popup needs for its first paint, in one round trip to the database; null for nobody. */
+export const readMe = async (ctx: Context, request: Request): Promise<Me | null> => {
+  const found = await authenticateWith(ctx, request, meOfSession)
+  if (!found?.own) return null
+  const { accountId: id, email, name, emailVerified } = found.actor
+  const row = found.own
   const organization =
     row.organizationId === null ? null : { id: row.organizationId, name: row.organizationName ?? '' }
   return {

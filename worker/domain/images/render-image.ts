@@ -1,18 +1,14 @@
 import { holdLifetimeMs } from '#shared/rules/limits.ts'
 import type { Context } from '#worker/domain/context.ts'
-import { commit, mustChange } from '#worker/store/database.ts'
-import { findImageRow, type ImageRow } from '#worker/store/images.ts'
+import { findImageRow } from '#worker/store/images.ts'
 import { deletePicture, getPicture, putPicture } from '#worker/store/pictures.ts'
-import { refusalOf } from '#worker/store/refusals.ts'
 import {
-  captureHeld,
-  endRendering,
-  failRendering,
   findRenderingImage,
   listRenderings,
   type Rendering,
   releaseOfDeleted,
 } from '#worker/store/renderings.ts'
+import { endBadly, endWell } from './end-rendering.ts'
 import { type Rendered, renderSource, resultType } from './render-source.ts'
 
 /** What is asked for and not done after this long is asked for again. */
@@ -30,49 +26,28 @@ export const renderImage = async (ctx: Context, imageId: string): Promise<void> 
   const image = await findRenderingImage(ctx.db, imageId)
   if (!image) return releaseOfDeleted(ctx.db, imageId, ctx.now())
   const rendering = { id: image.id, since: image.renderingSince ?? 0 }
-  if (isOver(rendering, ctx.now())) return fail(ctx, rendering, tookTooLong)
+  if (isOver(rendering, ctx.now())) return endBadly(ctx, rendering, tookTooLong)
 
   const stored = await getPicture(ctx.pictures, image, 'source')
   const rendered: Rendered = stored
     ? await renderSource(await stored.bytes(), image.recipe)
     : { ok: false, failure: 'The source is gone.' }
-  if (!rendered.ok) return fail(ctx, rendering, rendered.failure)
+  if (!rendered.ok) return endBadly(ctx, rendering, rendered.failure)
   // Rendering takes seconds: a result that another run, or the device, has stored meanwhile is not written over.
   const present = await findRenderingImage(ctx.db, imageId)
   if (present?.renderingSince !== image.renderingSince) return releaseOfDeleted(ctx.db, imageId, ctx.now())
   await putPicture(ctx.pictures, image, 'result', { bytes: rendered.bytes, type: resultType })
-  if (await settle(ctx, image, rendering)) return
+  if (await endWell(ctx, image, rendering)) return
 
   // Settled by another run, out of time, or deleted. What was stored is nobody's to download unless it was captured.
   if (!(await findImageRow(ctx.db, image.accountId, imageId))) {
     await deletePicture(ctx.pictures, image, 'result')
     return releaseOfDeleted(ctx.db, imageId, ctx.now())
   }
-  await fail(ctx, rendering, tookTooLong)
+  await endBadly(ctx, rendering, tookTooLong)
 }
 
 const isOver = (rendering: Rendering, now: number): boolean => now - rendering.since >= holdLifetimeMs
-
-/** False when it was settled otherwise meanwhile. */
-const settle = async (ctx: Context, image: ImageRow, rendering: Rendering): Promise<boolean> => {
-  const now = ctx.now()
-  try {
-    await commit(ctx.db, [
-      ...(image.paidAt === null ? [captureHeld(ctx.db, image.id, now), mustChange(ctx.db)] : []),
-      endRendering(ctx.db, rendering, { type: resultType, now }),
-      mustChange(ctx.db),
-    ])
-    return true
-  } catch (error) {
-    const reason = refusalOf(error)
-    if (reason === 'nothing_changed' || reason === 'hold_expired') return false
-    throw error
-  }
-}
-
-const fail = async (ctx: Context, rendering: Rendering, failure: string): Promise<void> => {
-  await commit(ctx.db, failRendering(ctx.db, rendering, { failure, now: ctx.now() }))
-}
 
 /**
  * Comes back to renderings whose message or worker was lost: asks for them again, and gives up those whose hold is
@@ -82,7 +57,7 @@ export const settleRenderings = async (ctx: Context): Promise<{ reminded: number
   const counts = { reminded: 0, givenUp: 0 }
   for (const rendering of await listRenderings(ctx.db, ctx.now() - reminderMs, sliceRows)) {
     if (isOver(rendering, ctx.now())) {
-      await fail(ctx, rendering, tookTooLong)
+      await endBadly(ctx, rendering, tookTooLong)
       counts.givenUp += 1
     } else {
       await ctx.jobs.send({ kind: 'render', imageId: rendering.id, publicUrl: ctx.settings.publicUrl })

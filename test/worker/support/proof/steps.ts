@@ -1,0 +1,85 @@
+import * as fc from 'fast-check'
+import type { Cut } from './wire.ts'
+
+/** What may happen, and how often beside the rest. People and photos are told by their number. */
+
+export const people = 4
+export const photosEach = 30
+
+const minute = 60_000
+const day = 24 * 60 * minute
+
+const who = fc.nat({ max: people - 1 })
+const photo = fc.nat({ max: photosEach - 1 })
+const key = fc.nat({ max: 30 })
+const some = fc.nat({ max: 40 })
+const amount = fc.integer({ min: 1, max: 6 })
+/** Moments that meet each other: things end and are looked at in the very same millisecond. */
+const moment = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 3 }) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 20 }).map((n) => n * minute) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 40 }).map((n) => n * day) },
+)
+const cap = fc.option(fc.nat({ max: 5 }), { freq: 3 })
+const cut: fc.Arbitrary<Cut | null> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.record({ call: fc.integer({ min: 1, max: 5 }), carriedOut: fc.boolean() }) },
+)
+
+const can = <Do extends string, Of extends Record<string, unknown>>(
+  weight: number,
+  action: Do,
+  fields: { [Name in keyof Of]: fc.Arbitrary<Of[Name]> },
+) => ({
+  weight,
+  action,
+  arbitrary: fc.record({ do: fc.constant(action), ...fields }) as unknown as fc.Arbitrary<{ do: Do } & Of>,
+})
+
+const creditSteps = [
+  can(6, 'grant', {
+    who,
+    kind: fc.constantFrom('monthly', 'top_up', 'adjustment'),
+    amount,
+    lasts: fc.option(moment),
+  }),
+  can(1, 'grant_nonsense', { who, amount: fc.constantFrom(0, -1, 0.5, 2 ** 53, 1e300) }),
+  can(1, 'welcome', { who, cut }),
+  can(12, 'buy', { who, photo, key, cut }),
+  can(3, 'buy_twice', { who, photo, key, other: key }),
+  can(6, 'render', { who, photo, key, cut }),
+  can(4, 'end_well', { who, photo, cut }),
+  can(3, 'end_badly', { who, photo, cut }),
+  can(1, 'delete_photo', { who, photo, cut }),
+  can(5, 'hold', { who, subject: some, amount, lasts: moment }),
+  can(3, 'capture', { hold: some }),
+  can(3, 'release', { hold: some }),
+  can(7, 'wait', { ms: moment }),
+  can(3, 'sweep', { cut }),
+  can(2, 'settle', { cut }),
+  can(2, 'tell', { cut }),
+  can(1, 'post', { open: fc.boolean() }),
+] as const
+
+const teamSteps = [
+  can(2, 'create_team', { who, cut }),
+  can(4, 'join', { who, owner: who, cut }),
+  can(1, 'leave', { who, cut }),
+  can(2, 'remove', { owner: who, who, cut }),
+  can(2, 'buy_while_removed', { who, photo, key }),
+  can(2, 'offer', { owner: who, who, cut }),
+  can(2, 'take_over', { who, cut }),
+  can(1, 'dissolve', { who, cut }),
+  can(3, 'cap', { owner: who, all: cap, who, one: fc.option(cap, { freq: 2, nil: undefined }), cut }),
+  can(1, 'delete_account', { who }),
+] as const
+
+export type CreditStep =
+  (typeof creditSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each> ? Each : never
+export type TeamStep = (typeof teamSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each> ? Each : never
+export type Step = CreditStep | TeamStep
+
+export const step: fc.Arbitrary<Step> = fc.oneof(...creditSteps, ...teamSteps)
+
+const teamActions = new Set<string>(teamSteps.map(({ action }) => action))
+export const isTeamStep = (each: Step): each is TeamStep => teamActions.has(each.do)
