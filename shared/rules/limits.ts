@@ -37,3 +37,6 @@ export const invitationsPerCallMax = 50
 export const checkoutLifetimeMs = 60 * 60 * 1000
 /** The address under which plan and card are managed: whoever has it can cancel, so it is good for minutes. */
 export const portalLinkLifetimeMs = 15 * 60 * 1000
+
+/** An event of the payment provider; Stripe's largest are some tens of KB. */
+export const webhookBodyMaxBytes = 512 * 1024

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { AppEnv } from '#worker/app-env.ts'
+import { billingPages } from './billing.tsx'
 import { docsPages } from './docs.tsx'
 import { homePages } from './home.tsx'
 import { invitePages } from './invite.tsx'
@@ -25,4 +26,5 @@ export const pages = new Hono<AppEnv>()
   .route('/', invitePages)
   .route('/', verifyPages)
   .route('/', resetPasswordPages)
+  .route('/', billingPages)
   .route('/', sandboxPages)

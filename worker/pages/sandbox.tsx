@@ -66,7 +66,7 @@ const Asked = z.intersection(
 )
 
 const checkoutPath = '/sandbox/checkout/:ticket'
-const portalPath = '/billing/portal/:ticket'
+const portalPath = '/sandbox/portal/:ticket'
 const ticketOf = (c: Call) => c.req.param('ticket') ?? ''
 
 const onlyInSandbox = createMiddleware<AppEnv>(async (c, next) => {
@@ -80,11 +80,8 @@ const onlyInSandbox = createMiddleware<AppEnv>(async (c, next) => {
  */
 export const sandboxPages = new Hono<AppEnv>()
   .use('/sandbox/*', onlyInSandbox)
-  .use('/billing/*', onlyInSandbox)
   .use('/sandbox/*', limited('open_billing'))
-  .use('/billing/*', limited('open_billing'))
   .post('/sandbox/*', jsonSized, ownForm)
-  .post('/billing/*', jsonSized, ownForm)
   .get(checkoutPath, (c) =>
     forItsOwner(c, readSandboxCheckout(c.get('context'), ticketOf(c)), (found) => showCheckout(c, found)),
   )

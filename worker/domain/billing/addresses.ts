@@ -13,5 +13,6 @@ export const checkoutUrl = async (
 /** Where plan, card and invoices are managed; `plan` is the one that is to be changed to. */
 export const portalUrl = async (ctx: Context, accountId: string, plan?: PlanId): Promise<string> => {
   const ticket = { for: 'portal', accountId, ...(plan ? { plan } : {}) } as const
-  return `${ctx.settings.publicUrl}/billing/portal/${await sealTicket(ctx, ticket, portalLinkLifetimeMs)}`
+  const where = ctx.settings.payments.provider === 'sandbox' ? 'sandbox' : 'billing'
+  return `${ctx.settings.publicUrl}/${where}/portal/${await sealTicket(ctx, ticket, portalLinkLifetimeMs)}`
 }

@@ -4,6 +4,7 @@ import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { findStanding, type Standing } from '#worker/store/payments.ts'
 import { checkoutUrl, portalUrl } from './addresses.ts'
+import { startStripeCheckout } from './stripe/checkout.ts'
 
 /** Who has a plan changes it where it is managed, and does not buy a second one. */
 const changePlan = async (
@@ -30,10 +31,11 @@ export const startCheckout = async (
   if (!standing) return notFound()
   if (standing.billedToTeam) return refuse({ code: 'billed_to_team' })
   const { provider } = ctx.settings.payments
-  if (provider !== 'sandbox') {
+  if (provider === 'none') {
     return refuse({ code: 'temporarily_unavailable', detail: 'Nothing can be bought at the moment.' })
   }
   if ('plan' in input && standing.subscription) return changePlan(ctx, standing.subscription, input.plan)
+  if (provider === 'stripe') return startStripeCheckout(ctx, input)
   const sale = { id: ctx.newId('sandbox'), accountId }
   const url = await checkoutUrl(
     ctx,
