@@ -1,8 +1,9 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { Stripe } from 'stripe'
-import type { StripeEvent } from '#test/stripe/shapes.ts'
+import { type StripeEvent, stripeId } from '#test/stripe/shapes.ts'
 import { createApp } from '#worker/app.ts'
+import { quickPerson } from './people.ts'
 
 const { DB, PICTURES, JOBS, LIMITS, ASSETS } = env
 const webhookSecret = 'whsec_of_the_tests'
@@ -51,3 +52,34 @@ export const deliverAll = async (events: readonly StripeEvent[]): Promise<void> 
     if (status !== 200) throw new Error(`${event.type} was answered ${status}`)
   }
 }
+
+/** Now, in Stripe's seconds. */
+export const seconds = () => Math.floor(Date.now() / 1000)
+
+/** A person as Stripe knows them, and as they see what they have bought. */
+export const makeBuyer = async () => {
+  const person = await quickPerson()
+  const read = async (path: string) =>
+    (await askWithStripe(path, { headers: { Authorization: `Bearer ${person.token}` } }))
+    // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back and says what it expects.
+      .json<any>()
+  return {
+    person,
+    owner: { wallet: person.accountId, customer: stripeId('cus') },
+    read,
+    remaining: async (): Promise<number[]> =>
+      (await read('/v1/billing')).grants.map((grant: { remaining: number }) => grant.remaining),
+    plan: async () => {
+      const { plan, state, renewsAt, endsAt, nextPlan } = await read('/v1/billing')
+      return { plan, state, renewsAt, endsAt, nextPlan }
+    },
+    /** How many mails came whose subject has this in it. */
+    mailsAbout: (subject: string): Promise<number | null> =>
+      env.DB.prepare(
+        `SELECT COUNT(*) AS n FROM development_mail WHERE "to" = ? AND subject LIKE '%' || ? || '%'`,
+      )
+        .bind(person.email, subject)
+        .first<number>('n'),
+  }
+}
+export type Buyer = Awaited<ReturnType<typeof makeBuyer>>
