@@ -9,7 +9,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { writeDeployedConfig } from '#scripts/deployment/config.ts'
-import { type Deployment, neededSecrets, readDeployment, type Secrets } from '#scripts/deployment/settings.ts'
+import {
+  type Deployment,
+  neededSecrets,
+  readDeployment,
+  type SecretName,
+  type Secrets,
+} from '#scripts/deployment/settings.ts'
 import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
 import { projectRoot } from '#scripts/process/child.ts'
@@ -62,8 +68,12 @@ const needAccount = (): void => {
 const needSecrets = (config: string, deployment: Deployment, secrets: Secrets): void => {
   const listed = wranglerAnswer('secret', 'list', '--config', config)
   const kept = listed ? (JSON.parse(listed) as { name: string }[]).map(({ name }) => name) : []
-  const missing = neededSecrets(deployment).filter((name) => !secrets[name] && !kept.includes(name))
-  if (missing.length === 0) return
+  const has = (name: SecretName): boolean => Boolean(secrets[name]) || kept.includes(name)
+  const missing = neededSecrets(deployment, has).filter((name) => !has(name))
+  if (missing.length === 0) {
+    if (!has('STRIPE_SECRET_KEY')) console.log('Without STRIPE_SECRET_KEY: nothing can be bought.')
+    return
+  }
   fail(
     `Not deployed: the Worker cannot serve as it is set without ${missing.join(' and ')}.`,
     `Set ${missing.length > 1 ? 'them' : 'it'} in the environment of this one deployment (AUTH_SECRET: openssl rand -base64 48);`,

@@ -43,6 +43,13 @@ const chooseSettings = (url: string): { given: Record<string, string>; read: Set
 const limitsBy = ({ redis }: Settings): string =>
   redis ? `on, in Upstash Redis at ${redis.url}` : "on, in the Worker's own storage"
 
+const paymentsBy = ({ payments, publicUrl }: Settings): string => {
+  if (payments.provider === 'none') return 'none: nothing can be bought'
+  if (payments.provider === 'sandbox') return 'sandbox, in test mode: nothing is charged'
+  const where = payments.url ? ` at ${payments.url}` : ''
+  return `Stripe${where}; its events come to ${publicUrl}/v1/billing/webhook`
+}
+
 const tellParts = (settings: Settings, stateDir: string): void => {
   const mail = settings.mail.apiKey
     ? `MailChannels${settings.mail.baseUrl ? ` at ${settings.mail.baseUrl}` : ''}`
@@ -53,6 +60,7 @@ const tellParts = (settings: Settings, stateDir: string): void => {
     pictures: `R2, embedded, in ${stateDir}`,
     jobs: 'Queues, embedded; crons every 5 minutes',
     mail,
+    payments: paymentsBy(settings),
     'rate limits': settings.rateLimits ? limitsBy(settings) : 'off',
   }
   for (const [part, what] of Object.entries(parts)) console.log(`  ${part.padEnd(12)} ${what}`)

@@ -23,13 +23,31 @@ const DeploymentSchema = z.object({
 export type Deployment = z.output<typeof DeploymentSchema>
 
 /** Kept by Cloudflare, never in a file of the project. */
-const secretNames = ['AUTH_SECRET', 'MAILCHANNELS_API_KEY', 'UPSTASH_REDIS_REST_TOKEN'] as const
+const secretNames = [
+  'AUTH_SECRET',
+  'MAILCHANNELS_API_KEY',
+  'UPSTASH_REDIS_REST_TOKEN',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+] as const
 export type SecretName = (typeof secretNames)[number]
 export type Secrets = Partial<Record<SecretName, string>>
 
-/** Without these the deployed Worker would refuse to serve, or not count in the Redis that it was given. */
-export const neededSecrets = ({ UPSTASH_REDIS_REST_URL }: Deployment): readonly SecretName[] =>
-  secretNames.filter((name) => name !== 'UPSTASH_REDIS_REST_TOKEN' || UPSTASH_REDIS_REST_URL !== undefined)
+const stripeNames = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const
+
+/**
+ * Without these the deployed Worker would refuse to serve, not count in the Redis that it was given, or take money
+ * without hearing of it. `has` is whether a secret comes along or is kept by Cloudflare.
+ */
+export const neededSecrets = (
+  { UPSTASH_REDIS_REST_URL }: Deployment,
+  has: (name: SecretName) => boolean,
+): readonly SecretName[] => [
+  'AUTH_SECRET',
+  'MAILCHANNELS_API_KEY',
+  ...(UPSTASH_REDIS_REST_URL === undefined ? [] : (['UPSTASH_REDIS_REST_TOKEN'] as const)),
+  ...(stripeNames.some(has) ? stripeNames : []),
+]
 
 export type DeploymentOutcome =
   | { ok: true; deployment: Deployment; secrets: Secrets }
@@ -38,6 +56,7 @@ export type DeploymentOutcome =
 /** Stand for what Cloudflare keeps already, or for what is wrong anyway, while the rest is judged. */
 const anyAddress = 'https://lightpool.example'
 const keptSecret = 'kept-by-cloudflare-kept-by-cloudflare'
+const keptStripe = { STRIPE_SECRET_KEY: `sk_${keptSecret}`, STRIPE_WEBHOOK_SECRET: `whsec_${keptSecret}` }
 
 /** All that is missing or wrong at once, by name and never by value; the Worker's own rules included. */
 export const readDeployment = (environment: NodeJS.ProcessEnv): DeploymentOutcome => {
@@ -53,6 +72,7 @@ export const readDeployment = (environment: NodeJS.ProcessEnv): DeploymentOutcom
   const judged = readSettings(
     {
       ...Object.fromEntries(secretNames.map((name) => [name, secrets[name] ?? keptSecret])),
+      ...Object.fromEntries(stripeNames.map((name) => [name, secrets[name] ?? keptStripe[name]])),
       UPSTASH_REDIS_REST_TOKEN: secrets.UPSTASH_REDIS_REST_TOKEN ?? (redis && keptSecret),
       UPSTASH_REDIS_REST_URL: redis,
       ENVIRONMENT: 'production',

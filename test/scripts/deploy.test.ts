@@ -16,6 +16,8 @@ const nobody = {
   MAILCHANNELS_API_KEY: undefined,
   UPSTASH_REDIS_REST_URL: undefined,
   UPSTASH_REDIS_REST_TOKEN: undefined,
+  STRIPE_SECRET_KEY: undefined,
+  STRIPE_WEBHOOK_SECRET: undefined,
 }
 
 const deploy = (given: Record<string, string | undefined>, ...args: string[]) =>
@@ -41,6 +43,8 @@ describe('npm run deploy', () => {
     ['MAIL_FROM', 'hello'],
     ['AUTH_SECRET', 'too-short-a-secret'],
     ['UPSTASH_REDIS_REST_TOKEN', 'a-token-without-its-address'],
+    ['STRIPE_SECRET_KEY', 'pk_test_a-key-that-anybody-may-read'],
+    ['STRIPE_WEBHOOK_SECRET', 'not-a-signing-secret'],
   ])('refuses a wrong %s by its name', async (name, value) => {
     const { code, output } = await deploy({ ...settings, [name]: value }, '--dry-run')
     expect(code).toBe(1)

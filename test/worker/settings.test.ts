@@ -74,6 +74,9 @@ describe('in production', () => {
       ['UPSTASH_REDIS_REST_URL', 'https://redis.example'],
       ['UPSTASH_REDIS_REST_TOKEN', 'half-of-the-two'],
       ['MAILCHANNELS_URL', 'nonsense'],
+      ['STRIPE_SECRET_KEY', 'pk_test_nobody-charges-with-this'],
+      ['STRIPE_SECRET_KEY', 'sk_test_half-of-the-two'],
+      ['STRIPE_WEBHOOK_SECRET', 'whsec_half-of-the-two'],
       ['RATE_LIMITS', 'sometimes'],
     ] as const) {
       const refused = await ask('/', { ...complete, [name]: value })

@@ -61,7 +61,7 @@ export const makeBuyer = async () => {
   const person = await quickPerson()
   const read = async (path: string) =>
     (await askWithStripe(path, { headers: { Authorization: `Bearer ${person.token}` } }))
-    // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back and says what it expects.
+      // biome-ignore lint/suspicious/noExplicitAny: a test looks into whatever came back and says what it expects.
       .json<any>()
   return {
     person,
