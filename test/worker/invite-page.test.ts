@@ -55,6 +55,27 @@ describe('the invitation page', () => {
     expect(await memberEmails(owner)).toEqual([owner.email, invitee.email])
   })
 
+  it('T10 C2 says before joining that a plan of one’s own goes on being charged, and where to cancel it', async () => {
+    const [owner, invitee] = [await makeOwner(), await signUp()]
+    const { token } = await invite(owner, invitee.email)
+    const guest = visitor()
+    const without = await guest.submit(`/invite/${token}/sign-in`, { email: invitee.email, password })
+    expect(without.html).toContain('Accept')
+    expect(without.html).not.toContain('charged')
+    const { body } = await call(invitee, 'POST', '/v1/billing/checkout', { plan: 'solo' })
+    await visitor().submit(new URL(body.url).pathname)
+    const page = (await guest.open(`/invite/${token}`)).html
+    expect(page).toContain('Your own Solo plan goes on being charged')
+    expect(page).toContain('$24.00 every month')
+    const portal = /href="([^"]+\/portal\/[^"]+)"/.exec(page)?.[1] ?? ''
+    expect((await guest.open(new URL(portal).pathname)).html).toContain('Cancel the plan')
+    // T10: joining leaves plan and credits as they are.
+    await guest.submit(`/invite/${token}/accept`)
+    const billing = (await call(invitee, 'GET', '/v1/billing')).body
+    expect(billing).toMatchObject({ plan: 'solo', state: 'active', billedToTeam: true })
+    expect(billing.grants.map((grant: { remaining: number }) => grant.remaining)).toEqual([40, 10])
+  })
+
   it('T12 signing up with a taken address shows the same page as with a new one', async () => {
     const owner = await makeOwner()
     const known = await signUp()

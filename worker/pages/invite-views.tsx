@@ -1,7 +1,9 @@
 import type { Child, FC } from 'hono/jsx'
 import { passwordMaxLength, passwordMinLength } from '#shared/contract/auth.ts'
+import type { Billing } from '#shared/contract/billing.ts'
 import type { InvitationState, PeekedInvitation } from '#shared/contract/invitations.ts'
 import { emailMaxLength, nameMaxLength } from '#shared/rules/limits.ts'
+import { dayOf as day, OwnPlan } from './own-plan.tsx'
 import { Card, Seal } from './page.tsx'
 
 /*
@@ -10,9 +12,6 @@ import { Card, Seal } from './page.tsx'
  */
 
 type Shown = { token: string; invitation: PeekedInvitation }
-
-const day = (iso: string) =>
-  new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
 const To: FC<{ token: string; what: string; children?: Child; quiet?: boolean }> = ({
   token,
@@ -183,10 +182,10 @@ export const InAnotherTeam: FC<Shown & { owns: boolean; team: string }> = ({ inv
 )
 
 /** The right account: everything that changes, and the explicit acceptance (T4). */
-export const Answer: FC<Shown & { invitedBy: string | null; ownCredits: number; wrong?: string }> = (
-  shown,
-) => {
-  const { token, invitation, invitedBy, ownCredits, wrong } = shown
+export const Answer: FC<
+  Shown & { invitedBy: string | null; ownCredits: number; billing: Billing | null; wrong?: string }
+> = (shown) => {
+  const { token, invitation, invitedBy, ownCredits, billing, wrong } = shown
   return (
     <Card>
       <h1>Join {invitation.organization.name}?</h1>
@@ -203,6 +202,7 @@ export const Answer: FC<Shown & { invitedBy: string | null; ownCredits: number; 
           <b>Your work stays private.</b> Nobody in the team sees your orders or photos, the owner neither;
           the owner sees only how many credits everybody used together.
         </li>
+        {billing && <OwnPlan billing={billing} />}
         <li>
           <b>Your own credits wait for you.</b>{' '}
           {ownCredits === 0

@@ -11,6 +11,7 @@ import { authenticate } from '#worker/domain/accounts/authenticate.ts'
 import { requestVerification } from '#worker/domain/accounts/request-mail.ts'
 import { signIn } from '#worker/domain/accounts/sign-in.ts'
 import { signUp } from '#worker/domain/accounts/sign-up.ts'
+import { readBilling } from '#worker/domain/billing/read-billing.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { readOwnCredits } from '#worker/domain/credits/read-own-credits.ts'
 import { acceptInvitation } from '#worker/domain/invitations/accept.ts'
@@ -75,11 +76,17 @@ const showToActor = async (c: Call, ctx: ActorContext, invitation: PeekedInvitat
     const { name, role } = present.value
     return show(c, <views.InAnotherTeam {...shown} team={name} owns={role === 'owner'} />, 409)
   }
-  const ownCredits = await readOwnCredits(ctx)
+  const [ownCredits, billing] = await Promise.all([readOwnCredits(ctx), readBilling(ctx)])
   const { invitedByName } = found.value
   return show(
     c,
-    <views.Answer {...shown} invitedBy={invitedByName} ownCredits={ownCredits} wrong={told.wrong} />,
+    <views.Answer
+      {...shown}
+      invitedBy={invitedByName}
+      ownCredits={ownCredits}
+      billing={billing.ok ? billing.value : null}
+      wrong={told.wrong}
+    />,
     told.status,
   )
 }

@@ -30,7 +30,7 @@ export const LeaveFirst = ({ reviewed, team, onLeft, onDeclined }: LeaveFirstPro
         An account is in one team at a time. Leave <bdi class="any-name">{team}</bdi> first; this invitation
         waits until {sayDate(reviewed.invitation.expiresAt)}.
       </Notice>
-      <WhatChanges credits={reviewed.credits} />
+      <WhatChanges credits={reviewed.credits} billing={reviewed.billing} />
       <div class="answers">
         <Button kind="primary" wide onPress={() => setAsking(true)}>
           Leave the other team

@@ -35,7 +35,7 @@ export const Offer = ({ reviewed, onAnswered, onDeclined }: OfferProps): JSX.Ele
         <bdi>{invitedBy}</bdi> invites you to use the company’s credits.
       </Hero>
       <div class="review-body">
-        <WhatChanges credits={reviewed.credits} />
+        <WhatChanges credits={reviewed.credits} billing={reviewed.billing} />
         {accepting.problem && <TroubleNotice problem={accepting.problem} />}
         <div class="answers">
           <Button kind="primary" wide busy={accepting.busy} onPress={() => void accepting.run()}>

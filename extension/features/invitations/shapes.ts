@@ -1,11 +1,12 @@
 import type { Result } from '#extension/services/result.ts'
+import type { Billing } from '#shared/contract/billing.ts'
 import type { Credits } from '#shared/contract/credits.ts'
 import type { ReadInvitation } from '#shared/contract/invitations.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { Organization } from '#shared/contract/organization.ts'
 
 /** What the review shows: the invitation as it stands now, and whom it would change what for. */
-export type Reviewed = { invitation: ReadInvitation; me: Me; credits: Credits }
+export type Reviewed = { invitation: ReadInvitation; me: Me; credits: Credits; billing: Billing }
 
 /** Asks who is signed in, in which team, and what they can spend; every open popup draws what it hears. */
 export type RefreshMe = () => Promise<Result<Me>>

@@ -2,10 +2,11 @@ import type { JSX } from 'preact'
 import { Fact, Facts } from '#extension/ui/facts.tsx'
 import { ClockIcon, CreditsIcon, EyeOffIcon, LeaveIcon } from '#extension/ui/icons.tsx'
 import { sayCount } from '#extension/ui/when.ts'
+import { OwnPlan } from './own-plan.tsx'
 import type { Reviewed } from './shapes.ts'
 
 /** What joining changes, and what it leaves exactly as it is (T10, C1, C2, O3). */
-export const WhatChanges = ({ credits }: Pick<Reviewed, 'credits'>): JSX.Element => (
+export const WhatChanges = ({ credits, billing }: Pick<Reviewed, 'credits' | 'billing'>): JSX.Element => (
   <section aria-label="What changes for you">
     <Facts>
       <Fact Icon={CreditsIcon} title="The company pays">
@@ -16,6 +17,7 @@ export const WhatChanges = ({ credits }: Pick<Reviewed, 'credits'>): JSX.Element
         Nobody in the team sees your orders, photos or file names. The owner sees your name, your address and
         how many credits everybody used together.
       </Fact>
+      <OwnPlan billing={billing} />
       <OwnCredits credits={credits} />
       <Fact Icon={LeaveIcon} title="You can leave at any time">
         Then everything is as it was: your own account, credits and orders. The owner can end it too.
@@ -25,7 +27,7 @@ export const WhatChanges = ({ credits }: Pick<Reviewed, 'credits'>): JSX.Element
 )
 
 /** In a team already, one's own credits are not asked for: they wait untouched either way. */
-const OwnCredits = ({ credits: { payer, available, plan } }: Pick<Reviewed, 'credits'>): JSX.Element => (
+const OwnCredits = ({ credits: { payer, available } }: Pick<Reviewed, 'credits'>): JSX.Element => (
   <Fact
     Icon={ClockIcon}
     title={
@@ -35,8 +37,5 @@ const OwnCredits = ({ credits: { payer, available, plan } }: Pick<Reviewed, 'cre
     }
   >
     They are not spent while you are in the team, and stay untouched. Those that expire keep their date.
-    {plan !== null && (
-      <> Your plan goes on as it is and cannot be changed meanwhile: to end it, do that before you accept.</>
-    )}
   </Fact>
 )
