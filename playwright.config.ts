@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { needChromium } from './scripts/browser/find-chromium.ts'
 
-const testTimeoutMs = 60_000
-const expectTimeoutMs = 10_000
+const testTimeoutMs = 180_000
+/** Long enough for a machine that does much else: it is waited for in full only by what fails. */
+const expectTimeoutMs = 30_000
 
 // The specs launch it themselves, each with a profile and the extension of its own.
 process.env.CHROMIUM_PATH ??= needChromium()

@@ -19,15 +19,15 @@ export type SavedSite = {
 
 const pageHost = 'listing.example'
 
-/** A dim, yellow room whose colours differ by address, so that no two photos are the same. */
+const livingRoom = await readFile(new URL('../../scripts/demo/photos/living-room.jpg', import.meta.url))
+
+/** A dim, yellow room, seen a little to the side by each address, so that no two photos are the same. */
 const roomFor = (address: string): Promise<Buffer> => {
-  const [hue = 0, wall = 0] = createHash('sha256').update(address).digest()
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800">
-    <rect width="1200" height="800" fill="rgb(${84 + (wall % 24)},74,46)"/>
-    <rect y="560" width="1200" height="240" fill="rgb(52,40,24)"/>
-    <rect x="180" y="140" width="320" height="300" fill="rgb(178,170,${120 + (hue % 20)})"/>
-    <rect x="640" y="420" width="380" height="180" fill="rgb(${40 + (hue % 60)},58,70)"/></svg>`
-  return sharp(Buffer.from(drawing)).jpeg({ quality: 86 }).toBuffer()
+  const [left = 0, top = 0] = createHash('sha256').update(address).digest()
+  return sharp(livingRoom)
+    .extract({ left, top, width: 1200, height: 800 })
+    .jpeg({ quality: 86 })
+    .toBuffer()
 }
 
 export const serveSavedPage = async (name: string): Promise<SavedSite> => {
