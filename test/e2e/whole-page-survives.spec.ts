@@ -71,7 +71,7 @@ test('C7 C8 the service worker killed again and again: every photo once, every c
     .toBe(6)
   await expect(popup.getByText('6 photos kept for 6 credits.')).toBeVisible({ timeout: longWaitMs })
   expect(await creditsOf(work)).toMatchObject({ available: 4, held: 0 })
-  await expect.poll(() => shownOnPage(page), { timeout: 20_000 }).toEqual(Array(6).fill('blob'))
+  await expect.poll(() => shownOnPage(page)).toEqual(Array(6).fill('blob'))
 })
 
 test('C7 the popup closed and the service worker dead: the alarm brings the work to its end', async () => {
@@ -94,7 +94,7 @@ test('C4 a pause begins nothing new, stopping charges nothing more, and the rest
   await keepAll(popup)
   await popup.getByRole('button', { name: 'Pause' }).click()
   await expect(popup.getByText('Paused', { exact: true })).toBeVisible()
-  await expect(popup.getByText(/in work will be finished/)).toBeHidden({ timeout: 20_000 })
+  await expect(popup.getByText(/in work will be finished/)).toBeHidden()
   const paid = await paidPhotos()
   expect(paid).toBeLessThan(6)
   expect(await creditsOf(work)).toMatchObject({ available: 10 - paid, held: 0 })

@@ -70,7 +70,7 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
   }
   return {
     text,
-    says: (what, timeoutMs = 20_000) => expect.poll(text, { timeout: timeoutMs }).toMatch(what),
+    says: (what, timeoutMs = 30_000) => expect.poll(text, { timeout: timeoutMs }).toMatch(what),
     press: async (name) => {
       let spot: { x: number; y: number } | null = null
       await expect

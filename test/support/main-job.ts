@@ -57,15 +57,12 @@ const nearMiddle = async (page: Page, photo: string): Promise<[number, number]> 
 /** Presses Keep as often as a person would who is told to look again first. */
 export const keep = async ({ inPage }: Pick<AtWork, 'inPage'>): Promise<void> => {
   await expect
-    .poll(
-      async () => {
-        const said = await inPage.text()
-        if (/Buying|Making the full size|Putting it on|Kept, and on the page/.test(said)) return true
-        if (/Keep (for|·)/.test(said)) await inPage.press(/^Keep/)
-        return false
-      },
-      { timeout: 20_000 },
-    )
+    .poll(async () => {
+      const said = await inPage.text()
+      if (/Buying|Making the full size|Putting it on|Kept, and on the page/.test(said)) return true
+      if (/Keep (for|·)/.test(said)) await inPage.press(/^Keep/)
+      return false
+    })
     .toBe(true)
 }
 
