@@ -48,7 +48,7 @@ const tile = (popup: Page, number: number) =>
   popup.getByRole('checkbox', { name: new RegExp(`^Photo ${number}: `) })
 
 const choose = async (popup: Page, numbers: readonly number[]): Promise<void> => {
-  await popup.getByRole('button', { name: 'Combine them into one photo' }).click()
+  await popup.getByRole('button', { name: 'Choose and combine' }).click()
   for (const number of numbers) await tile(popup, number).check()
 }
 
@@ -116,7 +116,7 @@ test('C4 C8 chosen by hand where the site left nothing in the files; the same ph
   await lookAgain(work)
   await choose(popup, [2, 3, 4])
   await expect(popup.getByText('at most 1 credit, instead of 3')).toBeVisible()
-  await popup.getByRole('button', { name: 'Combine 3 into one · free preview' }).click()
+  await popup.getByRole('button', { name: 'Combine 3 into one · free' }).click()
   await killServiceWorker(page)
   const keep = popup.getByRole('button', { name: 'Keep 1 photo for 1 credit' })
   await expect(keep).toBeVisible({ timeout: longWaitMs })

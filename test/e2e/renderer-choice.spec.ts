@@ -63,6 +63,13 @@ test('a GPU that stays lost gives way, without a trace in the photo', async () =
   expect(delivered.report.failed[0]?.because).toMatch(/lost/)
 })
 
+test('a GPU that hangs gives way', async () => {
+  const hang = 'WebGL2RenderingContext.prototype.readPixels = () => { for (;;); }'
+  const { report } = await deliver({ inGpuWorker: hang }, { order: all })
+  expect(report.renderer).toBe('simd')
+  expect(report.failed[0]?.because).toContain('did not answer')
+})
+
 test('a GPU that gives a wrong picture is found out', async () => {
   const black = 'WebGL2RenderingContext.prototype.readPixels = () => {}'
   const delivered = await deliver({ inGpuWorker: black }, { order: all })

@@ -27,7 +27,7 @@ export const CombineOffer = ({
       <div class="row">
         <span class="grow">
           <Button kind="primary" wide busy={busy} disabled={!fits} onPress={onCombine}>
-            {fits ? `Combine ${count} into one · free preview` : `Choose ${framesMin} to ${framesMax} photos`}
+            {fits ? `Combine ${count} into one · free` : `Choose ${framesMin} to ${framesMax} photos`}
           </Button>
         </span>
         <Button disabled={busy} onPress={onCancel}>

@@ -34,7 +34,7 @@ export const PageGrid = ({ tiles, run, isChosen, onChoose, onCombine }: PageGrid
       )}
       {onCombine !== null && (
         <p class="small">
-          Exposures of one scene? <LinkButton onPress={onCombine}>Combine them into one photo</LinkButton>
+          Exposures of one scene? <LinkButton onPress={onCombine}>Choose and combine</LinkButton>
         </p>
       )}
       <ul class="tiles">

@@ -35,7 +35,7 @@ export const sayCombined = ({
   reference,
   state,
 }: Pick<ItemView, 'number' | 'reference' | 'state'> & { frames: readonly number[] }): string => {
-  const made = `${number}. Made of photos ${sayList(frames)}.`
+  const made = `Photo ${number} is made of photos ${sayList(frames)}.`
   if (reference === null) return made
   return state === 'kept'
     ? `${made} On the page it has the place of photo ${reference}, the best exposed one; the others are as they were.`
