@@ -2,6 +2,7 @@
  * Each renderer in Chromium on twelve megapixels and a recipe in which every stage has something to do, from a file to a
  * file. There is no GPU here: `gpu` is Chromium's software one, which the extension does not choose.
  */
+import type { RenderReport } from '#extension/services/picture/full-size.ts'
 import { openRenderersPage, softwareGpu } from '#test/support/renderers-page/open.ts'
 import type { InBrowser } from '#test/support/renderers-page/page.ts'
 
@@ -19,7 +20,7 @@ try {
   console.log(await page.evaluate(() => inBrowser.describeGpu()))
   console.log(`${''.padEnd(8)}${'decode'.padStart(9)}${'render'.padStart(9)}${'encode'.padStart(9)}`)
   for (const renderer of renderers) {
-    const reports = []
+    const reports: RenderReport[] = []
     for (let run = 0; run < (renderer === 'plain' ? 1 : runs); run++) {
       const { report } = await page.evaluate(([w, h, which]) => inBrowser.deliver(w, h, [which]), [
         size.width,
