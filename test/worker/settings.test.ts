@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { createApp } from '#worker/app.ts'
 import { trustedOrigins } from '#worker/domain/accounts/rules.ts'
 import { readSettings } from '#worker/env.ts'
+import { quickPerson } from './support/people.ts'
 
 const app = createApp()
 const { DB, PICTURES, JOBS, LIMITS, ASSETS } = env
@@ -84,6 +85,23 @@ describe('in production', () => {
       const { detail } = await refused.json<{ detail: string }>()
       expect(detail).toContain(name)
       expect(detail).not.toContain(value)
+    }
+  })
+
+  it('nothing is sold without Stripe’s keys, and the sandbox does not exist', async () => {
+    const person = await quickPerson()
+    // As in quickPerson, whose session is signed with it.
+    const settings = { ...complete, AUTH_SECRET: 'development-only-secret-do-not-deploy-0000000000' }
+    const headers = { Authorization: `Bearer ${person.token}`, 'Content-Type': 'application/json' }
+    const init = { method: 'POST', headers, body: JSON.stringify({ pack: '10' }) }
+    const refused = await ask('/v1/billing/checkout', settings, init)
+    expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, expect.any(String)])
+    const billing = await (await ask('/v1/billing', settings, { headers })).json()
+    expect(billing).toMatchObject({ provider: 'none', plan: null })
+    expect((await ask('/v1/billing/webhook', settings, { method: 'POST', body: '{}' })).status).toBe(404)
+    for (const method of ['GET', 'POST']) {
+      for (const page of ['/sandbox/checkout/x', '/sandbox/portal/x'])
+        expect((await ask(page, settings, { method })).status).toBe(404)
     }
   })
 

@@ -1,6 +1,6 @@
 /*
  * The tables. The laws that a CHECK or an index cannot say are triggers in migrations/0001_laws.sql,
- * 0003_team_laws.sql and 0007_caps_and_alerts.sql: read them beside these files. Times are milliseconds since 1970 in UTC; amounts are whole credits.
+ * 0003_team_laws.sql, 0007_caps_and_alerts.sql and 0008_billing.sql: read them beside these files. Times are milliseconds since 1970 in UTC; amounts are whole credits.
  */
 export * from './schema/accounts.ts'
 export * from './schema/billing.ts'
