@@ -165,6 +165,15 @@ describe('the endpoint for Stripe’s events', () => {
       .first('n')
     expect(kept).toBe(0)
   })
+
+  it('asks for an event of ours again that it cannot read, and drops another app’s', async () => {
+    const session = packSession(buyer.owner, { credits: 50, price: 3900 })
+    const odd = { ...session, amount_total: 'a lot' }
+    expect(await deliver(stripeEvent('checkout.session.completed', odd, seconds()))).toBe(503)
+    const foreign = { ...odd, metadata: {} }
+    expect(await deliver(stripeEvent('checkout.session.completed', foreign, seconds()))).toBe(200)
+    expect(await buyer.remaining()).toEqual([])
+  })
 })
 
 describe('a plan paid through Stripe', () => {

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { AppEnv } from '#worker/app-env.ts'
+import { authenticate } from '#worker/domain/accounts/authenticate.ts'
 import { openStripePortal } from '#worker/domain/billing/stripe/portal.ts'
 import { limited } from '#worker/routes/limited.ts'
 import { Card, Seal, sendPage } from './page.tsx'
@@ -31,7 +32,10 @@ const Over = () => (
   <Card>
     <Seal of="over" />
     <h1>This page is over</h1>
-    <p class="soft">Such an address is good for a short while. Open it again from the Credits panel.</p>
+    <p class="soft">
+      Such an address is good for a short while, and for its own account. Open it again from the Credits
+      panel.
+    </p>
   </Card>
 )
 
@@ -48,7 +52,8 @@ export const billingPages = new Hono<AppEnv>()
   .get('/billing/paid', (c) => show(c, <Paid />))
   .get('/billing/closed', (c) => show(c, <Closed />))
   .get('/billing/portal/:ticket', limited('open_billing'), async (c) => {
-    const opened = await openStripePortal(c.get('context'), c.req.param('ticket'))
+    const visitor = await authenticate(c.get('context'), c.req.raw)
+    const opened = await openStripePortal(c.get('context'), c.req.param('ticket'), visitor?.accountId ?? null)
     if (opened.ok) return c.redirect(opened.value.url, 303)
     return opened.refusal.code === 'not_found' ? show(c, <Over />, 410) : show(c, <Down />, 503)
   })

@@ -91,19 +91,22 @@ const Ending: FC<{ portal: SandboxPortal; plan: Plan }> = ({ portal, plan }) => 
 const Controls: FC<{ plan: Plan }> = ({ plan }) => (
   <section class="controls" aria-label="Test controls">
     <p class="small">
-      <b>What you would wait for:</b> let the month be over now, with a card that is good or one that is
-      refused.
+      <b>Test controls.</b>{' '}
+      {plan.state === 'ending' ? 'The end, now.' : 'What a month and a bank would do, now.'}
     </p>
-    {plan.state !== 'ending' && (
+    {plan.state === 'past_due' && (
+      <Press plan={plan} step="renew">
+        The card is good again
+      </Press>
+    )}
+    {plan.state === 'active' && (
       <>
         <Press plan={plan} step="renew">
-          {plan.state === 'past_due' ? 'The new card is good' : 'The renewal is paid'}
+          The month is over, and renewed
         </Press>
-        {plan.state === 'active' && (
-          <Press plan={plan} step="refuse_renewal">
-            The card is refused
-          </Press>
-        )}
+        <Press plan={plan} step="refuse_renewal">
+          The month is over, and the card refused
+        </Press>
       </>
     )}
     <Press plan={plan} step="end_now">
@@ -147,6 +150,11 @@ export const Portal: FC<{ portal: SandboxPortal }> = ({ portal }) => {
         </Line>
         <State plan={plan} />
       </dl>
+      {plan.state === 'past_due' && !portal.billedToTeam && (
+        <Press plan={plan} step="renew" quiet={false}>
+          Pay {sayPrice(price)} now
+        </Press>
+      )}
       <Changes portal={portal} plan={plan} />
       <Ending portal={portal} plan={plan} />
       <Controls plan={plan} />

@@ -66,13 +66,14 @@ input:focus-visible{outline-offset:0;border-radius:10px}
 .test-mode b{margin-right:6px}
 .bill{margin:0;display:grid;font-size:15px}
 .bill div{display:flex;justify-content:space-between;gap:6px 20px;padding:10px 0;border-top:1px solid var(--line)}
-.bill dt{color:var(--ink-soft)}
+.bill dt{color:var(--ink-soft);white-space:nowrap}
 .card h2{font-size:17px;margin-top:4px}
 .offer,.controls{display:grid;gap:10px;padding:14px 16px;border:1px solid var(--line);border-radius:12px}
 .offer p:first-child{display:flex;flex-wrap:wrap;justify-content:space-between;gap:2px 14px;font-size:15px;color:var(--ink-soft)}
 .offer b{color:var(--ink)}
 .offer.wanted{border-color:var(--brand);box-shadow:inset 0 0 0 1px var(--brand)}
-.controls{border-style:dashed;background:var(--sunk)}
+.controls{border-style:dashed;background:var(--sunk);gap:8px}
+.controls .button{padding:9px 14px;font-size:15px;font-weight:600}
 .note.warn{background:var(--light-soft);color:var(--light-ink)}
 .bill dd{margin:0;text-align:right;font-variant-numeric:tabular-nums}
 

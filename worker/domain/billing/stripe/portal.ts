@@ -25,11 +25,17 @@ const flowTo = async (
 
 /**
  * The address of Stripe's own portal for whom the ticket is for; whose team pays gets one in which nothing can be
- * bought (C2). `not_found` for a ticket that is over, or an account that never bought.
+ * bought (C2). `visitorId` is who is signed in in that browser, if anybody is. `not_found` for a ticket that is over or
+ * somebody else's, and for an account that never bought.
  */
-export const openStripePortal = async (ctx: Context, sealed: string): Promise<Outcome<{ url: string }>> => {
+export const openStripePortal = async (
+  ctx: Context,
+  sealed: string,
+  visitorId: string | null,
+): Promise<Outcome<{ url: string }>> => {
   const ticket = await openTicket(ctx, sealed)
   if (ticket?.for !== 'portal') return notFound()
+  if (visitorId !== null && visitorId !== ticket.accountId) return notFound()
   const [customer, standing] = await Promise.all([
     findCustomer(ctx.db, ticket.accountId),
     findStanding(ctx.db, ticket.accountId, ctx.now()),
