@@ -7,7 +7,8 @@ import type { ListedPhoto } from '#extension/features/find-photos/list-photos.ts
 import { needChromium } from '#scripts/browser/find-chromium.ts'
 import type { PictureSizes } from './picture-sizes.ts'
 
-const loadTimeoutMs = 30_000
+/** A page of many megabytes on a busy machine takes its time; what was read of it by then is looked at. */
+const loadTimeoutMs = 120_000
 const settleMs = 4_000
 const scrollStepsMax = 80
 const scrollPauseMs = 25
@@ -57,7 +58,8 @@ export const findIn = async (
   try {
     await page.route('**/*', (route) => answer(route, url, sizes))
     page.on('dialog', (dialog) => void dialog.dismiss().catch(() => {}))
-    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: loadTimeoutMs })
+    await page.goto(url, { waitUntil: 'commit', timeout: loadTimeoutMs })
+    await page.waitForLoadState('domcontentloaded', { timeout: loadTimeoutMs }).catch(() => {})
     await page.waitForLoadState('load', { timeout: settleMs }).catch(() => {})
     await seeAll(page)
     return await askExtension(context, url)

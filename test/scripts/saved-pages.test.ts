@@ -9,8 +9,11 @@ import { type Found, type Measured, measureAgainst, readTruth } from '#test/supp
  * Saved listing pages with their truth lie beside the project on some machines and are not part of it. Some of that
  * truth is debatable (an agency's logo counts as a photo, a dealer's cars do not), hence the margins.
  */
-const leastRecall = 0.97
+const leastRecall = 0.98
 const leastPrecision = 0.95
+
+/** Each page starts a browser of its own, on a machine that may be busy. */
+const allPagesTimeoutMs = 400_000
 
 const share = (part: number, all: number): string =>
   all === 0 ? '–' : `${((100 * part) / all).toFixed(1)} %`
@@ -25,7 +28,7 @@ describe.skipIf(!hasSavedPages)('on saved listing pages', () => {
       if (code !== 0) throw new Error(`${page}: ${stderr}`)
       measured.set(page, measureAgainst(known, (JSON.parse(stdout) as { photos: Found[] }).photos))
     }
-  })
+  }, allPagesTimeoutMs)
   afterAll(() => {
     console.table(
       [...measured].map(([page, { photos, found, shown, wrong, torn, listed, listedFound }]) => ({

@@ -106,8 +106,11 @@ const addressWords = (urls: readonly PhotoUrl[]): [folders: string[], file: stri
     file.push(...wordsOf(segments.pop() ?? ''))
     folders.push(...wordsOf(segments.join('/')))
   }
-  return [folders, file]
+  // The sizes of one photo repeat its name.
+  return [distinct(folders), distinct(file)]
 }
+
+const distinct = (words: readonly string[]): string[] => [...new Set(words)]
 
 const safeDecode = (path: string): string => {
   try {

@@ -12,7 +12,8 @@ const addressLift = 3
 const smallLift = 1
 const pullDown = 1.25
 
-type Judged = { picture: Picture; score: number; identity: string }
+/** `isNamed`: its own name says that it is no photo, so it says nothing about what else lies in its folder. */
+type Judged = { picture: Picture; score: number; identity: string; isNamed: boolean }
 
 /**
  * Sites keep uploads in one place and their own furniture in others, and lay the pictures of one kind out alike.
@@ -24,12 +25,12 @@ export const familyEffects = (judged: readonly Judged[]): number[] => {
   const shapes = shares(judged, ({ picture }) =>
     picture.kind === 'json' ? '' : shapeFamily(picture.element),
   )
-  return judged.map((_, at) => {
+  return judged.map(({ isNamed }, at) => {
     const address = addresses[at]
     const shape = shapes[at]
     let effect = 0
     if (address !== undefined) {
-      if (address >= nearlyAll) effect += addressLift
+      if (address >= nearlyAll) effect += isNamed ? smallLift : addressLift
       else if (address >= most) effect += smallLift
       else if (address <= hardlyAny) effect -= pullDown
     }
@@ -45,9 +46,9 @@ export const familyEffects = (judged: readonly Judged[]): number[] => {
 const shares = (judged: readonly Judged[], familyOf: (one: Judged) => string): (number | undefined)[] => {
   const names = judged.map(familyOf)
   const members = new Map<string, Map<string, boolean>>()
-  judged.forEach(({ score, identity }, at) => {
+  judged.forEach(({ score, identity, isNamed }, at) => {
     const name = names[at]!
-    if (name === '') return
+    if (name === '' || isNamed) return
     const family = members.get(name) ?? new Map<string, boolean>()
     family.set(identity, family.get(identity) === true || score >= photoThreshold)
     members.set(name, family)

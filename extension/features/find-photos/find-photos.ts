@@ -6,7 +6,7 @@ import { listedUrl } from './listed-url.ts'
 import { lookAt, type PhotoKind, type Picture, type Pseudo, pictureOf } from './look.ts'
 import { paintedOn } from './paint.ts'
 import { byLargest, type PhotoUrl, urlsOfImage } from './picture-urls.ts'
-import { isTiny, photoThreshold, scorePhoto } from './score.ts'
+import { isNamedFurniture, isTiny, photoThreshold, scorePhoto } from './score.ts'
 import { treesOf } from './trees.ts'
 
 export type { PhotoKind, Pseudo } from './look.ts'
@@ -113,6 +113,7 @@ const collect = (element: Element, seen: Picture[], listed: Picture[]): void => 
   const { localName } = element
   if (localName === 'script') listed.push(...asPictures(listedInScript(element), element))
   else if (localName === 'template') listed.push(...inTemplate(element as HTMLTemplateElement))
+  else if (localName === 'meta') listed.push(...inHead(element))
   else if (localName === 'img' || localName === 'image' || localName === 'canvas') {
     if (element.closest('noscript, template') !== null) return
     const picture = lookAt(element)
@@ -128,15 +129,28 @@ const collect = (element: Element, seen: Picture[], listed: Picture[]): void => 
   }
 }
 
+/** Of these a picture is never judged to be a photo by itself. */
+const onlySizes = ['template', 'placeholder']
+
 /** What a template holds is not on the page, but may name other sizes of what is. */
 const inTemplate = (template: HTMLTemplateElement): Picture[] =>
   [...(template.content?.querySelectorAll('img') ?? [])].flatMap((image) => {
     const urls = urlsOfImage(image, template.baseURI)
     if (urls.length === 0) return []
-    return [pictureOf({ element: template, kind: 'json', urls, fields: ['template', 'placeholder'] })]
+    return [pictureOf({ element: template, kind: 'json', urls, fields: onlySizes })]
   })
 
-const waitingBackground = /^data-(bg|background|background-image|bg-src|lazy-background|lazy-bg|bgset)$/
+const shared = /^(og:image(:(secure_)?url)?|twitter:image(:src)?|image|thumbnailurl)$/i
+
+/** What a page hands to those who share it is not on the page, but may be a larger size of what is. */
+const inHead = (meta: Element): Picture[] => {
+  const name = meta.getAttribute('property') ?? meta.getAttribute('name') ?? meta.getAttribute('itemprop')
+  const url = shared.test(name ?? '') ? listedUrl(meta.getAttribute('content') ?? '', meta.baseURI) : null
+  return url === null ? [] : [pictureOf({ element: meta, kind: 'json', urls: [url], fields: onlySizes })]
+}
+
+const waitingBackground =
+  /^data-(bg|background|background-image|bg-src|lazy-background|lazy-bg|bgset|setbg|src|original|lazy|image|image-(src|url)|img|img-(src|url))$/
 
 /** Without a layout, or before a lazy loader came by, the attributes tell of a background. */
 const mayWait = (element: Element): boolean =>
@@ -181,13 +195,20 @@ const judge = function* (
       },
     ]),
   )
-  const judged: { picture: Picture; identity: string; score: number; tiny: boolean }[] = []
+  const judged: {
+    picture: Picture
+    identity: string
+    score: number
+    tiny: boolean
+    isNamed: boolean
+  }[] = []
   for (const picture of pictures) {
     if (judged.length % picturesAStep === 0) yield
     const identity = identityOf(picture)
     // A thumbnail is judged by the photo that it stands for: the sizes known elsewhere count.
     const evidence = gatherEvidence(picture, mergeUrls(picture.urls, facts.get(identity)!.urls))
-    judged.push({ picture, identity, score: scorePhoto(evidence), tiny: isTiny(evidence) })
+    const [score, tiny, isNamed] = [scorePhoto(evidence), isTiny(evidence), isNamedFurniture(evidence)]
+    judged.push({ picture, identity, score, tiny, isNamed })
   }
   yield
   const effects = familyEffects(judged)

@@ -8,7 +8,7 @@ const pictureExtension = /\.(jpe?g|jfif|png|webp|avif|heic|gif)([:!@;,].*)?$/i
 
 /** Words that sites put before the extension, or as a folder, to name one of several sizes. */
 const sizeWords =
-  /([._/-])(thumb(nail)?s?|small|sized|medium|mid|large|big|full(size|xfull)?|original|orig|preview|zoom|xl|xxl|lg|md|sm|xs|hi-?res|low-?res)(?=[._/-]|$)/gi
+  /([._/-])(thumb(nail)?s?|small|sized|scaled|x{1,2}-?large|x-?small|medium|mid|large|big|full(size|xfull)?|original|orig|preview|zoom|xl|xxl|lg|md|sm|xs|hi-?res|low-?res)(?=[._/-]|$)/gi
 
 /** Folders that only say how a picture server is to draw: `c_fill,w_400`, `width=800,quality=75`, `rs:fit:300:200`. */
 const drawingFolder =
@@ -80,6 +80,9 @@ const withoutSizes = (stem: string): string => {
     .replace(/\/([fsw]\d{3,4}|\$_\d{1,2})(?=\/|$)/g, '/')
     .replace(sizeWords, '$1')
     .replace(/[@_-]\dx(?=[._/-]|$)/gi, '')
+    .replace(/\/\d{3,4}w(?=\/)/g, '')
+    // `…=w1200-h800-no`, after a name that says everything.
+    .replace(/=[wsh]\d{2,4}(-[a-z]{1,4}\d{0,4})*$/i, '')
   // `/p/big` names a photo, unless its folder does, as in `/p/88213/big`.
   const isNamed =
     /[^._,/-]/.test(bare.split('/').at(-1) ?? '') || /(\d{4,}|[A-Za-z0-9]{12,})[^/]*\/[^/]*$/.test(stem)

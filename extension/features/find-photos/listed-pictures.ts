@@ -10,7 +10,7 @@ export type ListedPicture = {
   others?: readonly string[]
 }
 
-const longestText = 6_000_000
+const longestText = 12_000_000
 const longestAttribute = 400_000
 const picturesMax = 3_000
 const deepest = 40

@@ -51,14 +51,23 @@ export const urlsOfSvgImage = (image: Element): PhotoUrl[] => {
   return settle(found)
 }
 
+const oneAddress = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)'"]*))\s*\)(?:\s*(\d(?:\.\d+)?)x)?/i
+
 /** The picture behind an element: its inline `background-image`, or what a lazy loader will make of it. */
 export const urlsOfBackground = (element: Element, computed?: string): PhotoUrl[] => {
   const found: PhotoUrl[] = []
   const style = computed ?? element.getAttribute('style') ?? ''
-  // Layers over one another are different pictures; the first is on top.
-  const layer = /url\(\s*(?:"([^"]*)"|'([^']*)'|([^)'"]*))\s*\)/i.exec(style)
-  add(found, element.baseURI, layer?.[1] ?? layer?.[2] ?? layer?.[3] ?? null, 'background')
+  const set = /image-set\(((?:[^()]|\([^()]*\))*)\)/i.exec(style)?.[1]
+  // Layers over one another are different pictures; the first is on top. An image set is one layer.
+  const pattern = set === undefined ? oneAddress : new RegExp(oneAddress, 'gi')
+  const layers = set === undefined ? [pattern.exec(style)] : [...set.matchAll(pattern)]
+  for (const layer of layers) {
+    const density = Number(layer?.[4])
+    const address = layer?.[1] ?? layer?.[2] ?? layer?.[3] ?? null
+    add(found, element.baseURI, address, 'background', density > 0 ? { density } : {})
+  }
   addLazy(found, element, element.baseURI)
+  addOwnLink(found, element)
   return settle(found)
 }
 
@@ -86,7 +95,7 @@ const add = (
 
 const absolute = (address: string | null, base: string): string | null => {
   const text = address?.trim() ?? ''
-  if (text === '' || text === '#') return null
+  if (text === '' || text === '#' || isTemplate(text)) return null
   if (/^data:/i.test(text))
     return text.length >= shortestDataUrl && /^data:image\/(jpeg|png|webp|avif)/i.test(text) ? text : null
   if (/^blob:/i.test(text)) return text
@@ -97,6 +106,10 @@ const absolute = (address: string | null, base: string): string | null => {
     return null
   }
 }
+
+/** `photo_{width}x.jpg` is how addresses are made and none itself. */
+const isTemplate = (text: string): boolean =>
+  /^[^,]*(\{[\w $.-]+\}|%7B\w+%7D)/i.test(text) && !/^data:/i.test(text)
 
 const addSrcset = (
   found: PhotoUrl[],
@@ -184,15 +197,30 @@ const addEnclosingLink = (found: PhotoUrl[], image: Element, base: string): void
     if (around.querySelectorAll('img').length !== 1) return
     if (around.localName === 'a') {
       const href = around.getAttribute('href')
-      if (href !== null && pictureAddress.test(href)) add(found, base, href, 'link', largerThanThumb(href))
+      if (href !== null && pictureAddress.test(href)) add(found, base, href, 'link', linkedSize(around, href))
       addLazy(found, around, base)
       return
     }
   }
 }
 
-const largerThanThumb = (href: string): { width?: number } =>
-  sizeInUrl(href).width === undefined ? { width: wordedWidth(href) ?? 1200 } : {}
+/** A link that paints its photo itself leads to the larger one: as lightboxes have it. */
+const addOwnLink = (found: PhotoUrl[], element: Element): void => {
+  const href = element.localName === 'a' && found.length > 0 ? element.getAttribute('href') : null
+  if (href !== null && pictureAddress.test(href))
+    add(found, element.baseURI, href, 'link', linkedSize(element, href))
+}
+
+/** Lightboxes are told the size beside the address: `data-pswp-width`, `data-size="1600x1067"`. */
+const linkedSize = (link: Element, href: string): { width?: number; height?: number } => {
+  const [told = '', toldHeight] = (link.getAttribute('data-size') ?? '').split('x')
+  const width = Number(link.getAttribute('data-pswp-width') ?? link.getAttribute('data-width') ?? told)
+  const height = Number(
+    link.getAttribute('data-pswp-height') ?? link.getAttribute('data-height') ?? toldHeight,
+  )
+  if (width > 0) return height > 0 ? { width, height } : { width }
+  return sizeInUrl(href).width === undefined ? { width: wordedWidth(href) ?? 1200 } : {}
+}
 
 /** The size that `width` and `height` state is that of `src` only where nothing else chooses the picture. */
 const attributeSize = (image: Element): { width?: number; height?: number } => {

@@ -49,6 +49,8 @@ const shortAltWords = 3
 const widestRatio = 3.2
 const widestShownRatio = 5
 
+const sizesOfAnIcon = 2
+
 const never = -10
 
 /** How much a picture looks like a listing photo; see `photoThreshold`. Knows no host and no site. */
@@ -69,6 +71,10 @@ export const isTiny = ({ width, height }: Evidence): boolean => {
   const longest = Math.max(width ?? 0, height ?? 0)
   return longest > 0 && longest < iconEdgePx
 }
+
+/** Called by a name such as `banner-menu-2.png`, a picture says nothing of what else lies in its folder. */
+export const isNamedFurniture = ({ fileWords }: Evidence): boolean =>
+  has(fileWords, furnitureWords) || has(fileWords, bystanderWords)
 
 const scoreSize = ({ width, height, shownWidth, shownHeight }: Evidence): number => {
   const longest = Math.max(width ?? 0, height ?? 0) || Math.max(shownWidth ?? 0, shownHeight ?? 0)
@@ -97,10 +103,11 @@ const paintScores: Readonly<Record<Paint, number>> = {
   empty: never,
 }
 
-const scoreFormat = ({ extension, paint }: Evidence): number => {
+const scoreFormat = ({ extension, paint, sizesOffered }: Evidence): number => {
   if (paint !== undefined) return paintScores[paint]
   if (extension === 'gif') return -3
-  if (extension === 'png') return -1
+  // Nobody draws an icon in many sizes of one file.
+  if (extension === 'png') return sizesOffered > sizesOfAnIcon ? 0 : -1
   if (extension === null) return 0
   return 0.75
 }

@@ -6,6 +6,10 @@ export const wordsOf = (text: string): string[] =>
   text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
+    // Two words that make one thing.
+    .replace(/(floor|energy)[\s_-]?(plans?|labels?|ratings?)(?![a-z])/gi, (whole) =>
+      whole.replace(/[\s_-]/, ''),
+    )
     .split(/[^A-Za-z0-9]+/)
     .filter((token) => !/\d[A-Za-z]+\d|^\d+[A-Za-z]|[A-Za-z]\d{3,}/.test(token))
     .join(' ')
@@ -44,7 +48,7 @@ export const bystanderWords = setOf(
   'profile profiles perfil profil portrait headshot author autor auteur agent agents agente agenten makler realtor realtors broker brokers ' +
     'staff team seller vendeur verkaufer vendedor verkoper member user users usuario benutzer nutzer owner advert adverts advertisement advertising ' +
     'sponsor sponsored banner banners promo promos promotion promotions publicidad publicite werbung reklame partner partners ' +
-    'map maps mapa karte staticmap streetview subbanner illustration illustrations artwork teaser ' +
+    'map maps mapa karte staticmap streetview floorplan floorplans grundriss grundrisse plattegrond planimetria epc energylabel energyrating energielabel energieausweis subbanner illustration illustrations artwork teaser ' +
     'flag flags flagge bandera drapeau star stars arrow arrows button buttons btn marker markers pin pins signature grey gray gmap video videos',
 )
 
@@ -77,5 +81,5 @@ export const chromeWords = setOf(
   'header footer nav navbar navigation navigator menu submenu menubar toolbar breadcrumb breadcrumbs cookie cookies consent topbar ' +
     'masthead logo logos brand brands branch social share sidebar advert ads advertisement payment rating ratings fusszeile kopfzeile ' +
     'reviews review avatar avatars author agent agente makler seller vendeur vendedor verkaufer profile user partner partners sponsor ' +
-    'sponsored newsletter app download swatch swatches payments megamenu publicidad werbung',
+    'sponsored adslot adsbygoogle adunit adbanner gpt dfp googlead leaflet mapboxgl newsletter app download swatch swatches payments megamenu publicidad werbung',
 )
