@@ -29,6 +29,27 @@ export type Measured = {
   /** Listed by the page's data alone, and found among it. */
   listed: number
   listedFound: number
+  /** Photos whose addresses all state their widths, several of them, and those of them whose best one states the widest. */
+  sized: number
+  largest: number
+}
+
+/** Read by other means than the extension's, for it is judged by this. */
+const statedWidth = (url: string): number =>
+  Number(
+    (/[?&](?:w|width|im_w)=(\d{2,4})/.exec(url) ??
+      /[^0-9](\d{2,4})x\d{2,4}/.exec(url) ??
+      /-w(\d{3,4})[_-]h/.exec(url) ??
+      /_ft_(\d{3,4})/.exec(url))?.[1] ?? 0,
+  )
+
+const largestOf = (found: readonly Found[]): Pick<Measured, 'sized' | 'largest'> => {
+  const sized = found.filter(({ urls }) => {
+    const widths = urls.map(statedWidth)
+    return new Set(widths).size > 1 && !widths.includes(0)
+  })
+  const isLargest = ({ url, urls }: Found) => statedWidth(url) === Math.max(...urls.map(statedWidth))
+  return { sized: sized.length, largest: sized.filter(isLargest).length }
 }
 
 /** Each `<img>` and background of the truth counts once, and so does each photo that was found. */
@@ -51,6 +72,7 @@ export const measureAgainst = (truth: PageTruth, found: readonly Found[]): Measu
     wrong: wrong.map(({ url }) => url),
     missed: missed.map(([url]) => url ?? ''),
     torn: torn.length,
+    ...largestOf(found),
     listed: onlyListed.length,
     listedFound: onlyListed.filter((url) => photoOf.has(plain(url))).length,
   }

@@ -15,7 +15,7 @@ const bestOfEach = (html: string): string[] => {
 
 const several = (count: number, write: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => write(at + 1)).join('')
-const each = (count: number, write: (at: number) => string): string[] =>
+const each = <Made>(count: number, write: (at: number) => Made): Made[] =>
   Array.from({ length: count }, (_, at) => write(at + 1))
 
 describe('the largest size that the page lists is found where', () => {
