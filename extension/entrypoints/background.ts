@@ -3,6 +3,7 @@ import { startAccount } from '#extension/features/account/background.ts'
 import { refreshMe } from '#extension/features/account/me.ts'
 import { combinePhotos } from '#extension/features/brackets/combine-photos.ts'
 import { startCredits } from '#extension/features/credits/background.ts'
+import { startTellingLow } from '#extension/features/credits/tell-low.ts'
 import { startEnhance } from '#extension/features/enhance/background.ts'
 import { enhance } from '#extension/features/enhance/enhance.ts'
 import { follow } from '#extension/features/enhance/follow.ts'
@@ -13,7 +14,9 @@ import { take } from '#extension/features/enhance/take.ts'
 import { startInvitations } from '#extension/features/invitations/background.ts'
 import { startOrders } from '#extension/features/orders/background.ts'
 import { startSession } from '#extension/features/session/background.ts'
+import { startSettings } from '#extension/features/settings/background.ts'
 import { startTeam } from '#extension/features/team/background.ts'
+import { startUploadAssist } from '#extension/features/upload-assist/background.ts'
 import { startWholePage } from '#extension/features/whole-page/background.ts'
 import { lockStorage } from '#extension/services/secret-store.ts'
 
@@ -23,9 +26,12 @@ export default defineBackground(() => {
   startSession()
   startEnhance()
   startWholePage({ take, combine: combinePhotos, enhance, keep, follow, pageKeyOf, injectWorkbench })
+  startUploadAssist({ pageKeyOf })
   startAccount()
   startCredits()
+  startTellingLow()
   startOrders()
+  startSettings()
   startInvitations({ refreshMe })
   startTeam({ refreshMe })
 })

@@ -9,11 +9,11 @@ const extensions: Readonly<Record<string, string>> = {
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/i
 const refused = /[\\/:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu
 
-/** A text as a file name on every system, without extension: nothing refused, no leading dots, 1–80 characters. */
-export const safeFileName = (text: string, otherwise = 'photos'): string => {
+/** A text as a file name on every system, without extension: nothing refused, no leading dots, not too long. */
+export const safeFileName = (text: string, otherwise = 'photos', lengthMax: number = longest): string => {
   const plain = text.toWellFormed().normalize('NFC').replaceAll(refused, ' ').replaceAll(/\s+/g, ' ')
   const kept = [...plain.replace(/^[.\s]+/, '')]
-    .slice(0, longest)
+    .slice(0, lengthMax)
     .join('')
     .replace(/[.\s]+$/, '')
   if (kept === '') return otherwise
@@ -21,7 +21,3 @@ export const safeFileName = (text: string, otherwise = 'photos'): string => {
 }
 
 export const extensionOf = (file: Blob): string => extensions[file.type] ?? '.jpg'
-
-/** `14 Harbour Street-03.jpg`: the number keeps the order of the page, and no two are alike. */
-export const numberedName = (title: string, number: number, all: number, ending: string): string =>
-  `${safeFileName(title)}-${String(number).padStart(Math.max(2, String(all).length), '0')}${ending}`

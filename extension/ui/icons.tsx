@@ -112,4 +112,10 @@ export const KeyIcon = icon(
     <path d="m9.2 10.8 7-7M13.4 6.6l2.2 2.2" />
   </>,
 )
+export const GearIcon = icon(
+  <>
+    <circle cx="10" cy="10" r="2.6" />
+    <path d="M10 2.9v2.3M10 14.8v2.3M17.1 10h-2.3M5.2 10H2.9M15 5l-1.6 1.6M6.6 13.4 5 15M15 15l-1.6-1.6M6.6 6.6 5 5" />
+  </>,
+)
 export const AddIcon = icon(<path d="M10 4.2v11.6M4.2 10h11.6" />)

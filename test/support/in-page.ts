@@ -42,6 +42,8 @@ export type InPage = {
   says: (what: RegExp, timeoutMs?: number) => Promise<void>
   /** Waits for our button of this name and presses it with the mouse. */
   press: (name: RegExp) => Promise<void>
+  /** Whether the button on a photo, by its name, can be seen now. */
+  shows: (name: RegExp) => Promise<boolean>
   /** How many layers of ours the page has: debris counts. */
   layers: () => Promise<number>
 }
@@ -85,6 +87,12 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
       const { x, y } = spot as unknown as { x: number; y: number }
       await page.mouse.click(x, y)
     },
+    shows: async (name) =>
+      (await layers())
+        .flatMap((layer) => [...walk(layer)])
+        .some(
+          (node) => name.test(attribute(node, 'aria-label') ?? '') && attribute(node, 'data-shown') === '',
+        ),
     layers: async () => (await layers()).length,
   }
 }

@@ -99,7 +99,8 @@ export const lookAt = (page: Page, photo: string): Promise<Look> =>
 type Credits = { available: number; held: number }
 export const creditsOf = ({ call }: Pick<AtWork, 'call'>): Promise<Credits> => call('GET', '/v1/credits')
 
-type OrderedImage = { id: string; name: string; status: string; paid: boolean; edits: string[] }
+type ChosenLook = { style: string; strength: number }
+type OrderedImage = { id: string; name: string; status: string; paid: boolean; edits: string[]; settings: ChosenLook }
 type OrderWithImages = { id: string; name: string; images: OrderedImage[] }
 
 export const ordersOf = async ({ call }: Pick<AtWork, 'call'>): Promise<OrderWithImages[]> => {

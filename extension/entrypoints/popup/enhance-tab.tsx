@@ -7,6 +7,7 @@ import {
   requestSitePermission,
   siteStatus,
   turnSiteOff,
+  turnUploads,
 } from '#extension/features/enhance/site-permission.ts'
 import { openOrder } from '#extension/features/orders/orders-tab.tsx'
 import { RecentOrders } from '#extension/features/orders/recent-orders.tsx'
@@ -22,6 +23,7 @@ const siteSwitch: SiteSwitch = {
   lookAt: lookAtSite,
   turnOn: requestSitePermission,
   turnOff: turnSiteOff,
+  setUploads: turnUploads,
 }
 
 /** The page under the popup: its site, all its photos, and what was done last. */

@@ -10,6 +10,10 @@ import {
 } from '#extension/features/account/me-state.ts'
 import { CreditsPill } from '#extension/features/credits/credits-pill.tsx'
 import { WaitingInvitations } from '#extension/features/invitations/waiting-invitations.tsx'
+import { browser } from '#extension/services/browser.ts'
+import { say } from '#extension/services/words.ts'
+import { IconButton } from '#extension/ui/button.tsx'
+import { GearIcon } from '#extension/ui/icons.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
 import { TroubleNotice, TroubleSaid } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
@@ -53,6 +57,9 @@ const Header = ({ me }: { me: Me | null }): JSX.Element => (
         {me?.organization && <span class="head-team one-line">{me.organization.name}</span>}
       </span>
     </p>
+    <IconButton label={say('settings_open')} onPress={() => void browser.runtime.openOptionsPage()}>
+      <GearIcon />
+    </IconButton>
     {me !== null && (
       <>
         <CreditsPill available={me.credits.available} onPress={() => showTab('credits')} />

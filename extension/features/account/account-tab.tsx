@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { signOut } from '#extension/features/session/requests.ts'
+import { browser } from '#extension/services/browser.ts'
 import { ask } from '#extension/services/messages.ts'
-import { BinIcon, DeviceIcon, KeyIcon, LeaveIcon } from '#extension/ui/icons.tsx'
+import { say } from '#extension/services/words.ts'
+import { BinIcon, DeviceIcon, GearIcon, KeyIcon, LeaveIcon } from '#extension/ui/icons.tsx'
 import { Setting } from '#extension/ui/setting.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { Me } from '#shared/contract/me.ts'
@@ -42,6 +44,12 @@ export const AccountTab = ({ me }: { me: Me }): JSX.Element => {
         </div>
       </section>
       <ul class="card flush list">
+        <Setting
+          Icon={GearIcon}
+          label={say('settings_open')}
+          onPress={() => void browser.runtime.openOptionsPage()}
+          more
+        />
         <Setting Icon={KeyIcon} label="Change password" onPress={() => setPage('password')} more />
         <Setting Icon={DeviceIcon} label="Signed-in devices" onPress={() => setPage('devices')} more />
         <Setting

@@ -2,6 +2,7 @@ import type * as requests from '#extension/features/enhance/requests.ts'
 import type { KeepProgress, KeptFile } from '#extension/features/enhance/shapes.ts'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import type { Swaps } from '#extension/features/in-page/shapes.ts'
+import { aboutPage } from '#extension/services/about-page.ts'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
 import type { Settings } from '#shared/contract/settings.ts'
@@ -214,16 +215,6 @@ export class Flow {
 const usualWidthPx = 1600
 
 const isWebAddress = (address: string): boolean => /^https?:/.test(address)
-
-const canonicalMaxLength = 8_000
-const titleMaxLength = 1_000
-
-const aboutPage = (): { canonical: string | null; title: string } => ({
-  canonical:
-    document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href.slice(0, canonicalMaxLength) ||
-    null,
-  title: document.title.slice(0, titleMaxLength),
-})
 
 const nothingKept: Trouble = {
   code: 'not_found',

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Exposure } from '#extension/features/in-page/shapes.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { CheckIcon, DownloadIcon } from '#extension/ui/icons.tsx'
-import { save } from './download.ts'
+import { saveOriginal, saveResult } from './download.ts'
 import type { Flow } from './flow.ts'
 import { isKeeping, type View } from './view.ts'
 import { offerWords, sayKeeping } from './words.ts'
@@ -72,7 +72,7 @@ const Kept = ({ view, flow }: OfferProps): JSX.Element => {
   const kept = view.kept!
   const original = async () => {
     const file = await flow.original()
-    if (file.ok) save(file.value, ' (original)')
+    if (file.ok) saveOriginal(file.value)
   }
   return (
     <footer class="offer">
@@ -85,7 +85,7 @@ const Kept = ({ view, flow }: OfferProps): JSX.Element => {
           </span>
         </span>
       </p>
-      <Button kind="primary" wide onPress={() => save(kept, '')}>
+      <Button kind="primary" wide onPress={() => void saveResult(kept)}>
         <DownloadIcon /> Download
       </Button>
       <div class="row">

@@ -5,6 +5,7 @@ import type { Exposure, PageBridge, Swaps, WorkbenchBridge } from '#extension/fe
 import { listen } from '#extension/services/messages.ts'
 import base from '#extension/ui/base.css?inline'
 import controls from '#extension/ui/controls.css?inline'
+import look from '#extension/ui/look-fields.css?inline'
 import surfaces from '#extension/ui/surfaces.css?inline'
 import tokens from '#extension/ui/tokens.css?inline'
 import { Flow } from './flow.ts'
@@ -15,7 +16,7 @@ import frame from './workbench.css?inline'
 import { Workbench } from './workbench.tsx'
 
 /** Our styles speak of `:root` and `body`; in the shadow root these are its host and the workbench. */
-const styles = [tokens, base, controls, surfaces, frame, stage, panel]
+const styles = [tokens, base, controls, surfaces, look, frame, stage, panel]
   .join('\n')
   .replaceAll(':root', ':host')
   .replaceAll(/(^|[\s}])body\s*\{/g, '$1.workbench {')

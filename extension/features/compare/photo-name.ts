@@ -35,9 +35,3 @@ const fileName = (url: string): string | null => {
   const looksLikeId = /[0-9a-f]{8,}|\d{5,}/i.test(words)
   return looksLikeId ? null : words
 }
-
-/** A file name without what file systems refuse. */
-export const downloadName = (name: string, suffix: string): string => {
-  const kept = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').replace(/^[.\s]+/, '')
-  return `${kept.slice(0, longest).trim() || 'photo'}${suffix}`
-}

@@ -15,6 +15,7 @@ import { SiteUnavailable } from './site-unavailable.tsx'
 /** What is known of the page under the popup. `site` is looked up while Lightpool is off, for the question. */
 type Here = {
   isOn: boolean
+  uploads: boolean
   host: string
   tab: Browser.tabs.Tab
   photos: number | null
@@ -39,9 +40,19 @@ export const SiteCard = ({ control, whenOn }: SiteCardProps): JSX.Element => {
       await control.turnOff(tab)
       here.reload()
     }
+    const turnUploads = async (on: boolean) => {
+      here.replace({ ...value, uploads: on })
+      await control.setUploads(tab, on)
+    }
     return (
       <>
-        <SiteOn host={host} photos={photos} onTurnOff={turnOff} />
+        <SiteOn
+          host={host}
+          photos={photos}
+          uploads={value.uploads}
+          onTurnOff={turnOff}
+          onUploads={turnUploads}
+        />
         {photos !== 0 && whenOn(tab)}
       </>
     )
@@ -65,5 +76,5 @@ const look = async (control: SiteSwitch): Promise<Here | null> => {
     countPhotos(tab.id ?? -1),
     isOn ? undefined : control.lookAt(tab),
   ])
-  return { isOn, host: status.host, tab, photos, site }
+  return { isOn, uploads: isOn && status.uploads, host: status.host, tab, photos, site }
 }

@@ -1,12 +1,20 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
+import { Switch } from '#extension/ui/switch.tsx'
 import { HowToPicture } from './how-to-picture.tsx'
 import { SiteHead } from './site-head.tsx'
 
-type SiteOnProps = { host: string; photos: number | null; onTurnOff: () => Promise<void> }
+type SiteOnProps = {
+  host: string
+  photos: number | null
+  uploads: boolean
+  onTurnOff: () => Promise<void>
+  onUploads: (on: boolean) => Promise<void>
+}
 
 /** On: how to use it; where there is nothing to show yet, in a picture too. */
-export const SiteOn = ({ host, photos, onTurnOff }: SiteOnProps): JSX.Element => (
+export const SiteOn = ({ host, photos, uploads, onTurnOff, onUploads }: SiteOnProps): JSX.Element => (
   <section class="card stack site">
     <SiteHead host={host} isOn photos={photos} />
     {photos === 0 && (
@@ -18,6 +26,12 @@ export const SiteOn = ({ host, photos, onTurnOff }: SiteOnProps): JSX.Element =>
         </figcaption>
       </figure>
     )}
+    <Switch
+      label={say('uploads_switch')}
+      about={say('uploads_switch_about')}
+      on={uploads}
+      onChange={(on) => void onUploads(on)}
+    />
     <p class="small">
       {photos !== 0 && `${howTo} `}
       <LinkButton onPress={() => void onTurnOff()}>Turn off for this site</LinkButton>

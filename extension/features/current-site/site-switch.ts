@@ -4,7 +4,10 @@ import type { Site } from '#extension/services/sites.ts'
 type Tab = Browser.tabs.Tab
 
 /** `unavailable`: pages of the browser itself and its store, where no extension may run. */
-export type SiteStatus = { kind: 'unavailable' } | { kind: 'off' | 'on'; host: string }
+export type SiteStatus =
+  | { kind: 'unavailable' }
+  | { kind: 'off'; host: string }
+  | { kind: 'on'; host: string; uploads: boolean }
 
 /** How Lightpool is turned on and off for a site; enhancing knows, and the popup puts the two together. */
 export type SiteSwitch = {
@@ -14,4 +17,6 @@ export type SiteSwitch = {
   /** Only inside a click. False when the person said no. */
   turnOn: (tab: Tab, site: Site | undefined) => Promise<boolean>
   turnOff: (tab: Tab) => Promise<void>
+  /** Whether photos that are uploaded to the site are offered for enhancing. */
+  setUploads: (tab: Tab, on: boolean) => Promise<void>
 }

@@ -1,5 +1,5 @@
-import { callApi, callApiForBlob, callApiForNothing } from '#extension/services/api.ts'
-import { uploadTimeoutMs } from '#extension/services/api-fetch.ts'
+import { callApi, callApiForBlob, callApiForNothing, callApiForResponse } from '#extension/services/api.ts'
+import { settle, uploadTimeoutMs } from '#extension/services/api-fetch.ts'
 import { ok, type Result } from '#extension/services/result.ts'
 import type { Image, ImageMeta, Purchase } from '#shared/contract/images.ts'
 import type { Me } from '#shared/contract/me.ts'
@@ -26,14 +26,22 @@ export const findOrders = async (name: string): Promise<Result<Order[]>> => {
 export const getOrder = (orderId: string): Promise<Result<OrderWithImages>> =>
   callApi((client) => client.v1.orders[':id'].$get({ param: { id: orderId } }))
 
-export const addImage = (orderId: string, proxy: Blob, meta: ImageMeta): Promise<Result<Image>> => {
+/** `isNew` is false for a photo that the order had already. */
+export const addImage = async (
+  orderId: string,
+  proxy: Blob,
+  meta: ImageMeta,
+): Promise<Result<{ image: Image; isNew: boolean }>> => {
   const body = new FormData()
   body.set('proxy', proxy, 'proxy.jpg')
   body.set('meta', JSON.stringify(meta))
-  return callApi(
+  const response = await callApiForResponse(
     (client) => client.v1.orders[':id'].images.$post({ param: { id: orderId } }, { init: { body } }),
     { timeoutMs: uploadTimeoutMs },
   )
+  if (!response.ok) return response
+  const { value } = response
+  return settle(async () => ({ image: (await value.json()) as Image, isNew: value.status === 201 }))
 }
 
 export const changeImage = (imageId: string, settings: Settings): Promise<Result<Image>> =>

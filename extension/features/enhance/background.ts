@@ -4,16 +4,18 @@ import { emit } from '#extension/services/messages.ts'
 import { forgetAllPhotos } from '#extension/services/photo-store.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { watchSessionState } from '#extension/services/session-store.ts'
+import { watchSites } from '#extension/services/sites.ts'
 import { startContextMenu } from './context-menu.ts'
 import { change, enhance } from './enhance.ts'
 import { turnedOff, worthAnotherTry } from './events.ts'
-import { follow, originalOf, resultOf } from './follow.ts'
+import { follow, giveUp, originalOf, resultOf } from './follow.ts'
 import { keep, startKeeping } from './keep.ts'
 import { lookAhead } from './look-ahead.ts'
 import { pageKeyOf } from './page-key.ts'
 import { injectWorkbench, syncPageScripts } from './page-scripts.ts'
 import { openPermissionWindow } from './permission-window.ts'
 import {
+  abandonPhoto,
   askPermission,
   changeSettings,
   enhancePhoto,
@@ -50,6 +52,7 @@ const answerPages = (): void => {
   answer(changeSettings, ({ imageId, settings }) => change(imageId, settings))
   answer(keepPhoto, (input, sender) => keep(input, siteOf(sender)))
   answer(followJob, ({ jobId, seen }, sender) => follow(jobId, seen, siteOf(sender)))
+  answer(abandonPhoto, ({ jobId }, sender) => giveUp(jobId, siteOf(sender)))
   answer(takeResult, ({ jobId }, sender) => resultOf(jobId, siteOf(sender)))
   answer(takeOriginal, ({ jobId }, sender) => originalOf(jobId, siteOf(sender)))
   answer(askPermission, async ({ origins }, sender) => {
@@ -76,13 +79,10 @@ const showPopup = async (): Promise<Result<null>> => {
 const followPermissions = (): void => {
   browser.permissions.onAdded.addListener(() => void syncPageScripts().then(() => tellPages(worthAnotherTry)))
   browser.permissions.onRemoved.addListener(() => void syncPageScripts())
-  browser.storage.local.onChanged.addListener(({ sites }) => {
-    if (sites === undefined) return
+  watchSites((now, before) => {
     void syncPageScripts()
-    const left = new Set(((sites.newValue as { page: string }[] | undefined) ?? []).map(({ page }) => page))
-    const gone = ((sites.oldValue as { page: string }[] | undefined) ?? []).filter(
-      ({ page }) => !left.has(page),
-    )
+    const left = new Set(now.map(({ page }) => page))
+    const gone = before.filter(({ page }) => !left.has(page))
     if (gone.length > 0)
       void tellPages(
         turnedOff,

@@ -1,4 +1,5 @@
 import { readSource, type StoredSource } from '#extension/services/photo-store.ts'
+import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import type { Image } from '#shared/contract/images.ts'
 import type { Me } from '#shared/contract/me.ts'
@@ -41,9 +42,18 @@ const addToOrder = async (me: Me, source: StoredSource, asked: Asked): Promise<R
       pageUrl: webAddress(asked.page),
       exposures: asked.exposures,
     })
-    if (added.ok || added.problem.code !== 'not_found' || tries > 0) return added
+    if (added.ok) return added.value.isNew ? inChosenLook(added.value.image) : ok(added.value.image)
+    if (added.problem.code !== 'not_found' || tries > 0) return added
     await forgetOrderOfPage(me.account.id, asked.page)
   }
+}
+
+/** A photo starts in the look that is set under Settings; one that the order had already keeps its own. */
+const inChosenLook = async (image: Image): Promise<Result<Image>> => {
+  const { style, strength } = await readPreferences()
+  const { settings } = image
+  if (settings.style === style && settings.strength === strength) return ok(image)
+  return changeImage(image.id, { ...settings, style, strength })
 }
 
 const addressMaxLength = 4096

@@ -2,7 +2,7 @@ import { readResult, readSource } from '#extension/services/photo-store.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { getResult } from './api-calls.ts'
 import { readJob } from './jobs.ts'
-import { changeOf, drive } from './keep.ts'
+import { abandon, changeOf, drive } from './keep.ts'
 import { isFinished, isRendered, type KeepJob, progressOf } from './keep-job.ts'
 import type { KeepProgress, KeptFile } from './shapes.ts'
 
@@ -18,6 +18,14 @@ export const follow = async (jobId: string, seen: string, site: string): Promise
   if (!isFinished(job)) drive(jobId)
   await changed
   return ok(progressOf((await readJob(jobId)) ?? job))
+}
+
+/** Gives up a job that is not paid yet, and tells what became of it. */
+export const giveUp = async (jobId: string, site: string): Promise<Result<KeepProgress>> => {
+  if ((await jobOf(jobId, site)) === null) return failed(jobForgotten)
+  await abandon(jobId)
+  const job = await jobOf(jobId, site)
+  return job === null ? failed(jobForgotten) : ok(progressOf(job))
 }
 
 /** The full-size result: from this device, or as it was stored with the order. */

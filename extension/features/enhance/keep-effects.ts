@@ -1,3 +1,4 @@
+import { noteCreditsLeft } from '#extension/services/credits-left.ts'
 import { readResult } from '#extension/services/photo-store.ts'
 import { failed, internalTrouble, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { getMe, purchaseImage, putResult } from './api-calls.ts'
@@ -19,6 +20,7 @@ export const keepEffects = (saved: (job: KeepJob) => void): KeepEffects => ({
     const bought = await purchaseImage(imageId, idempotencyKey)
     if (!bought.ok) return bought
     const { recipe, charged, available } = bought.value
+    if (charged > 0) await noteCreditsLeft({ accountId, available })
     return ok<Bought>({ recipe, charged, available })
   },
   render: async ({ id, photo, bought }) => {

@@ -60,6 +60,16 @@ const takeOver = async (job: KeepJob): Promise<void> => {
   await saveJob(superseded(job))
 }
 
+/**
+ * Gives a job up that nothing was bought for yet, because whoever asked for it has gone on without; one that is paid
+ * for goes on. A purchase whose answer is still on its way may turn out to have gone through: then the photo is paid,
+ * and keeping it again is free (C4).
+ */
+export const abandon = async (id: string): Promise<void> => {
+  const job = await readJob(id)
+  if (job !== null && job.bought === null && !isFinished(job)) await takeOver(job)
+}
+
 /** Takes up all unfinished work: when the background starts, and by the alarm. */
 const resume = async (): Promise<void> => {
   const jobs = await readUnfinishedJobs()

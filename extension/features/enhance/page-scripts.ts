@@ -1,8 +1,9 @@
 import { browser } from '#extension/services/browser.ts'
+import { registerScript } from '#extension/services/registered-script.ts'
 import { readSites } from '#extension/services/sites.ts'
 
-const registrationId = 'lightpool-page'
 const pageScript = '/content-scripts/page.js'
+const registered = { id: 'lightpool-page', file: pageScript, runAt: 'document_idle' } as const
 const workbenchScript = '/workbench.js'
 
 /** Set by the page script in its isolated world; see features/in-page/world.ts. */
@@ -10,18 +11,11 @@ type World = typeof globalThis & { lightpoolPage?: unknown; lightpoolWorkbench?:
 
 /** Puts the page script on every page of the sites that are on, now and from now on. */
 export const syncPageScripts = async (): Promise<void> => {
-  const matches: string[] = []
-  for (const { page } of await readSites())
-    if (await browser.permissions.contains({ origins: [page] })) matches.push(page)
-  const known = await browser.scripting.getRegisteredContentScripts({ ids: [registrationId] })
-  if (matches.length === 0) {
-    if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [registrationId] })
-    return
-  }
-  const script = { id: registrationId, matches, js: [pageScript], runAt: 'document_idle' as const }
-  if (known.length > 0) await browser.scripting.updateContentScripts([script])
-  else await browser.scripting.registerContentScripts([script])
-  await Promise.all((await browser.tabs.query({ url: matches })).map(({ id }) => injectPageScript(id!)))
+  const tabs = await registerScript(
+    registered,
+    (await readSites()).map(({ page }) => page),
+  )
+  await Promise.all(tabs.map(injectPageScript))
 }
 
 /** False where the browser does not let us in. Twice in the same page does nothing. */

@@ -67,6 +67,13 @@ export const followJob = defineRequest<KeepProgress>()({
   input: z.strictObject({ jobId: Id, seen: z.string().max(20) }),
 })
 
+/** Gives up what is not paid yet: whoever asked for it has gone on without. */
+export const abandonPhoto = defineRequest<KeepProgress>()({
+  kind: 'enhance/abandon-photo',
+  from: 'page',
+  input: z.strictObject({ jobId: Id }),
+})
+
 export const takeResult = defineRequest<KeptFile>()({
   kind: 'enhance/take-result',
   from: 'page',

@@ -1,7 +1,8 @@
 import { type Browser, browser } from '#extension/services/browser.ts'
 import { permissionPattern } from '#extension/services/picture-fetch.ts'
 import { isPrivateHost } from '#extension/services/private-address.ts'
-import { forgetSite, readSites, rememberSite, type Site } from '#extension/services/sites.ts'
+import { giveSiteBack } from '#extension/services/site-permissions.ts'
+import { readSites, rememberSite, type Site, setUploads } from '#extension/services/sites.ts'
 
 /**
  * Turning Lightpool on for a site: one question by the browser, for the page and for the hosts of its photos
@@ -10,7 +11,10 @@ import { forgetSite, readSites, rememberSite, type Site } from '#extension/servi
 type Tab = Pick<Browser.tabs.Tab, 'id' | 'url'>
 
 /** `unavailable`: pages of the browser itself and its store, where no extension may run. */
-export type SiteStatus = { kind: 'unavailable' } | { kind: 'off' | 'on'; host: string }
+export type SiteStatus =
+  | { kind: 'unavailable' }
+  | { kind: 'off'; host: string }
+  | { kind: 'on'; host: string; uploads: boolean }
 
 /** A page may list photos from many hosts; the question names at most this many, the busiest first. */
 const photoHostsMax = 6
@@ -19,9 +23,10 @@ export const siteStatus = async (tab: Tab): Promise<SiteStatus> => {
   const url = URL.parse(tab.url ?? '')
   if (url === null || !/^https?:$/.test(url.protocol)) return { kind: 'unavailable' }
   const page = permissionPattern(url.href)
-  const isKnown = (await readSites()).some((site) => site.page === page)
-  const isOn = isKnown && (await browser.permissions.contains({ origins: [page] }))
-  return { kind: isOn ? 'on' : 'off', host: url.hostname }
+  const host = url.hostname
+  const known = (await readSites()).find((site) => site.page === page)
+  const isOn = known !== undefined && (await browser.permissions.contains({ origins: [page] }))
+  return isOn ? { kind: 'on', host, uploads: known.uploads === true } : { kind: 'off', host }
 }
 
 /**
@@ -52,13 +57,7 @@ export const requestSitePermission = async (tab: Tab, site?: Site): Promise<bool
   return granted
 }
 
-/** Takes the site's permissions back, but for hosts that another site's photos come from. */
-export const turnSiteOff = async (tab: Tab): Promise<void> => {
-  const page = permissionPattern(tab.url!)
-  const site = (await readSites()).find((known) => known.page === page)
-  const left = await forgetSite(page)
-  const needed = new Set(left.flatMap((other) => [other.page, ...other.photos]))
-  const origins = [page, ...(site?.photos ?? [])].filter((pattern) => !needed.has(pattern))
-  // Hosts that the manifest itself names cannot be given back, and need not be.
-  await browser.permissions.remove({ origins }).catch(() => false)
-}
+export const turnSiteOff = (tab: Tab): Promise<void> => giveSiteBack(permissionPattern(tab.url!))
+
+export const turnUploads = (tab: Tab, on: boolean): Promise<void> =>
+  setUploads(permissionPattern(tab.url!), on)

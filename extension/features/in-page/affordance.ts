@@ -11,6 +11,9 @@ const hideAfterMs = 140
 const lookAgainMs = [180, 500] as const
 const focusImagesMax = 6
 
+/** What may bring the button up: the pointer and the keyboard, the keyboard alone, or nothing. */
+export type Reach = 'hover' | 'focus' | 'menu'
+
 type Point = { x: number; y: number }
 
 export type AffordanceOptions = {
@@ -29,6 +32,7 @@ export class Affordance {
   readonly #layer: Layer
   readonly #options: AffordanceOptions
   readonly #listening = new AbortController()
+  #reach: Reach = 'hover'
   #photo: Photo | null = null
   /** The element whose focus brought the button up. */
   #origin: HTMLElement | null = null
@@ -42,6 +46,14 @@ export class Affordance {
     this.button = createEnhanceButton(layer)
     this.#listenToPage()
     this.#listenToButton()
+  }
+
+  setReach(reach: Reach): void {
+    if (reach === this.#reach) return
+    this.#reach = reach
+    this.#origin = null
+    this.#photo = null
+    this.button.hide()
   }
 
   stop(): void {
@@ -134,7 +146,7 @@ export class Affordance {
   }
 
   #onPointer(event: PointerEvent): void {
-    if (event.pointerType === 'touch') return
+    if (event.pointerType === 'touch' || this.#reach !== 'hover') return
     if (event.target === this.#layer.host) {
       this.#cancelHiding()
       return
@@ -151,6 +163,7 @@ export class Affordance {
   #onFocus({ target }: FocusEvent): void {
     if (target === this.#layer.host) return
     this.#origin = null
+    if (this.#reach === 'menu') return
     if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return
     const found = photoIn(target, this.#layer.host)
     if (found === null) {

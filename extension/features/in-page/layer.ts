@@ -3,7 +3,7 @@ import type { Layer } from './shapes.ts'
 /** Host styles that the page's own rules cannot override: inline and important. */
 const hostStyle =
   'all:initial!important;position:fixed!important;inset:0 auto auto 0!important;width:0!important;height:0!important;' +
-  'z-index:2147483647!important;display:block!important'
+  'z-index:2147483647!important;display:block!important;color-scheme:light dark!important'
 
 export const createLayer = (): Layer => {
   const host = document.createElement('lightpool-layer')

@@ -1,6 +1,9 @@
 import { turnedOff } from '#extension/features/enhance/events.ts'
 import type { openWorkbench } from '#extension/features/enhance/requests.ts'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import { choicesChanged } from '#extension/features/settings/events.ts'
+import type { readChoices } from '#extension/features/settings/requests.ts'
+import type { PageChoices } from '#extension/features/settings/shapes.ts'
 import { ask, listen } from '#extension/services/messages.ts'
 import { Affordance } from './affordance.ts'
 import { createLayer } from './layer.ts'
@@ -29,6 +32,13 @@ export const startInPage = (isAlive: () => boolean): (() => void) => {
   // An element that shows our result lists our addresses; the photo is what it showed before.
   const originalOf = (photo: Photo) => bridge.photoShownBy(photo.element) ?? wholePage(photo)
   const affordance = new Affordance(layer, { isEnhanced, press, isAlive })
+  const follow = ({ affordance: reach, colourScheme }: PageChoices) => {
+    affordance.setReach(reach)
+    layer.host.style.setProperty('color-scheme', colourScheme, 'important')
+  }
+  void ask<typeof readChoices>('settings/read-choices', {}).then((choices) => {
+    if (choices.ok) follow(choices.value)
+  })
   const rememberMenuPoint = ({ clientX, clientY }: MouseEvent) => {
     menuPoint = { x: clientX, y: clientY }
   }
@@ -47,10 +57,10 @@ export const startInPage = (isAlive: () => boolean): (() => void) => {
 
   world.lightpoolPage = bridge
 
-  const stopListening = listen(turnedOff, () => stop())
+  const stopListening = [listen(turnedOff, () => stop()), listen(choicesChanged, follow)]
   const stop = () => {
     for (const undo of stops.splice(0)) undo()
-    stopListening()
+    for (const silence of stopListening) silence()
     affordance.stop()
     document.removeEventListener('contextmenu', rememberMenuPoint, { capture: true })
     layer.remove()

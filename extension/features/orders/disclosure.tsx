@@ -49,7 +49,7 @@ const CaptionedCopy = ({ image, caption }: { image: Image; caption: string }): J
   const making = useAction(
     async () => {
       const result = await ask<typeof readResult>('orders/read-result', { imageId: image.id })
-      return result.ok ? withCaptionBand(result.value.file, caption) : result
+      return result.ok ? withCaptionBand(result.value, caption) : result
     },
     (file) =>
       saveFile({ file, name: `${safeFileName(image.name, 'photo')} (captioned)${extensionOf(file)}` }),

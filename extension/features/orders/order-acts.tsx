@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { browser, ownAddress } from '#extension/services/browser.ts'
-import { extensionOf, numberedName, safeFileName } from '#extension/services/file-names.ts'
+import { safeFileName } from '#extension/services/file-names.ts'
 import { ask } from '#extension/services/messages.ts'
+import { namesInZip } from '#extension/services/named-download.ts'
+import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { saveFile } from '#extension/services/save-file.ts'
 import { type ZipEntry, zipFiles } from '#extension/services/zip-files.ts'
@@ -48,6 +50,7 @@ const packOrder = async (
   const images = order.images.filter(isDownloadable)
   let problem: Trouble | null = null
   let count = 0
+  const named = namesInZip(order.name, images.length, await readPreferences())
   const entries = async function* (): AsyncGenerator<ZipEntry> {
     for (const [at, image] of images.entries()) {
       const result = await ask<typeof readResult>('orders/read-result', { imageId: image.id })
@@ -55,8 +58,7 @@ const packOrder = async (
         problem = result.problem
         return
       }
-      const { file } = result.value
-      yield { name: numberedName(order.name, at + 1, images.length, extensionOf(file)), file }
+      yield await named.result(image.name, at + 1, result.value)
       packed(++count)
     }
   }

@@ -61,7 +61,7 @@ export const OrderPage = ({ id, onBack }: { id: string; onBack: () => void }): J
       {opened !== null && opened.images.length > 0 && (
         <ul class="card flush list">
           {opened.images.map((image) => (
-            <PhotoRow key={image.id} image={image} />
+            <PhotoRow key={image.id} image={image} listing={opened.name} />
           ))}
         </ul>
       )}

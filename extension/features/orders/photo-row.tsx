@@ -2,6 +2,9 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { browser } from '#extension/services/browser.ts'
 import { ask } from '#extension/services/messages.ts'
+import { namedPhoto } from '#extension/services/named-download.ts'
+import { readPreferences } from '#extension/services/preferences.ts'
+import { ok } from '#extension/services/result.ts'
 import { saveFile } from '#extension/services/save-file.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -14,13 +17,14 @@ import type { readOriginal, readResult, readThumbnail } from './requests.ts'
 import { Thumbnail } from './thumbnail.tsx'
 
 /** One photo: how far it is, what was done to it, and its full size once it is paid. */
-export const PhotoRow = ({ image }: { image: Image }): JSX.Element => {
+export const PhotoRow = ({ image, listing }: { image: Image; listing: string }): JSX.Element => {
   const status = statusOf(image)
   const edition = `${image.paid} ${JSON.stringify(image.settings)}`
-  const downloading = useAction(
-    () => ask<typeof readResult>('orders/read-result', { imageId: image.id }),
-    saveFile,
-  )
+  const downloading = useAction(async () => {
+    const result = await ask<typeof readResult>('orders/read-result', { imageId: image.id })
+    if (!result.ok) return result
+    return ok(await namedPhoto(result.value, { photo: image.name, listing }, await readPreferences()))
+  }, saveFile)
   return (
     <li class="photo-row">
       <Thumbnail

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { defineRequest } from '#extension/services/messages.ts'
 import { Id, Name } from '#shared/contract/fields.ts'
 import type { Order, OrdersPage, OrderWithImages } from '#shared/contract/orders.ts'
-import type { OriginalFile, PictureFile } from './shapes.ts'
+import type { OriginalFile } from './shapes.ts'
 
 /** Orders are private (O1): only our own pages may ask, never a page that is visited. */
 
@@ -44,7 +44,7 @@ export const readThumbnail = defineRequest<Blob>()({
   input: z.strictObject({ imageId: Id, edition: z.string().max(400) }),
 })
 
-export const readResult = defineRequest<PictureFile>()({
+export const readResult = defineRequest<Blob>()({
   kind: 'orders/read-result',
   from: 'extension',
   input: z.strictObject({ imageId: Id }),

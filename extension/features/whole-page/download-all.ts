@@ -1,7 +1,9 @@
 import type { readResult as ReadStored } from '#extension/features/orders/requests.ts'
-import { extensionOf, numberedName, safeFileName } from '#extension/services/file-names.ts'
+import { safeFileName } from '#extension/services/file-names.ts'
 import { ask } from '#extension/services/messages.ts'
+import { namesInZip } from '#extension/services/named-download.ts'
 import { readResult, readSource } from '#extension/services/photo-store.ts'
+import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { type ZipEntry, zipFiles } from '#extension/services/zip-files.ts'
 import type { ItemView, RunView } from './shapes.ts'
@@ -14,7 +16,7 @@ export type Packed = {
 }
 
 /**
- * All kept photos of a run in one zip, `{title}-{nn}.jpg`, each content once; the originals beside them where they
+ * All kept photos of a run in one zip, named as the settings say, each content once; the originals beside them where they
  * are asked for and still on this device. `packed` hears how many are in.
  */
 export const packRun = async (
@@ -25,27 +27,20 @@ export const packRun = async (
   const missing = { results: 0, originals: 0 }
   const kept = keptPhotos(run)
   const all = Math.max(...run.items.map(({ number }) => number))
+  const named = namesInZip(run.title, all, await readPreferences())
   let problem: Trouble = nothingKept
   const entries = async function* (): AsyncGenerator<ZipEntry> {
     for (const [at, item] of kept.entries()) {
       const result = await resultOf(item)
-      if (result.ok) {
-        yield {
-          name: numberedName(run.title, item.number, all, extensionOf(result.value)),
-          file: result.value,
-        }
-      } else {
+      if (result.ok) yield await named.result(item.name, item.number, result.value)
+      else {
         missing.results++
         problem = result.problem
       }
       for (const original of withOriginals ? originalsOf(run, item) : []) {
         const source = original.photo === null ? null : await readSource(original.photo)
-        if (source === null) {
-          missing.originals++
-          continue
-        }
-        const ending = ` (original)${extensionOf(source.file)}`
-        yield { name: numberedName(run.title, original.number, all, ending), file: source.file }
+        if (source === null) missing.originals++
+        else yield named.original(item.name, original.number, source.file)
       }
       packed(at + 1)
     }
@@ -70,8 +65,7 @@ const resultOf = async ({ jobId, imageId }: ItemView): Promise<Result<Blob>> => 
   const here = jobId === null ? null : await readResult(jobId)
   if (here !== null) return ok(here.file)
   if (imageId === null) return failed(nothingKept)
-  const stored = await ask<typeof ReadStored>('orders/read-result', { imageId })
-  return stored.ok ? ok(stored.value.file) : stored
+  return ask<typeof ReadStored>('orders/read-result', { imageId })
 }
 
 const nothingKept: Trouble = {

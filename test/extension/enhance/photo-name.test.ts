@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { downloadName, photoName } from '#extension/features/compare/photo-name.ts'
+import { photoName } from '#extension/features/compare/photo-name.ts'
 import { pictureAt } from '#extension/features/find-photos/find-photos.ts'
 
 const nameOf = (html: string): string => {
@@ -28,10 +28,5 @@ describe('the name of a photo', () => {
     ],
   ])('is %s', (_, html, name) => {
     expect(nameOf(html)).toBe(name)
-  })
-
-  test('becomes a file name without what file systems refuse', () => {
-    expect(downloadName('../a:b\\c*?"<>|d', '.jpg')).toBe('a b c d.jpg')
-    expect(downloadName(' / ', ' (original).png')).toBe('photo (original).png')
   })
 })

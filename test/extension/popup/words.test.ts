@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { deviceName } from '#extension/features/account/device-name.ts'
 import { foldHolds, signedAmount, wordsOf } from '#extension/features/credits/entry-words.ts'
 import { isDownloadable, pageOf } from '#extension/features/orders/photo-words.ts'
-import { fileNameOf } from '#extension/features/orders/result-file.ts'
 import { isEmailLike } from '#extension/features/session/email-like.ts'
 import { passwordStrength } from '#extension/ui/password-strength.ts'
 import { sayCount, sayDuration, sayWhen } from '#extension/ui/when.ts'
@@ -44,13 +43,6 @@ test('a page is opened only if it is one of the web', () => {
   expect(pageOf({ pageUrl: 'https://homes.test/14' })).toBe('https://homes.test/14')
   expect(pageOf({ pageUrl: 'javascript:alert(1)' })).toBeNull()
   expect(pageOf({ pageUrl: null })).toBeNull()
-})
-
-test('a file keeps the name that the Worker gives it, in either form', () => {
-  expect(fileNameOf(`attachment; filename="x.jpg"; filename*=UTF-8''K%C3%BCche.jpg`)).toBe('Küche.jpg')
-  expect(fileNameOf('attachment; filename="balcony.jpg"')).toBe('balcony.jpg')
-  expect(fileNameOf(`attachment; filename="plain.jpg"; filename*=UTF-8''%E0%A4%A`)).toBe('plain.jpg')
-  expect(fileNameOf(null)).toBeNull()
 })
 
 test('a device is named by its rarest mark', () => {

@@ -1,0 +1,80 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { projectRoot, runChild } from '#scripts/process/child.ts'
+
+type Messages = Record<string, { message: string }>
+
+const folder = join(projectRoot, 'extension/public/_locales')
+const languages = await readdir(folder)
+const read = async (language: string): Promise<Messages> =>
+  JSON.parse(await readFile(join(folder, language, 'messages.json'), 'utf8')) as Messages
+const english = await read('en')
+
+const listed = await runChild('git', [
+  'ls-files',
+  '--cached',
+  '--others',
+  '--exclude-standard',
+  'extension',
+  'wxt.config.ts',
+])
+const sources = await Promise.all(
+  listed.output
+    .split('\n')
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFile(join(projectRoot, file), 'utf8').catch(() => '')),
+)
+const code = sources.join('\n')
+const usedBy = (call: RegExp): string[] => [...code.matchAll(call)].map(([, key]) => key!)
+const plain = new Set([...usedBy(/\bsay\(\s*'(\w+)'/g), ...usedBy(/__MSG_(\w+)__/g)])
+const counted = new Set(usedBy(/\bsayMany\(\s*'(\w+)'/g))
+
+const stemOf = (key: string): string | null => /^(\w+)_(zero|one|two|few|many|other)$/.exec(key)?.[1] ?? null
+
+describe('what the extension says', () => {
+  test('every key that is used has its words, in every plural form of the language', () => {
+    const missing = [
+      ...[...plain].filter((key) => !(key in english)),
+      ...[...counted].flatMap((stem) => [`${stem}_one`, `${stem}_other`]).filter((key) => !(key in english)),
+    ]
+    expect(missing).toEqual([])
+  })
+
+  test('no words are left that nobody says', () => {
+    const unused = Object.keys(english).filter((key) => !plain.has(key) && !counted.has(stemOf(key) ?? ''))
+    expect(unused).toEqual([])
+  })
+
+  test.each(languages)('%s says all of it, each in its own words', async (language) => {
+    const messages = await read(language)
+    const stems = (of: Messages) => new Set(Object.keys(of).map((key) => stemOf(key) ?? key))
+    expect([...stems(messages)].sort()).toEqual([...stems(english)].sort())
+    expect(Object.values(messages).filter(({ message }) => message.trim() === '')).toEqual([])
+  })
+})
+
+describe('what leaves the browser', () => {
+  const plainText = (text: string) => text.toLowerCase().replaceAll('’', "'").replace(/\.$/, '').trim()
+
+  test('is said in the settings as docs/privacy.md says it, row by row', async () => {
+    const page = await readFile(join(projectRoot, 'docs/privacy.md'), 'utf8')
+    const table = page
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(1)
+    const rows = table.map((line) => line.split('|').slice(1, -1).map(plainText))
+    const said = ['proxy', 'about', 'result', 'original', 'account'].map((row) =>
+      [`leaves_${row}`, `leaves_${row}_when`, `leaves_${row}_kept`].map((key) =>
+        plainText(english[key]!.message),
+      ),
+    )
+    expect(rows).toHaveLength(said.length)
+    rows.forEach(([what, to, when, kept], at) => {
+      const [saidWhat, saidWhen, saidKept] = said[at]!
+      expect(what).toContain(saidWhat)
+      expect(saidWhen).toContain(when === '' ? to : when)
+      expect(saidKept).toContain(kept)
+    })
+  })
+})
