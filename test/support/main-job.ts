@@ -100,7 +100,14 @@ type Credits = { available: number; held: number }
 export const creditsOf = ({ call }: Pick<AtWork, 'call'>): Promise<Credits> => call('GET', '/v1/credits')
 
 type ChosenLook = { style: string; strength: number }
-type OrderedImage = { id: string; name: string; status: string; paid: boolean; edits: string[]; settings: ChosenLook }
+type OrderedImage = {
+  id: string
+  name: string
+  status: string
+  paid: boolean
+  edits: string[]
+  settings: ChosenLook
+}
 type OrderWithImages = { id: string; name: string; images: OrderedImage[] }
 
 export const ordersOf = async ({ call }: Pick<AtWork, 'call'>): Promise<OrderWithImages[]> => {
