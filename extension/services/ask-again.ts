@@ -1,7 +1,7 @@
 import { type AnyRequest, ask, type InputOf, type OutputOf } from './messages.ts'
 import type { Result } from './result.ts'
 
-const triesMax = 3
+const usualTries = 3
 const againAfterMs = 300
 
 /**
@@ -11,6 +11,7 @@ const againAfterMs = 300
 export const askAgain = async <R extends AnyRequest>(
   kind: R['kind'],
   input: InputOf<R>,
+  triesMax: number = usualTries,
 ): Promise<Result<OutputOf<R>>> => {
   for (let tries = 1; ; tries++) {
     const result = await ask<R>(kind, input)

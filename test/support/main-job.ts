@@ -60,7 +60,8 @@ export const keep = async ({ inPage }: Pick<AtWork, 'inPage'>): Promise<void> =>
     .poll(async () => {
       const said = await inPage.text()
       if (/Buying|Making the full size|Putting it on|Kept, and on the page/.test(said)) return true
-      if (/Keep (for|·)/.test(said)) await inPage.press(/^Keep/)
+      // On a busy machine the button may be gone by now: because it was pressed.
+      if (/Keep (for|·)/.test(said)) await inPage.press(/^Keep/).catch(() => undefined)
       return false
     })
     .toBe(true)

@@ -1,6 +1,7 @@
 import type * as enhancing from '#extension/features/enhance/requests.ts'
 import type { KeepProgress } from '#extension/features/enhance/shapes.ts'
-import { askAgain as ask } from '#extension/services/ask-again.ts'
+import { askAgain } from '#extension/services/ask-again.ts'
+import type { AnyRequest, InputOf, OutputOf } from '#extension/services/messages.ts'
 import { inFormat } from '#extension/services/picture/in-format.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { formatFor, nameOf } from './pictures.ts'
@@ -24,6 +25,12 @@ export type Page = { canonical: string | null; title: string }
 const atOnce = 2
 /** A purchase that does not go through within this time is given up, and the original goes to the site. */
 const purchasePatienceMs = 10_000
+
+/** A background that dies over a question is asked again so often: somebody watches, and can stop it. */
+const tries = 8
+
+const ask = <R extends AnyRequest>(kind: R['kind'], input: InputOf<R>): Promise<Result<OutputOf<R>>> =>
+  askAgain<R>(kind, input, tries)
 
 /** What stops one photo stops them all: nobody waits for it again with each. */
 const forAll: ReadonlySet<string> = new Set([
