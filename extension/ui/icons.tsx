@@ -114,8 +114,9 @@ export const KeyIcon = icon(
 )
 export const GearIcon = icon(
   <>
-    <circle cx="10" cy="10" r="2.6" />
-    <path d="M10 2.9v2.3M10 14.8v2.3M17.1 10h-2.3M5.2 10H2.9M15 5l-1.6 1.6M6.6 13.4 5 15M15 15l-1.6-1.6M6.6 6.6 5 5" />
+    <circle cx="10" cy="10" r="2.1" />
+    <circle cx="10" cy="10" r="5.2" />
+    <path d="M10 4.8V2.6M10 17.4v-2.2M15.2 10h2.2M2.6 10h2.2M13.7 6.3l1.5-1.5M4.8 15.2l1.5-1.5M13.7 13.7l1.5 1.5M4.8 4.8l1.5 1.5" />
   </>,
 )
 export const AddIcon = icon(<path d="M10 4.2v11.6M4.2 10h11.6" />)

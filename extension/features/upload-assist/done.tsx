@@ -16,7 +16,9 @@ export const Done = ({ outcomes, left, taken }: DoneProps): JSX.Element => {
       <p class="bar-title" role={taken ? 'status' : 'alert'}>
         {taken ? sayMany('upload_done', enhanced) : say('upload_refused')}
       </p>
-      {!taken && <p class="small">{say('upload_refused_about')}</p>}
+      {!taken && (
+        <p class="small">{enhanced > 0 ? say('upload_refused_enhanced') : say('upload_refused_about')}</p>
+      )}
       {outcomes.length > 0 && (
         <p class="small numbers">{sayMany('upload_charged', charged, left.toLocaleString())}</p>
       )}
