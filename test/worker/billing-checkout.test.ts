@@ -1,6 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
-import { type Person, quickPerson } from './support/people.ts'
+import { openTicket, sealTicket } from '#worker/domain/billing/ticket.ts'
+import { contextAt } from './support/ledger.ts'
+import { type Person, password, quickPerson, signUp } from './support/people.ts'
 import { call, giveCredits, makeMember, makeOwner } from './support/team.ts'
 import { visitor } from './support/visitor.ts'
 
@@ -200,4 +202,32 @@ describe('the sandbox portal', () => {
     await call(member, 'POST', '/v1/organization/leave')
     expect(await availableTo(member)).toBe(40)
   })
+})
+
+describe('an account with a plan that is deleted', () => {
+  it('pays no more, and the owner of a team, who is refused, keeps it', async () => {
+    const buyer = await signUp()
+    const { body } = await call(buyer, 'POST', '/v1/billing/checkout', { plan: 'solo' })
+    await visitor().submit(new URL(body.url).pathname)
+    await call(buyer, 'POST', '/v1/organization', { name: 'Brightside' })
+    const refused = await call(buyer, 'DELETE', '/v1/me', { password })
+    expect([refused.status, refused.body.code]).toEqual([409, 'last_owner'])
+    expect((await call(buyer, 'DELETE', '/v1/me', { password: 'a wrong one' })).status).toBe(401)
+    expect(await billingOf(buyer)).toMatchObject({ plan: 'solo', state: 'active' })
+    await call(buyer, 'DELETE', '/v1/organization')
+    expect((await call(buyer, 'DELETE', '/v1/me', { password })).status).toBe(204)
+    const plan = env.DB.prepare('SELECT state FROM subscription WHERE wallet_id = ?').bind(buyer.accountId)
+    expect(await plan.first('state')).toBe('ended')
+  })
+})
+
+it('the address of a page about money is good for its time, and not a moment longer', async () => {
+  const clock = { now: Date.now() }
+  const ctx = contextAt(clock)
+  const ticket = { for: 'portal', accountId: 'somebody' } as const
+  const sealed = await sealTicket(ctx, ticket, 1000)
+  clock.now += 999
+  expect(await openTicket(ctx, sealed)).toEqual(ticket)
+  clock.now += 1
+  expect(await openTicket(ctx, sealed)).toBeNull()
 })

@@ -8,10 +8,13 @@ import {
   type LedgerCursor,
 } from '#worker/domain/credits/check-ledger.ts'
 import { runSteps } from '#worker/jobs/scheduled.ts'
+import { buyPlan, step, tell } from './support/billing.ts'
 import { contextAt } from './support/ledger.ts'
 import { quickPerson } from './support/people.ts'
 import { makePaidPhoto } from './support/photos.ts'
 import { giveCredits } from './support/team.ts'
+
+const dayMs = 24 * 60 * 60 * 1000
 
 const ask: Ask = async (questions) => {
   const asked = questions.map(({ sql, params }) => env.DB.prepare(sql).bind(...params))
@@ -44,6 +47,22 @@ const tamper = async (table: string, change: string): Promise<void> => {
   ])
 }
 
+/** A plan whose rest has rolled over, and a pack of which half was refunded. */
+const buyAndRefund = async (walletId: string): Promise<void> => {
+  const clock = { now: Date.now() - 40 * dayMs }
+  const ctx = contextAt(clock)
+  const plan = await buyPlan(ctx, walletId, 'solo', Date.now() - 10 * dayMs)
+  clock.now = Date.now() - 10 * dayMs
+  await step(ctx, plan, { step: 'renew' })
+  const [at, id, charge] = [clock.now, ctx.newId('pay'), ctx.newId('pi')]
+  const sold = { walletId, paid: 900, credits: 10, kind: 'top_up', expiresAt: at + 99 * dayMs } as const
+  await tell(ctx, [
+    { fact: 'charged', charge, paymentId: id },
+    { fact: 'paid', id, ...sold, note: 'Top-up', at, period: null },
+    { fact: 'money_back', id: charge, charge, kind: 'refund', amount: 450, standing: true, final: false, at },
+  ])
+}
+
 describe('C10 the check of the ledger', () => {
   const size = { wallets: 2, lines: 5 }
 
@@ -51,6 +70,7 @@ describe('C10 the check of the ledger', () => {
     for (let person = 0; person < 3; person += 1) {
       const anna = await quickPerson()
       for (let photo = 0; photo < person + 2; photo += 1) await makePaidPhoto(anna)
+      await buyAndRefund(anna.accountId)
     }
   })
 
@@ -110,12 +130,37 @@ describe('C10 the check of the ledger', () => {
       'DELETE FROM allocation WHERE hold_id IN (SELECT id FROM hold WHERE wallet_id = :id)',
       /^hold .+ took 0 from grants$/,
     ],
+    [
+      'what was taken back',
+      'take_back',
+      'UPDATE take_back SET amount = amount + 1 WHERE wallet_id = :id',
+      /^taking .+ has no entry of its own amount$/,
+    ],
+    [
+      'a taking that is gone',
+      'take_back',
+      'DELETE FROM take_back WHERE wallet_id = :id',
+      /^refund .+ takes from no grant$/,
+    ],
+    [
+      'what a payment was for',
+      'payment',
+      'UPDATE payment SET credits = 1 WHERE subscription_id IS NULL AND wallet_id = :id',
+      /^payment .+ of 1: 5 taken, 0 given back$/,
+    ],
+    [
+      'what a rest rolled over from',
+      'credit_grant',
+      "UPDATE credit_grant SET rolled_from = 'none' WHERE rolled_from IS NOT NULL AND wallet_id = :id",
+      /^grant .+ is not the rest that it rolled over$/,
+    ],
   ])(
     'finds %s that somebody changed, and says so in the scheduled run',
     async (_what, table, change, words) => {
       const anna = await quickPerson()
       await makePaidPhoto(anna)
       await giveCredits(anna.accountId, 5)
+      await buyAndRefund(anna.accountId)
       await tamper(table, change.replace(':id', `'${anna.accountId}'`))
       const found = (await checkAll(size))
         .flatMap(({ faults }) => faults)
