@@ -39,6 +39,12 @@ export const topUpLifetimeMonths = 24
 /** A plan whose renewal failed stays for this long, so that a new card ends the matter: in ms. */
 export const paymentGraceMs = 14 * 24 * 60 * 60 * 1000
 
+/**
+ * Stripe settles a renewal about an hour after the period's end. A plan's credits last as much longer, so that nobody
+ * stands without any in between: in ms.
+ */
+export const renewalSlackMs = 2 * 60 * 60 * 1000
+
 /** A price as people read it: `$39.00`. */
 export const sayPrice = (amount: number): string =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency }).format(amount / 100)

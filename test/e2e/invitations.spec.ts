@@ -91,6 +91,24 @@ test('T4 a click on the notification itself reviews, in one tab however often', 
   expect(await membersOf(company)).toEqual([company.owner.email])
 })
 
+test('T10 C2 who pays for a plan reviews before joining: that it goes on being charged, and where to cancel it', async () => {
+  const { url } = await call<{ url: string }>('POST', '/v1/billing/checkout', { plan: 'solo' })
+  await fetch(url, { method: 'POST' })
+  const id = await beInvited()
+  const opening = extension.context.waitForEvent('page')
+  await pressNotification(extension, told(id), 'Accept')
+  const review = await opening
+  await expect(review.getByText('Your own Solo plan goes on being charged')).toBeVisible()
+  expect(await membersOf(company)).toEqual([company.owner.email])
+  const portal = extension.context.waitForEvent('page')
+  await review.getByRole('link', { name: 'cancel the plan' }).click()
+  await (await portal).getByRole('button', { name: 'Cancel the plan' }).click()
+  await review.reload()
+  await expect(review.getByText('Your Solo plan ends by itself')).toBeVisible()
+  await review.getByRole('button', { name: 'Accept' }).click()
+  await expect(review.getByRole('heading', { name: `You are in ${company.name}` })).toBeVisible()
+})
+
 test('an invitation is told of once, though the background dies and the notification is put away', async () => {
   const id = await beInvited()
   await popup.evaluate((shown) => chrome.notifications.clear(shown), told(id))

@@ -9,7 +9,9 @@ import {
   stripeId,
   subscriptionObject,
 } from '#test/stripe/shapes.ts'
+import { sweepCredits } from '#worker/domain/credits/sweep.ts'
 import { ledgerFaults } from './support/billing.ts'
+import { contextAt } from './support/ledger.ts'
 import {
   askWithStripe,
   type Buyer,
@@ -198,7 +200,16 @@ describe('a plan paid through Stripe', () => {
         state: 'active',
         renewsAt: iso(s.month(1).end),
       })
-      // The first month's rolled over, once, and the second month's.
+      // Nobody stands without credits while Stripe settles the renewal; then the first month's roll over, once.
+      expect(await buyer.remaining()).toEqual([40, 40])
+      s.at(1, 7200)
+      await sweepCredits(contextAt({ now: Date.now() }))
+      const { grants } = await buyer.read('/v1/billing')
+      const until = s.month(1).end
+      expect(grants.map((grant: { expiresAt: string }) => grant.expiresAt)).toEqual([
+        iso(until),
+        iso(until + 7200),
+      ])
       expect(await buyer.remaining()).toEqual([40, 40])
       buyer = await makeBuyer()
     }
@@ -217,7 +228,7 @@ describe('a plan paid through Stripe', () => {
   it('whose renewal is refused has its grace, is told by mail once, and goes on when it is paid', async () => {
     const s = story()
     await deliverAll([s.paid(solo, s.month(0)), s.told('created', solo, s.month(0))])
-    s.at(1, 3600)
+    s.at(1, 3 * 3600)
     const refused = s.refused(solo, s.month(1))
     await deliverAll([
       s.told('updated', solo, s.month(1), {}, s.month(1).start),

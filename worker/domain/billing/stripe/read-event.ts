@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { PlanId } from '#shared/rules/prices.ts'
+import { type PlanId, renewalSlackMs } from '#shared/rules/prices.ts'
 import type { Fact } from '../facts.ts'
 import { creditsOfLines, type PlanLine, planOf, topUpExpiresAt } from '../rules.ts'
 import { planOfProduct } from './catalogue.ts'
@@ -80,9 +80,10 @@ const invoicePaid = (invoice: z.infer<typeof shapes.Invoice>, at: number): Fact[
   const { startsAt, endsAt, planId } = bought
   const note = whole ? `${planOf(planId).name} plan` : `${planOf(planId).name} plan, from now on`
   const period = { subscriptionId, startsAt, endsAt }
+  const expiresAt = endsAt + renewalSlackMs
   return [
     ...facts,
-    { fact: 'paid', id, walletId, paid, credits, kind: 'monthly', expiresAt: endsAt, note, at, period },
+    { fact: 'paid', id, walletId, paid, credits, kind: 'monthly', expiresAt, note, at, period },
   ]
 }
 
