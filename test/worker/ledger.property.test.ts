@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Step } from './support/proof/steps.ts'
-import { step } from './support/proof/steps.ts'
+import { sequenceOf } from './support/proof/steps.ts'
 import { databaseIn } from './support/proof/storage-database.ts'
 import { takeSteps } from './support/proof/take-steps.ts'
 
@@ -19,7 +19,6 @@ const stepMsMax = 30
 /** How long a failure may be looked at to tell the shortest sequence that fails, too. */
 const shrinkingMs = 60_000
 
-const sequenceOf = (maxLength: number) => fc.array(step, { minLength: 1, maxLength, size: 'max' })
 const total = { sequences: 0, steps: 0, refused: 0, cuts: 0, entries: 0 }
 
 /** Runs a sequence on an empty database of today's schema inside a Durable Object. */

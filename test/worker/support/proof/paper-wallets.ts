@@ -1,4 +1,4 @@
-import { calendarPeriod } from '#worker/domain/credits/period.ts'
+import { type Period, periodAt } from '#worker/domain/credits/period.ts'
 import { allocate, isSpendable, type SpendableGrant } from '#worker/domain/credits/rules.ts'
 
 /*
@@ -21,8 +21,15 @@ export type PaperGrant = SpendableGrant & {
   walletId: string
   kind: string
   amount: number
-  swept: boolean
+  /** How much of it expired, once that is entered. */
+  swept: number | null
+  /** For which money it was sold, rolled over or given back. */
+  paymentId: string | null
+  rolledFrom: string | null
 }
+
+export type NewPaperGrant = Omit<PaperGrant, 'remaining' | 'swept' | 'paymentId' | 'rolledFrom'> &
+  Partial<Pick<PaperGrant, 'paymentId' | 'rolledFrom'>>
 
 type Totals = { granted: number; spent: number; expired: number; takenBack: number }
 type Pool = { periodStartsAt: number; size: number }
@@ -45,6 +52,9 @@ export class PaperWallets {
   /** How often each wallet fell to each level: nobody is told more often than that. */
   readonly falls = new Map<string, number>()
 
+  /** The plan of each wallet that ever had one: its present period, and until when it is in force. */
+  readonly plans = new Map<string, { periodStartsAt: number; periodEndsAt: number; inForceUntil: number }>()
+
   open(walletId: string): void {
     this.totals.set(walletId, { granted: 0, spent: 0, expired: 0, takenBack: 0 })
   }
@@ -65,14 +75,15 @@ export class PaperWallets {
       .reduce((sum, grant) => sum + grant.remaining, 0)
   }
 
-  /** When the period began in which a wallet's caps and alerts are counted. */
-  periodStart(_walletId: string, at: number): number {
-    return calendarPeriod(at).startsAt
+  /** The period in which a wallet's caps and alerts are counted. */
+  period(walletId: string, at: number): Period {
+    const plan = this.plans.get(walletId)
+    return periodAt(plan && plan.inForceUntil > at ? plan : null, at)
   }
 
   /** What counts against the cap of one who spends this wallet: captured in its period, and held. */
   usedBy(walletId: string, accountId: string, now: number): number {
-    const since = this.periodStart(walletId, now)
+    const since = this.period(walletId, now).startsAt
     return this.holdsOf(walletId, accountId)
       .filter(
         ({ state, resolvedAt }) => state === 'open' || (state === 'captured' && (resolvedAt ?? 0) >= since),
@@ -96,8 +107,9 @@ export class PaperWallets {
     return { posted: granted - spent - expired - takenBack, held }
   }
 
-  grant(grant: Omit<PaperGrant, 'remaining' | 'swept'>): void {
-    this.grants.set(grant.id, { ...grant, remaining: grant.amount, swept: false })
+  grant(grant: NewPaperGrant): void {
+    const { amount } = grant
+    this.grants.set(grant.id, { paymentId: null, rolledFrom: null, ...grant, remaining: amount, swept: null })
     this.totals.get(grant.walletId)!.granted += grant.amount
     this.measure(grant.walletId, 'grant', grant.amount, grant.grantedAt)
   }
@@ -143,10 +155,14 @@ export class PaperWallets {
     return null
   }
 
-  sweep(now: number): void {
+  releaseOver(now: number): void {
     for (const hold of this.holds.values()) {
       if (hold.state === 'open' && hold.expiresAt <= now) this.resolve(hold, 'released', now)
     }
+  }
+
+  /** Of one wallet, or of all. */
+  expireOver(now: number, only: string | null = null): void {
     const takenFrom = new Set(
       [...this.holds.values()].flatMap(({ state, allocations }) =>
         state === 'open' ? allocations.map(({ grantId }) => grantId) : [],
@@ -154,12 +170,19 @@ export class PaperWallets {
     )
     for (const grant of this.grants.values()) {
       const { id, expiresAt, remaining, walletId } = grant
+      if (only !== null && walletId !== only) continue
       if (expiresAt === null || expiresAt > now || remaining === 0 || takenFrom.has(id)) continue
       grant.remaining = 0
-      grant.swept = true
+      grant.swept = remaining
       this.totals.get(walletId)!.expired += remaining
       this.measure(walletId, 'expire', remaining, now)
     }
+  }
+
+  takeBack(grant: PaperGrant, amount: number, now: number): void {
+    grant.remaining -= amount
+    this.totals.get(grant.walletId)!.takenBack += amount
+    this.measure(grant.walletId, 'refund', amount, now)
   }
 
   /** How large the pool is in its period, and whether it ran low: what the owner is told once (part of C3, C5). */
@@ -170,7 +193,7 @@ export class PaperWallets {
     at: number,
   ) {
     const { posted, held } = this.balance(walletId)
-    const periodStartsAt = this.periodStart(walletId, at)
+    const periodStartsAt = this.period(walletId, at).startsAt
     const known = this.pools.get(walletId)
     const pool =
       known?.periodStartsAt === periodStartsAt

@@ -1,6 +1,7 @@
 import { holdLifetimeMs, idempotencyLifetimeMs } from '#shared/rules/limits.ts'
 import { photoPrice, welcomeCredits } from '#shared/rules/prices.ts'
-import { calendarPeriod } from '#worker/domain/credits/period.ts'
+import type { BillingEvent } from '#worker/domain/billing/facts.ts'
+import { PaperBilling } from './paper-billing.ts'
 import { PaperTeams } from './paper-teams.ts'
 import { PaperWallets } from './paper-wallets.ts'
 
@@ -32,6 +33,7 @@ export class Paper {
   now: number
   readonly wallets = new PaperWallets()
   readonly teams = new PaperTeams()
+  readonly billing = new PaperBilling()
   readonly accounts = new Set<string>()
   readonly photos = new Map<string, Photo>()
   readonly answers = new Map<string, Answer>()
@@ -52,10 +54,11 @@ export class Paper {
 
   copy(): Paper {
     const copy = new Paper(this.now)
-    const { wallets, teams, ...own } = this
+    const { wallets, teams, billing, ...own } = this
     Object.assign(copy, structuredClone({ ...own }))
     Object.assign(copy.wallets, structuredClone({ ...wallets }))
     Object.assign(copy.teams, structuredClone({ ...teams }))
+    Object.assign(copy.billing, structuredClone({ ...billing }))
     return copy
   }
 
@@ -101,6 +104,15 @@ export class Paper {
     return this.wallets.resolve(this.wallets.holds.get(id)!, state, this.now) ?? 'done'
   }
 
+  /** What the billing writes with. */
+  private desk() {
+    return { wallets: this.wallets, now: this.now, nextId: () => this.nextId() }
+  }
+
+  event(event: BillingEvent): Told {
+    return this.billing.apply(this.desk(), event)
+  }
+
   /** Why a charge is refused, with the numbers that its answer has. */
   private refuse(code: string, accountId: string): Told {
     if (code === 'insufficient_credits') {
@@ -111,7 +123,7 @@ export class Paper {
       refused: code,
       cap: this.teams.capOf(accountId),
       used: this.wallets.usedBy(walletId, accountId, this.now),
-      resetsAt: new Date(calendarPeriod(this.now).endsAt).toISOString(),
+      resetsAt: new Date(this.wallets.period(walletId, this.now).endsAt).toISOString(),
     }
   }
 
@@ -217,7 +229,9 @@ export class Paper {
   }
 
   sweep(): Told {
-    this.wallets.sweep(this.now)
+    this.wallets.releaseOver(this.now)
+    this.wallets.expireOver(this.now)
+    this.billing.rollOver(this.desk(), null)
     for (const [at, answer] of this.answers) {
       if (answer.at < this.now - idempotencyLifetimeMs) this.answers.delete(at)
     }

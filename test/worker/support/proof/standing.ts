@@ -32,6 +32,11 @@ const tables: readonly (readonly [name: string, columns: string, from: string])[
   ['offers', '(SELECT owner_id FROM organization WHERE id = organization_id), account_id', 'ownership_offer'],
   ['photos', 'id, paid_at IS NOT NULL, status', 'image'],
   ['answers', `account_id, key, request_hash, answer = '{}'`, 'idempotency'],
+  ['payments', 'id, credits', 'payment'],
+  ['plans', 'wallet_id, state, period_starts_at, period_ends_at, in_force_until', 'subscription'],
+  ['money_back', 'id, amount, standing, final', 'money_back'],
+  ['taken_back', 'payment_id, amount, at', 'take_back'],
+  ['events', 'id', 'billing_event'],
   ['pools', 'wallet_id, period_starts_at, size', 'pool'],
   ['alerts', 'wallet_id, period_starts_at, level, raised_at', 'pool_alert'],
 ]
@@ -101,14 +106,14 @@ export class StandingReader {
 
 /** The same from the paper. */
 export const standingOnPaper = (paper: Paper): string => {
-  const { wallets, teams } = paper
+  const { wallets, teams, billing } = paper
   const all = <T>(of: ReadonlyMap<string, T>, row: (each: T, id: string) => Row): Row[] =>
     [...of].map(([id, each]) => row(each, id))
   return JSON.stringify({
     wallets: all(wallets.totals, (_, id) => [id, wallets.balance(id).posted, wallets.balance(id).held]),
     grants: all(wallets.grants, (each) => [
       ...[each.walletId, each.kind, each.amount, each.remaining, each.grantedAt, each.expiresAt],
-      each.swept ? 1 : 0,
+      each.swept === null ? 0 : 1,
     ]),
     holds: all(wallets.holds, (each) => [
       ...[each.walletId, each.accountId, each.subject, each.amount, each.state, each.resolvedAt],
@@ -118,6 +123,15 @@ export const standingOnPaper = (paper: Paper): string => {
     offers: all(teams.offers, (accountId, team) => [teams.teams.get(team)!.ownerId, accountId]),
     photos: all(paper.photos, ({ paid, status }, id) => [id, paid ? 1 : 0, status]),
     answers: all(paper.answers, (each) => [each.accountId, each.key, each.hash, each.emptied ? 1 : 0]),
+    payments: all(billing.payments, ({ credits }, id) => [id, credits]),
+    plans: all(billing.plans, (each) => [
+      ...[each.walletId, each.state, each.periodStartsAt, each.periodEndsAt, each.inForceUntil],
+    ]),
+    money_back: all(billing.moneyBack, (each, id) => [
+      ...[id, each.amount, each.standing ? 1 : 0, each.final ? 1 : 0],
+    ]),
+    taken_back: billing.takenBack.map(({ paymentId, amount, at }) => [paymentId, amount, at]),
+    events: [...billing.events].map((id) => [id]),
     pools: all(wallets.pools, ({ periodStartsAt, size }, id) => [id, periodStartsAt, size]),
     alerts: all(wallets.alerts, (each) => [
       ...[each.walletId, each.periodStartsAt, each.level, each.raisedAt],

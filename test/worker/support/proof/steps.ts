@@ -37,7 +37,7 @@ const can = <Do extends string, Of extends Record<string, unknown>>(
 })
 
 const creditSteps = [
-  can(6, 'grant', {
+  can(7, 'grant', {
     who,
     kind: fc.constantFrom('monthly', 'top_up', 'adjustment'),
     amount,
@@ -61,6 +61,28 @@ const creditSteps = [
   can(1, 'post', { open: fc.boolean() }),
 ] as const
 
+const payment = fc.nat({ max: 7 })
+const billingSteps = [
+  can(3, 'pay_pack', { who, payment, telling: fc.nat({ max: 1 }), cut }),
+  can(5, 'pay_period', { who, payment, telling: fc.nat({ max: 1 }), cut }),
+  can(2, 'plan_state', {
+    who,
+    state: fc.constantFrom('active', 'active', 'past_due', 'past_due', 'ended'),
+    ends: fc.option(moment),
+    cut,
+  }),
+  can(5, 'money_back', {
+    who,
+    of: fc.constantFrom('pack', 'period'),
+    payment,
+    kind: fc.constantFrom('refund', 'dispute'),
+    quarters: fc.nat({ max: 4 }),
+    standing: fc.boolean(),
+    final: fc.nat({ max: 5 }).map((n) => n === 0),
+    cut,
+  }),
+] as const
+
 const teamSteps = [
   can(2, 'create_team', { who, cut }),
   can(4, 'join', { who, owner: who, cut }),
@@ -71,15 +93,35 @@ const teamSteps = [
   can(2, 'take_over', { who, cut }),
   can(1, 'dissolve', { who, cut }),
   can(3, 'cap', { owner: who, all: cap, who, one: fc.option(cap, { freq: 2, nil: undefined }), cut }),
-  can(1, 'delete_account', { who }),
+  can(1, 'delete_account', { who, really: fc.nat({ max: 9 }).map((n) => n === 0) }),
 ] as const
 
 export type CreditStep =
   (typeof creditSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each> ? Each : never
 export type TeamStep = (typeof teamSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each> ? Each : never
-export type Step = CreditStep | TeamStep
+export type BillingStep = (typeof billingSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each>
+  ? Each
+  : never
+export type Step = CreditStep | TeamStep | BillingStep
 
-export const step: fc.Arbitrary<Step> = fc.oneof(...creditSteps, ...teamSteps)
+const step: fc.Arbitrary<Step> = fc.oneof(...creditSteps, ...billingSteps, ...teamSteps)
 
 const teamActions = new Set<string>(teamSteps.map(({ action }) => action))
 export const isTeamStep = (each: Step): each is TeamStep => teamActions.has(each.do)
+
+const billingActions = new Set<string>(billingSteps.map(({ action }) => action))
+export const isBillingStep = (each: Step): each is BillingStep => billingActions.has(each.do)
+
+/** Three of them in a team with something to spend: what most of the laws are about. */
+const team: readonly Step[] = [
+  { do: 'create_team', who: 0, cut: null },
+  { do: 'join', who: 1, owner: 0, cut: null },
+  { do: 'join', who: 2, owner: 0, cut: null },
+  { do: 'grant', who: 0, kind: 'top_up', amount: 20, lasts: null },
+]
+
+/** Random steps from nothing, or from a team. */
+export const sequenceOf = (maxLength: number): fc.Arbitrary<Step[]> =>
+  fc
+    .tuple(fc.nat({ max: 3 }), fc.array(step, { minLength: 1, maxLength, size: 'max' }))
+    .map(([beginning, steps]) => (beginning === 0 ? steps : [...team, ...steps]))

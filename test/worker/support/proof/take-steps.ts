@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { type Ask, checkSlice } from '#worker/domain/credits/check-ledger.ts'
 import { tellUntoldAlerts } from '#worker/domain/credits/tell-pool-alerts.ts'
-import { isTeamStep, type Step } from './steps.ts'
+import { isBillingStep, isTeamStep, type Step } from './steps.ts'
+import { takeBillingStep } from './take-billing-step.ts'
 import { takeCreditStep } from './take-credit-step.ts'
 import { takeTeamStep } from './take-team-step.ts'
 import { makeWorld, type World } from './world.ts'
@@ -53,6 +54,7 @@ export const takeSteps = async (database: D1Database, steps: readonly Step[]) =>
   const holds: string[] = []
   for (const each of steps) {
     if (isTeamStep(each)) await takeTeamStep(world, each)
+    else if (isBillingStep(each)) await takeBillingStep(world, each)
     else await takeCreditStep(world, holds, each)
     await world.compare()
   }

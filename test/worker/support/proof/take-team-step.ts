@@ -123,6 +123,7 @@ export const takeTeamStep = async (world: World, each: TeamStep): Promise<void> 
       )
     }
     case 'delete_account':
+      if (!each.really) return
       return attempt(
         null,
         () => told(commit(ctx.db, deleteAccountRows(ctx.db, accountId))),

@@ -8,7 +8,7 @@ import { people, photosEach } from './steps.ts'
 import { type Cut, wasLost, wireTo } from './wire.ts'
 
 /** Soon a new month begins, and with it new periods. */
-const beginning = Date.UTC(2026, 0, 30)
+export const beginning = Date.UTC(2026, 0, 30)
 
 export const accountOf = (who: number): string => `account_${who}`
 export const photoOf = (who: number, photo: number): string => `image_${who}_${photo}`
