@@ -4,11 +4,10 @@ import { getPlatformProxy } from 'wrangler'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 
-/** Runs one statement on the database of a local Worker's state; only while no Worker serves it. */
-export const changeState = async (
+/** Works on the database of a local Worker's state; only while no Worker serves it. */
+export const inState = async (
   stateDir: string,
-  statement: string,
-  ...values: (string | number)[]
+  work: (db: D1Database) => Promise<unknown>,
 ): Promise<void> => {
   Object.assign(process.env, quietWrangler)
   const platform = await getPlatformProxy<{ DB: D1Database }>({
@@ -18,10 +17,21 @@ export const changeState = async (
     remoteBindings: false,
   })
   try {
-    await platform.env.DB.prepare(statement)
-      .bind(...values)
-      .run()
+    await work(platform.env.DB)
   } finally {
     await platform.dispose()
   }
 }
+
+/** Runs one statement on it. */
+export const changeState = (
+  stateDir: string,
+  statement: string,
+  ...values: (string | number)[]
+): Promise<void> =>
+  inState(stateDir, (db) =>
+    db
+      .prepare(statement)
+      .bind(...values)
+      .run(),
+  )
