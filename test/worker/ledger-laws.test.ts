@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { charge } from '#worker/domain/credits/charge.ts'
+import { sweepCredits } from '#worker/domain/credits/sweep.ts'
 import { grantWelcome } from '#worker/domain/credits/welcome.ts'
 import { findSpendable, insertGrant, openHold, resolveHold } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
@@ -232,6 +233,24 @@ describe('spending', () => {
     expect(await spend(account, ctx.newId('img'))).toMatchObject({ ok: true, value: { available: 2 } })
     expect(await readWallet(owner)).toMatchObject({ posted: 4, held: 0 })
     expect(await readWallet(account)).toMatchObject({ posted: 2, held: 0 })
+  })
+
+  it('C7 one run of the sweep releases every hold that is over, however many workers died at once', async () => {
+    const died = 450
+    await grant(account, died)
+    await sql(
+      `WITH RECURSIVE worker(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM worker WHERE n < ?2)
+       INSERT INTO hold (id, wallet_id, account_id, subject, amount, opened_at, expires_at)
+       SELECT ?1 || '_hold_' || n, ?1, ?1, ?1 || '_photo_' || n, 1, ?3, ?3 + 1000 FROM worker`,
+      account,
+      died,
+      clock.now,
+    )
+    expect(await findSpendable(ctx.db, account, clock.now)).toBe(0)
+    clock.now += 1000
+    expect(await sweepCredits(ctx)).toMatchObject({ released: died })
+    expect(await findSpendable(ctx.db, account, clock.now)).toBe(died)
+    expect(await readWallet(account)).toMatchObject({ posted: died, held: 0 })
   })
 
   it('C10 the welcome grant comes once per address, even to a new account after deletion', async () => {

@@ -38,13 +38,15 @@ export const giveCredits = async (db: D1Database, accountId: string, amount: num
   await insertGrant(db, accountId, amount, Date.now()).run()
 }
 
-/** Spends `entries / 2` credits long ago, one by one, with a hold and a capture entered for each. */
-export const spendBefore = async (db: D1Database, accountId: string, entries: number): Promise<void> => {
-  const spent = Math.floor(entries / 2)
+/** Which of a wallet's credits were spent before, of how many in all. */
+export type Slice = { from: number; to: number; of: number }
+
+/** Spends credits long ago, one by one, with a hold and a capture entered for each. */
+export const spendBefore = async (db: D1Database, accountId: string, slice: Slice): Promise<void> => {
   const began = Date.now() - historyDays * day
-  const step = Math.max(1, Math.floor(((historyDays - quietDays) * day) / Math.max(1, spent)))
-  for (let from = 0; from < spent; from += chunkRows) {
-    const to = Math.min(spent, from + chunkRows)
+  const step = Math.max(1, Math.floor(((historyDays - quietDays) * day) / Math.max(1, slice.of)))
+  for (let { from } = slice; from < slice.to; from += chunkRows) {
+    const to = Math.min(slice.to, from + chunkRows)
     const bound = [from, to, accountId, began, step] as const
     await db.batch([
       // A grant for each chunk, as people buy: nothing of it is left.

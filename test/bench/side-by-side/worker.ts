@@ -9,7 +9,7 @@ import { createApp } from '#worker/app.ts'
 import type { Bindings } from '#worker/env.ts'
 import { consumeJobs } from '#worker/jobs/queue.ts'
 import { createPeer, peerMe, peerPurchase } from './better-auth.ts'
-import { copyPhotos, giveCredits, spendBefore } from './history.ts'
+import { copyPhotos, giveCredits, type Slice, spendBefore } from './history.ts'
 
 export { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
 
@@ -30,8 +30,8 @@ const bench = new Hono<{ Bindings: Bindings }>()
     return c.json({})
   })
   .post('/set-up/history', async (c) => {
-    const { accountId, count } = await c.req.json<{ accountId: string; count: number }>()
-    await spendBefore(c.env.DB, accountId, count)
+    const { accountId, ...slice } = await c.req.json<{ accountId: string } & Slice>()
+    await spendBefore(c.env.DB, accountId, slice)
     return c.json({})
   })
   .post('/set-up/peer', async (c) => {

@@ -99,9 +99,8 @@ const teamSteps = [
 export type CreditStep =
   (typeof creditSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each> ? Each : never
 export type TeamStep = (typeof teamSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each> ? Each : never
-export type BillingStep = (typeof billingSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each>
-  ? Each
-  : never
+export type BillingStep =
+  (typeof billingSteps)[number]['arbitrary'] extends fc.Arbitrary<infer Each> ? Each : never
 export type Step = CreditStep | TeamStep | BillingStep
 
 const step: fc.Arbitrary<Step> = fc.oneof(...creditSteps, ...billingSteps, ...teamSteps)

@@ -35,7 +35,17 @@ const factsOf = (each: BillingStep, now: number): Fact[] => {
         { fact: 'plan_terms', walletId, planId: 'solo', at: now, ...period },
         { fact: 'plan_state', subscriptionId, state: 'active', at: now },
         { fact: 'plan_paid', subscriptionId, through: endsAt },
-        { fact: 'paid', id, walletId, ...sold, kind: 'monthly', expiresAt: endsAt, note: '', at: now, period },
+        {
+          fact: 'paid',
+          id,
+          walletId,
+          ...sold,
+          kind: 'monthly',
+          expiresAt: endsAt,
+          note: '',
+          at: now,
+          period,
+        },
         { fact: 'charged', charge: `charge_${id}`, paymentId: id },
       ]
     }
@@ -48,9 +58,7 @@ const factsOf = (each: BillingStep, now: number): Fact[] => {
       const amount = Math.floor((paid * each.quarters) / 4)
       const { kind, standing, final } = each
       const charge = `charge_${id}`
-      return [
-        { fact: 'money_back', id: `${kind}_${id}`, charge, kind, amount, standing, final, at: now },
-      ]
+      return [{ fact: 'money_back', id: `${kind}_${id}`, charge, kind, amount, standing, final, at: now }]
     }
   }
 }
