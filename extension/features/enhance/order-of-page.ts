@@ -17,7 +17,7 @@ export const orderOfPage = (accountId: string, page: string, title: string): Pro
 }
 
 /** Answers on their way for photos on their way; each is used once. */
-const lookingFor = new Map<string, Promise<Result<string | null>>>()
+const lookingFor = new Map<string, Promise<Result<string | null> | null>>()
 /** They are read before the photo is there, so within this time, in milliseconds, or never. */
 const lookAheadMs = 10_000
 
@@ -25,9 +25,10 @@ const lookAheadMs = 10_000
 export const lookForOrder = (accountId: string, page: string, title: string): void => {
   const key = `${accountId} ${page}`
   if (creating.has(key) || lookingFor.has(key)) return
-  const looking = readOrder(accountId, page).then((known) =>
-    known === null ? findOnWorker(page, nameOf(title, page)) : ok(known),
-  )
+  const looking = readOrder(accountId, page)
+    .then((known) => (known === null ? findOnWorker(page, nameOf(title, page)) : ok(known)))
+    // Whoever needs the answer looks again, and hears of it then.
+    .catch(() => null)
   lookingFor.set(key, looking)
   setTimeout(() => lookingFor.delete(key), lookAheadMs)
 }
