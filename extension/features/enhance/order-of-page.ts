@@ -26,7 +26,8 @@ export const lookForOrder = (accountId: string, page: string, title: string): vo
   const key = `${accountId} ${page}`
   if (creating.has(key) || lookingFor.has(key)) return
   const looking = readOrder(accountId, page)
-    .then((known) => (known === null ? findOnWorker(page, nameOf(title, page)) : ok(known)))
+    // An order that is known here may be found to be gone, and is no answer then.
+    .then((known) => (known === null ? findOnWorker(page, nameOf(title, page)) : null))
     // Whoever needs the answer looks again, and hears of it then.
     .catch(() => null)
   lookingFor.set(key, looking)
