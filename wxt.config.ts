@@ -63,6 +63,8 @@ export default defineConfig({
       'contextMenus',
       'scripting',
       'activeTab',
+      // To see where a photo's address leads on to before it is followed there; nothing else is watched.
+      'webRequest',
       // An invitation to a team is told of as it comes.
       'notifications',
       ...(browser === 'firefox' ? [] : ['offscreen']),

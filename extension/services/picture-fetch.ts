@@ -1,6 +1,7 @@
 import { photoMaxBytes } from '#shared/rules/limits.ts'
 import { browser } from './browser.ts'
-import { isPrivateHost } from './private-address.ts'
+import { mayRead } from './private-address.ts'
+import { fetchToRedirect, type Sent } from './redirect.ts'
 import { failed, ok, type Result, type Trouble } from './result.ts'
 
 /** A picture's server may take this long, in milliseconds. */
@@ -12,34 +13,42 @@ export const permissionPattern = (url: string): string => {
   return `${protocol}//${hostname}/*`
 }
 
+/** A chain of redirects is followed so far. */
+const hopsMax = 5
+
 /**
  * Gets a picture for the background: one GET of an http(s) address, without cookies, at most `photoMaxBytes`.
  * Works where the host allows everybody (CORS) or where the person gave permission for it; otherwise the answer
- * is `permission_needed` with `more.origins`. A private address is only read for a page that is private itself.
+ * is `permission_needed` with `more.origins`. A private address, and one that a redirect leads to, is asked for
+ * nothing unless the page itself lies as near.
  */
 export const fetchPicture = async (address: string, pageUrl: string): Promise<Result<Blob>> => {
-  const url = readAddress(address)
-  if (url === null) return failed(notAnAddress)
-  const pageIsPrivate = isPrivateHost(new URL(pageUrl).hostname)
-  if (isPrivateHost(url.hostname) && !pageIsPrivate) return failed(privateAddress)
-  let response: Response
-  try {
-    response = await fetch(url, {
-      credentials: 'omit',
-      redirect: 'follow',
-      referrerPolicy: 'no-referrer',
-      headers: { accept: 'image/avif,image/webp,image/png,image/jpeg,image/*;q=0.8,*/*;q=0.5' },
-      signal: AbortSignal.timeout(pictureTimeoutMs),
-    })
-  } catch (cause) {
-    return failed(await explain(url, cause))
+  const page = new URL(pageUrl).hostname
+  const signal = AbortSignal.timeout(pictureTimeoutMs)
+  let url = readAddress(address)
+  for (let hops = 0; hops <= hopsMax; hops++) {
+    if (url === null) return failed(notAnAddress)
+    if (!mayRead(url.hostname, page)) return failed(privateAddress)
+    let sent: Sent
+    try {
+      sent = await fetchToRedirect(url, { ...asPicture, signal })
+    } catch (cause) {
+      return failed(await explain(url, cause))
+    }
+    const { response, next } = sent
+    if (response.type !== 'opaqueredirect')
+      return response.ok ? readBounded(response) : failed(statusTrouble(response.status))
+    if (next === null) return failed(await lackingPermission(url, refusedByHost))
+    url = readAddress(next)
   }
-  // A redirect's target cannot be judged before it is followed, but its bytes can still be left alone.
-  const landed = readAddress(response.url) ?? url
-  if (isPrivateHost(landed.hostname) && !pageIsPrivate) return failed(privateAddress)
-  if (!response.ok) return failed(statusTrouble(response.status))
-  return readBounded(response)
+  return failed(refusedByHost)
 }
+
+const asPicture = {
+  credentials: 'omit',
+  referrerPolicy: 'no-referrer',
+  headers: { accept: 'image/avif,image/webp,image/png,image/jpeg,image/*;q=0.8,*/*;q=0.5' },
+} as const
 
 const readAddress = (address: string): URL | null => {
   const url = URL.parse(address)
@@ -75,9 +84,13 @@ const readBounded = async (response: Response): Promise<Result<Blob>> => {
 /** `fetch` calls a refusal by CORS, a dead host and a lost connection by the same name. */
 const explain = async (url: URL, cause: unknown): Promise<Trouble> => {
   if (cause instanceof DOMException && cause.name === 'TimeoutError') return interrupted
+  return lackingPermission(url, navigator.onLine ? interrupted : offlineNow)
+}
+
+const lackingPermission = async (url: URL, otherwise: Trouble): Promise<Trouble> => {
   const origins = [permissionPattern(url.href)]
-  if (await browser.permissions.contains({ origins })) return navigator.onLine ? interrupted : offlineNow
-  return { ...permissionNeeded, more: { origins } }
+  const isGiven = await browser.permissions.contains({ origins })
+  return isGiven ? otherwise : { ...permissionNeeded, more: { origins } }
 }
 
 const statusTrouble = (status: number): Trouble =>

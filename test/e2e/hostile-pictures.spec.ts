@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type CDPSession, expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
 import { fuzzed, fuzzedFormats } from '#test/pictures/fuzz.ts'
 import { type HostileName, hostilePictures } from '#test/pictures/hostile.ts'
+import { asOurScript, type Taken, take } from '#test/support/as-our-script.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
-import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
+import { launchExtension } from '#test/support/extension.ts'
 import { creditsOf, enhance, goToWork, ordersOf } from '#test/support/main-job.ts'
 
 const { apiUrl, buildFolder } = endToEndEnvironment()
@@ -38,35 +39,6 @@ const serve = async (files: ReadonlyMap<string, Uint8Array>): Promise<Served> =>
     },
   }
 }
-
-/** Asks the background from where our content script runs, which a page cannot reach. */
-const asOurScript = async (page: Page, extension: RunningExtension) => {
-  const browser: CDPSession = await page.context().newCDPSession(page)
-  const contexts: { id: number; origin: string }[] = []
-  browser.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context))
-  await browser.send('Runtime.enable')
-  const ours = contexts.find(({ origin }) => origin.includes(extension.id))
-  if (!ours) throw new Error('no script of ours runs in the page')
-  return async <T>(expression: string): Promise<T> => {
-    const { result, exceptionDetails } = await browser.send('Runtime.evaluate', {
-      contextId: ours.id,
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    })
-    if (exceptionDetails) throw new Error(exceptionDetails.text)
-    return result.value as T
-  }
-}
-
-type Taken = { ok: true; width: number; height: number } | { ok: false; code: string; title: string }
-
-const take = (address: string): string => `
-  chrome.runtime.sendMessage({
-    lightpool: 'request', kind: 'enhance/take-photo', input: { addresses: [${JSON.stringify(address)}] },
-  }).then((answer) => answer.ok
-    ? { ok: true, width: answer.value.width, height: answer.value.height }
-    : { ok: false, code: answer.problem.code, title: answer.problem.title })`
 
 const clearErrors = ['animated', 'too_large', 'unreadable_image', 'unsupported_image', 'not_a_picture']
 

@@ -114,7 +114,7 @@ test('E4 a page that dispatches clicks of its own spends nothing and sees nothin
   await enhance(work, livingRoom)
   await inPage.says(/Keep for 1 credit/)
   const seen = await page.evaluate(() => {
-    const host = document.querySelector('lightpool-layer')!
+    const host = document.querySelector('[lightpool-layer]')!
     for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) {
       host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, clientX: 640, clientY: 700 }))
       for (let y = 0; y < innerHeight; y += 20) {

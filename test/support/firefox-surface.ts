@@ -77,7 +77,7 @@ export const layerSurface = (page: Page): Surface => {
     const context = contexts.find(({ url }) => url === page.url())?.context
     const { nodes } = await send<Found>('browsingContext.locateNodes', {
       context,
-      locator: { type: 'css', value: 'lightpool-layer' },
+      locator: { type: 'css', value: '[lightpool-layer]' },
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
     })
     const root = nodes[0]?.value?.shadowRoot

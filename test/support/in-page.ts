@@ -17,11 +17,12 @@ type DomNode = {
 }
 
 const textType = 3
-const isOurs = (node: DomNode): boolean => node.nodeName.toLowerCase() === 'lightpool-layer'
+const isOurs = (node: DomNode): boolean => (node.attributes ?? []).includes('lightpool-layer')
 
 const walk = function* (node: DomNode): Generator<DomNode> {
   yield node
-  for (const child of [...(node.children ?? []), ...(node.shadowRoots ?? [])]) yield* walk(child)
+  const { children = [], shadowRoots = [] } = node
+  for (const child of [...children, ...shadowRoots]) yield* walk(child)
 }
 
 const textOf = (node: DomNode): string =>
@@ -40,10 +41,14 @@ export type InPage = {
   text: () => Promise<string>
   /** Waits until our layer says this. */
   says: (what: RegExp, timeoutMs?: number) => Promise<void>
+  /** Waits for our button of this name; gives its middle. */
+  find: (name: RegExp) => Promise<{ x: number; y: number }>
   /** Waits for our button of this name and presses it with the mouse. */
   press: (name: RegExp) => Promise<void>
   /** Whether the button on a photo, by its name, can be seen now. */
   shows: (name: RegExp) => Promise<boolean>
+  /** Presses our button of this name if it is there now. */
+  pressNow: (name: RegExp) => Promise<void>
   /** How many layers of ours the page has: debris counts. */
   layers: () => Promise<number>
 }
@@ -70,21 +75,25 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
     }
     return null
   }
+  const find = async (name: RegExp): Promise<{ x: number; y: number }> => {
+    let spot: { x: number; y: number } | null = null
+    await expect
+      .poll(
+        async () => {
+          spot = await middleOf(name)
+          return spot !== null
+        },
+        { message: `a button ${name}` },
+      )
+      .toBe(true)
+    return spot as unknown as { x: number; y: number }
+  }
   return {
     text,
     says: (what, timeoutMs = 30_000) => expect.poll(text, { timeout: timeoutMs }).toMatch(what),
+    find,
     press: async (name) => {
-      let spot: { x: number; y: number } | null = null
-      await expect
-        .poll(
-          async () => {
-            spot = await middleOf(name)
-            return spot !== null
-          },
-          { message: `a button ${name}` },
-        )
-        .toBe(true)
-      const { x, y } = spot as unknown as { x: number; y: number }
+      const { x, y } = await find(name)
       await page.mouse.click(x, y)
     },
     shows: async (name) =>
@@ -93,6 +102,10 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
         .some(
           (node) => name.test(attribute(node, 'aria-label') ?? '') && attribute(node, 'data-shown') === '',
         ),
+    pressNow: async (name) => {
+      const spot = await middleOf(name)
+      if (spot !== null) await page.mouse.click(spot.x, spot.y)
+    },
     layers: async () => (await layers()).length,
   }
 }

@@ -60,8 +60,7 @@ export const keep = async ({ inPage }: Pick<AtWork, 'inPage'>): Promise<void> =>
     .poll(async () => {
       const said = await inPage.text()
       if (/Buying|Making the full size|Putting it on|Kept, and on the page/.test(said)) return true
-      // On a busy machine the button may be gone by now: because it was pressed.
-      if (/Keep (for|·)/.test(said)) await inPage.press(/^Keep/).catch(() => undefined)
+      if (/Keep (for|·)/.test(said)) await inPage.pressNow(/^Keep/)
       return false
     })
     .toBe(true)

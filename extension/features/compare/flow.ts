@@ -58,8 +58,8 @@ export class Flow {
     const { shown, keeping, kept } = this.#view
     this.#show({ ...blankView, shown, keeping, kept })
     const { best, urls } = this.#photo
-    const file = await readInPage(best.url)
-    const addresses = [...new Set([best.url, ...urls.map(({ url }) => url)])].filter(isWebAddress)
+    const file = await readInPage(this.#photo)
+    const addresses = [...new Set([best.url, ...urls.map(({ url }) => url)])].filter(isUsable)
     const taken = await ask<typeof requests.takePhoto>('enhance/take-photo', {
       addresses: addresses.slice(0, addressesMax),
       ...(file === null ? {} : { file }),
@@ -160,7 +160,7 @@ export class Flow {
     const enhanced = await ask<typeof requests.enhancePhoto>('enhance/enhance-photo', {
       photo: this.#view.taken!.photo,
       name: photoName(this.#photo),
-      sourceUrl: isWebAddress(best.url) ? best.url : null,
+      sourceUrl: isUsable(best.url) ? best.url : null,
       page: aboutPage(),
     })
     if (!enhanced.ok) {
@@ -214,7 +214,8 @@ export class Flow {
 /** A width to state where nobody knows the real one. */
 const usualWidthPx = 1600
 
-const isWebAddress = (address: string): boolean => /^https?:/.test(address)
+const addressMaxLength = 8_192
+const isUsable = (address: string): boolean => /^https?:/.test(address) && address.length <= addressMaxLength
 
 const nothingKept: Trouble = {
   code: 'not_found',

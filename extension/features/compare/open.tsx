@@ -15,10 +15,15 @@ import { followWholePage } from './whole-page.ts'
 import frame from './workbench.css?inline'
 import { Workbench } from './workbench.tsx'
 
-/** Our styles speak of `:root` and `body`; in the shadow root these are its host and the workbench. */
+/**
+ * Our styles speak of `:root` and `body`; in the shadow root these are what we mount in and the workbench. Not its
+ * host: what a page declares there, a colour for its text to begin with, wins over our own rules.
+ */
 const styles = [tokens, base, controls, surfaces, look, frame, stage, panel]
   .join('\n')
-  .replaceAll(':root', ':host')
+  .replaceAll(':root', '.lightpool')
+  // Ours is told by the layer.
+  .replaceAll('color-scheme: light dark;', '')
   .replaceAll(/(^|[\s}])body\s*\{/g, '$1.workbench {')
 
 type PageParts = {
@@ -30,6 +35,7 @@ type PageParts = {
 export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: PageParts): WorkbenchBridge => {
   page.layer.addStyle(styles)
   const mount = document.createElement('div')
+  mount.className = 'lightpool'
   page.layer.root.append(mount)
   const watch = (control: HTMLElement) => watchExposure(control, page.layer.root)
   const flows = new Map<string, Flow>()
@@ -49,6 +55,7 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
   const close = () => {
     render(null, mount)
     openFlow = null
+    page.layer.lower()
   }
   page.photoShownBy = swaps.photoShownBy
   page.onStop(() => {
@@ -64,6 +71,7 @@ export const createWorkbench = (page: PageBridge, { swaps, watchExposure }: Page
       flow.begin()
       if (flow.view.problem !== null) void flow.retry()
       openFlow = flow
+      page.layer.enterPopover(photo.element)
       render(
         <Workbench key={photo.identity} photo={photo} flow={flow} watch={watch} onClose={close} />,
         mount,

@@ -1,4 +1,5 @@
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import { plainText } from '#extension/services/plain-text.ts'
 
 const shortest = 3
 const longest = 80
@@ -10,10 +11,11 @@ export const photoName = ({ element, best }: Photo): string => {
     element.getAttribute('aria-label'),
     element.getAttribute('title'),
   ]
-  const spoken = said.map((text) => text?.replace(/\s+/g, ' ').trim() ?? '').find(isName)
+  const spoken = said.map((text) => plainText(text ?? '')).find(isName)
   if (spoken !== undefined) return spoken
   const file = fileName(best.url)
-  return file !== null && isName(file) ? file : document.title.trim().slice(0, longest) || 'Photo'
+  if (file !== null && isName(file)) return file
+  return [...plainText(document.title)].slice(0, longest).join('').trim() || 'Photo'
 }
 
 const isName = (text: string): boolean =>
@@ -26,7 +28,7 @@ const fileName = (url: string): string | null => {
   try {
     name = decodeURIComponent(path)
   } catch {}
-  const words = name
+  const words = plainText(name)
     .replace(/\.\w{2,5}(:\w+)?$/, '')
     .replace(/[_+-]+/g, ' ')
     .replace(/\b(\d{2,5}x\d{2,5}|w\d+|h\d+|max|img|image|photo|large|small|thumb)\b/gi, '')

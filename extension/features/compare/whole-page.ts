@@ -39,7 +39,7 @@ export const followWholePage = ({ flowOf, photoShownBy }: Workbench): (() => voi
 }
 
 const handOver = async (runId: string, number: number, photo: Photo | undefined): Promise<void> => {
-  const file = photo === undefined ? null : await readInPage(photo.best.url)
+  const file = photo === undefined ? null : await readInPage(photo)
   const taken =
     file === null
       ? null

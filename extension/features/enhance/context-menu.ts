@@ -4,7 +4,7 @@ import { openFromMenu } from './page-scripts.ts'
 const menuId = 'lightpool/enhance'
 
 /**
- * "Enhance with Lightpool" on pictures, and on links because sites lay them over their pictures. The click gives
+ * "Enhance with Lightpool" everywhere, because sites lay links and more over their pictures. The click gives
  * `activeTab`, so this works on sites that were never turned on.
  */
 export const startContextMenu = (): void => {
@@ -12,7 +12,8 @@ export const startContextMenu = (): void => {
     browser.contextMenus.create({
       id: menuId,
       title: 'Enhance with Lightpool',
-      contexts: ['image', 'link'],
+      // `page` and `frame` for backgrounds, canvases and what lies under something else.
+      contexts: ['image', 'link', 'page', 'frame'],
       documentUrlPatterns: ['http://*/*', 'https://*/*'],
     })
   })

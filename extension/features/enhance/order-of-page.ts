@@ -1,4 +1,5 @@
 import { forgetOrder, keepOrder, readOrder } from '#extension/services/photo-store.ts'
+import { plainText } from '#extension/services/plain-text.ts'
 import { ok, type Result } from '#extension/services/result.ts'
 import { nameMaxLength } from '#shared/rules/limits.ts'
 import { createOrder, findOrders, getOrder } from './api-calls.ts'
@@ -65,6 +66,6 @@ export const forgetOrderOfPage = (accountId: string, page: string): Promise<void
   forgetOrder(accountId, page)
 
 const nameOf = (title: string, page: string): string => {
-  const name = title.replace(/\s+/g, ' ').trim() || new URL(page).host
+  const name = plainText(title) || new URL(page).host
   return [...name].slice(0, nameMaxLength).join('')
 }

@@ -2,7 +2,7 @@ import { browser } from '#extension/services/browser.ts'
 import { registerScript } from '#extension/services/registered-script.ts'
 import { readSites } from '#extension/services/sites.ts'
 
-const pageScript = '/content-scripts/page.js'
+const pageScript = '/page.js'
 const registered = { id: 'lightpool-page', file: pageScript, runAt: 'document_idle' } as const
 const workbenchScript = '/workbench.js'
 
@@ -54,7 +54,7 @@ export const openFromMenu = async (
     target: { tabId },
     func: (clicked: typeof target) => {
       const page = (globalThis as World).lightpoolPage as
-        | { openMenuTarget(clicked: typeof target): void }
+        | { openMenuTarget(clicked: typeof target): Promise<void> }
         | undefined
       page?.openMenuTarget(clicked)
     },

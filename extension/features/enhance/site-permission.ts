@@ -1,6 +1,6 @@
 import { type Browser, browser } from '#extension/services/browser.ts'
 import { permissionPattern } from '#extension/services/picture-fetch.ts'
-import { isPrivateHost } from '#extension/services/private-address.ts'
+import { mayRead } from '#extension/services/private-address.ts'
 import { giveSiteBack } from '#extension/services/site-permissions.ts'
 import { readSites, rememberSite, type Site, setUploads } from '#extension/services/sites.ts'
 
@@ -38,9 +38,9 @@ export const lookAtSite = async (tab: Tab): Promise<Site> => {
   const [found] = await browser.scripting
     .executeScript({ target: { tabId: tab.id! }, files: ['/photo-hosts.js'] })
     .catch(() => [])
-  const pageIsPrivate = isPrivateHost(new URL(tab.url!).hostname)
+  const { hostname } = new URL(tab.url!)
   const photos = ((found?.result as string[] | undefined) ?? [])
-    .filter((address) => pageIsPrivate || !isPrivateHost(new URL(address).hostname))
+    .filter((address) => mayRead(new URL(address).hostname, hostname))
     .map(permissionPattern)
     .filter((pattern) => pattern !== page)
   return { page, photos: [...new Set(photos)].slice(0, photoHostsMax) }

@@ -11,6 +11,7 @@ import { treesOf } from './trees.ts'
 
 export type { PhotoKind, Pseudo } from './look.ts'
 export type { PhotoUrl } from './picture-urls.ts'
+export { type Tree, treesOf } from './trees.ts'
 
 /** One place on the page where a listing photo is shown. */
 export type Photo = {

@@ -48,18 +48,20 @@ export const pictureOf = (seen: Omit<Picture, 'keys'>): Picture => {
   return { ...seen, keys }
 }
 
-const canvasNames = new WeakMap<Element, string>()
-let canvases = 0
+/** Several scripts of ours may look at one page: they share the names through the world that they share. */
+const shared = globalThis as { lightpoolCanvases?: { names: WeakMap<Element, string>; count: number } }
 
 /** A canvas has no address; a name of ours stands for it, the same as long as it lives. */
 const urlOfCanvas = (canvas: HTMLCanvasElement): PhotoUrl[] => {
   const { width, height } = canvas
   if (!(width > 0 && height > 0)) return []
-  let name = canvasNames.get(canvas)
+  shared.lightpoolCanvases ??= { names: new WeakMap(), count: 0 }
+  const { names } = shared.lightpoolCanvases
+  let name = names.get(canvas)
   if (name === undefined) {
-    canvases += 1
-    name = `canvas:${canvases}`
-    canvasNames.set(canvas, name)
+    shared.lightpoolCanvases.count += 1
+    name = `canvas:${shared.lightpoolCanvases.count}`
+    names.set(canvas, name)
   }
   return [{ url: name, place: 'src', width, height }]
 }

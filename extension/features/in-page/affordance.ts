@@ -1,5 +1,6 @@
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { buttonSizePx, createEnhanceButton, type EnhanceButton } from './enhance-button.ts'
+import { boxOf, documentIn, pointInTop } from './frame-space.ts'
 import { freeSpot } from './free-corner.ts'
 import { judge, photoUnder } from './photo-under.ts'
 import type { Layer } from './shapes.ts'
@@ -10,15 +11,19 @@ const hideAfterMs = 140
 /** Sites fade their own controls in on hover: look again whether we stand in their way. */
 const lookAgainMs = [180, 500] as const
 const focusImagesMax = 6
+const saidForMs = 4_000
+const saidWidthPx = 310
 
 /** What may bring the button up: the pointer and the keyboard, the keyboard alone, or nothing. */
 export type Reach = 'hover' | 'focus' | 'menu'
 
-type Point = { x: number; y: number }
+export type Point = { x: number; y: number }
 
 export type AffordanceOptions = {
   isEnhanced: (photo: Photo) => boolean
   press: (photo: Photo) => void
+  /** The context menu was opened there. */
+  pointMenu: (point: Point) => void
   /** False once the extension was disabled or updated under us; whoever says so also takes us away. */
   isAlive: () => boolean
 }
@@ -39,12 +44,14 @@ export class Affordance {
   #hiding: ReturnType<typeof setTimeout> | undefined
   #frame = 0
   #point: Point | null = null
+  readonly #heard = new WeakSet<Node>()
 
   constructor(layer: Layer, options: AffordanceOptions) {
     this.#layer = layer
     this.#options = options
     this.button = createEnhanceButton(layer)
-    this.#listenToPage()
+    this.#listenTo(document)
+    this.#listenToWindow()
     this.#listenToButton()
   }
 
@@ -62,15 +69,48 @@ export class Affordance {
     cancelAnimationFrame(this.#frame)
   }
 
-  #listenToPage(): void {
+  /**
+   * The page's document, and the open shadow roots and readable frames in it as pointer or focus enter them: what
+   * goes from one element to the next inside of those is not told outside.
+   */
+  #listenTo(page: Document | ShadowRoot): void {
+    if (this.#heard.has(page)) return
+    this.#heard.add(page)
     const { signal } = this.#listening
     const quietly = { signal, capture: true, passive: true }
-    document.addEventListener('pointerover', (event) => this.#onPointer(event), quietly)
-    document.addEventListener('focusin', (event) => this.#onFocus(event), quietly)
-    document.addEventListener('scroll', () => this.#onMove(), quietly)
-    window.addEventListener('resize', () => this.#onMove(), quietly)
-    document.addEventListener('keydown', (event) => this.#onKey(event), { signal })
-    document.documentElement.addEventListener('pointerleave', () => this.#hideSoon(), { signal })
+    // What a page dispatches itself is not what a person did.
+    const hear = <Heard extends Event>(type: string, heard: (event: Heard) => void, options = quietly) =>
+      page.addEventListener(type, (event) => event.isTrusted && heard(event as Heard), options)
+    hear<PointerEvent>('pointerover', (event) => this.#onPointer(event))
+    hear<FocusEvent>('focusin', (event) => {
+      this.#listenInside(event)
+      this.#onFocus(event.target)
+    })
+    hear('scroll', () => this.#onMove())
+    hear<MouseEvent>('contextmenu', (event) => this.#options.pointMenu(topPoint(event)))
+    hear<KeyboardEvent>('keydown', (event) => this.#onKey(event), { signal, capture: false, passive: false })
+    if ('documentElement' in page)
+      page.documentElement.addEventListener('pointerleave', () => this.#hideSoon(), { signal })
+  }
+
+  #listenToWindow(): void {
+    const { signal } = this.#listening
+    window.addEventListener('resize', () => this.#onMove(), { signal, passive: true })
+    // Focus that goes into a frame says nothing here but that it left.
+    const enterFrame = () => {
+      const inside = documentIn(document.activeElement)
+      if (!inside?.documentElement) return
+      this.#listenTo(inside)
+      this.#onFocus(inside.activeElement)
+    }
+    window.addEventListener('blur', enterFrame, { signal })
+  }
+
+  #listenInside(event: Event): void {
+    const inside = documentIn(event.target)
+    if (inside?.documentElement) this.#listenTo(inside)
+    for (const part of event.composedPath())
+      if (part !== this.#layer.root && isShadowRoot(part)) this.#listenTo(part)
   }
 
   #listenToButton(): void {
@@ -83,7 +123,8 @@ export class Affordance {
       // What is opened gives focus back to where the person was on the page.
       if (this.#origin === null) element.blur()
       else this.#origin.focus({ preventScroll: true })
-      this.#options.press(this.#photo)
+      // A carousel may have gone on under the resting pointer.
+      this.#options.press(judge(this.#photo.element) ?? this.#photo)
     })
     // The site must not take a press on our button for one on its photo.
     for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'dblclick', 'auxclick'])
@@ -103,11 +144,33 @@ export class Affordance {
     this.#cancelHiding()
     if (this.#photo?.element === photo.element && this.button.isShown()) return
     this.#photo = photo
+    this.button.hide()
+    this.#layer.raise(photo.element)
     this.#place()
     for (const wait of lookAgainMs)
       setTimeout(() => {
         if (this.#photo === photo && this.button.isShown() && !this.#isEngaged()) this.#place()
       }, wait)
+  }
+
+  hide(): void {
+    this.#photo = null
+    this.#origin = null
+    this.button.hide()
+    this.#layer.lower()
+  }
+
+  /** Says something at a point for a while, where there is no photo to stand on. */
+  say(text: string, at: Point | null): void {
+    this.hide()
+    this.#cancelHiding()
+    this.#layer.raise(document.documentElement)
+    const { x, y } = at ?? { x: innerWidth / 2, y: innerHeight / 2 }
+    const left = Math.max(insetPx, Math.min(x, innerWidth - saidWidthPx))
+    const top = Math.max(insetPx, Math.min(y, innerHeight - buttonSizePx - insetPx))
+    this.button.show({ x: left, y: top, align: 'left', roomy: true }, false)
+    this.button.say(text)
+    this.#hiding = setTimeout(() => this.hide(), saidForMs)
   }
 
   #isEngaged(): boolean {
@@ -123,8 +186,7 @@ export class Affordance {
     this.#hiding ??= setTimeout(() => {
       this.#hiding = undefined
       if (this.#isEngaged() || this.#origin !== null) return
-      this.#photo = null
-      this.button.hide()
+      this.hide()
     }, hideAfterMs)
   }
 
@@ -151,7 +213,8 @@ export class Affordance {
       this.#cancelHiding()
       return
     }
-    const { clientX: x, clientY: y } = event
+    this.#listenInside(event)
+    const { x, y } = topPoint(event)
     // A page that scrolls under a resting pointer tells of it too; that takes nothing from the keyboard.
     const rests = this.#point?.x === x && this.#point.y === y
     if (this.#origin !== null && rests) return
@@ -160,11 +223,12 @@ export class Affordance {
     this.#lookNextFrame()
   }
 
-  #onFocus({ target }: FocusEvent): void {
-    if (target === this.#layer.host) return
+  #onFocus(focused: EventTarget | null): void {
+    if (focused === this.#layer.host) return
     this.#origin = null
     if (this.#reach === 'menu') return
-    if (!(target instanceof HTMLElement) || !target.matches(':focus-visible')) return
+    const target = deepest(focused)
+    if (target?.matches(':focus-visible') !== true) return
     const found = photoIn(target, this.#layer.host)
     if (found === null) {
       this.#hideSoon()
@@ -180,11 +244,8 @@ export class Affordance {
 
   #onKey(event: KeyboardEvent): void {
     if (this.#origin === null || !this.button.isShown() || event.defaultPrevented) return
-    if (event.key === 'Escape') {
-      this.#origin = null
-      this.button.hide()
-    }
-    if (event.key !== 'Tab' || event.shiftKey || document.activeElement !== this.#origin) return
+    if (event.key === 'Escape') this.hide()
+    if (event.key !== 'Tab' || event.shiftKey || this.#origin?.matches(':focus') !== true) return
     event.preventDefault()
     this.button.element.focus({ preventScroll: true })
   }
@@ -207,7 +268,20 @@ const photoIn = (focused: HTMLElement, ignore: Element): Photo | null => {
   const photos = images.map(judge).filter((photo) => photo !== null)
   photos.sort((a, b) => b.element.clientWidth - a.element.clientWidth)
   if (photos[0] !== undefined) return photos[0]
-  const box = focused.getBoundingClientRect()
+  const box = boxOf(focused)
   if (box.width < 1 || box.height < 1) return null
   return photoUnder(box.left + box.width / 2, box.top + box.height / 2, ignore)
 }
+
+const topPoint = ({ target, clientX: x, clientY: y }: MouseEvent): Point =>
+  pointInTop(target as Node, { x, y })
+
+/** What has the focus in an open shadow root, of which the document only tells the host. */
+const deepest = (focused: EventTarget | null): HTMLElement | null => {
+  let element = focused as HTMLElement | null
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement as HTMLElement
+  return typeof element?.matches === 'function' ? element : null
+}
+
+const isShadowRoot = (part: EventTarget): part is ShadowRoot =>
+  (part as Partial<Node>).nodeType === Node.DOCUMENT_FRAGMENT_NODE

@@ -34,7 +34,7 @@ export const createEnhanceButton = (layer: Layer): EnhanceButton => {
   }
   return {
     element,
-    show: ({ x, y, align }, enhanced) => {
+    show: ({ x, y, align, roomy }, enhanced) => {
       element.classList.toggle('right', align === 'right')
       if (align === 'right')
         element.style.inset = `${y}px ${document.documentElement.clientWidth - x - buttonSizePx}px auto auto`
@@ -45,6 +45,7 @@ export const createEnhanceButton = (layer: Layer): EnhanceButton => {
           enhanced ? 'Enhanced with Lightpool: open again' : 'Enhance this photo with Lightpool',
         )
       flag('enhanced', enhanced)
+      flag('roomy', roomy)
       flag('shown', true)
     },
     hide: () => {

@@ -1,15 +1,27 @@
-import { containsAcrossShadows } from './photo-under.ts'
+import { boxOf, containsAcross, parentAcross, stackAt } from './frame-space.ts'
 
-export type Spot = { x: number; y: number; align: 'left' | 'right' }
+export type Spot = {
+  x: number
+  y: number
+  align: 'left' | 'right'
+  /** The label has room beside the button, too. */
+  roomy: boolean
+}
 
 /** A cover at least this large, compared with the photo, is a link or a shade over it and no control of its own. */
 const coverShare = 0.6
 const controls =
   'button, input, select, textarea, summary, [role="button"], [role="checkbox"], [role="switch"]'
+/** How wide the button becomes with its label. */
+const labelledPx = 118
+/** What belongs to a photo lies in boxes around it that are not much larger; so many parts are looked at. */
+const frameShare = 1.7
+const framesMax = 4
+const partsMax = 60
 
 /**
  * Where a button of `size` px can stand on a photo without covering anything of the site's: hearts, arrows,
- * counters, badges. Null when every corner is taken or out of sight.
+ * counters, badges, captions. Null when every corner is taken or out of sight.
  */
 export const freeSpot = (photo: Element, size: number, inset: number, ignore: Element): Spot | null => {
   const box = visibleBox(photo)
@@ -19,19 +31,31 @@ export const freeSpot = (photo: Element, size: number, inset: number, ignore: El
   const top = box.top + inset
   const bottom = box.bottom - inset - size
   const middle = (box.left + box.right - size) / 2
-  const spots: Spot[] = [
+  const spots = [
     { x: left, y: bottom, align: 'left' },
     { x: left, y: top, align: 'left' },
     { x: right, y: bottom, align: 'right' },
     { x: right, y: top, align: 'right' },
     { x: middle, y: bottom, align: 'left' },
     { x: middle, y: top, align: 'left' },
-  ]
-  return spots.find(({ x, y }) => isFree(photo, x, y, size, ignore)) ?? null
+  ] as const
+  const taken = takenBoxes(photo)
+  const isFree = (x: number, y: number, width: number) =>
+    !taken.some(
+      (part) => part.left < x + width && part.right > x && part.top < y + size && part.bottom > y,
+    ) &&
+    edgesOf(width).every((dx) => edgesOf(size).every((dy) => belongsToPhoto(photo, x + dx, y + dy, ignore)))
+  const spot = spots.find(({ x, y }) => isFree(x, y, size))
+  if (spot === undefined) return null
+  const start = spot.align === 'left' ? spot.x : spot.x + size - labelledPx
+  const fits = start >= box.left && start + labelledPx <= box.right
+  return { ...spot, roomy: fits && isFree(start, spot.y, labelledPx) }
 }
 
+const edgesOf = (length: number): number[] => [1, length / 2, length - 1]
+
 export const visibleBox = (element: Element): DOMRect | null => {
-  const box = element.getBoundingClientRect()
+  const box = boxOf(element)
   const left = Math.max(0, box.left)
   const top = Math.max(0, box.top)
   const right = Math.min(document.documentElement.clientWidth, box.right)
@@ -39,19 +63,69 @@ export const visibleBox = (element: Element): DOMRect | null => {
   return right > left && bottom > top ? new DOMRect(left, top, right - left, bottom - top) : null
 }
 
-const isFree = (photo: Element, x: number, y: number, size: number, ignore: Element): boolean => {
-  const edges = [1, size / 2, size - 1]
-  return edges.every((dx) => edges.every((dy) => belongsToPhoto(photo, x + dx, y + dy, ignore)))
-}
-
 const belongsToPhoto = (photo: Element, x: number, y: number, ignore: Element): boolean => {
-  const root = photo.getRootNode() as Document | ShadowRoot
-  const top = document.elementsFromPoint(x, y).find((element) => element !== ignore)
-  if (top === undefined) return false
-  const hit = top.shadowRoot !== null && root !== document ? (root.elementsFromPoint(x, y)[0] ?? top) : top
-  if (hit === photo || containsAcrossShadows(hit, photo)) return true
-  if (hit.closest(controls) !== null && !containsAcrossShadows(hit.closest(controls)!, photo)) return false
+  const hit = stackAt(x, y).find((element) => element !== ignore)
+  if (hit === undefined) return false
+  if (hit === photo || containsAcross(hit, photo)) return true
+  const control = hit.closest(controls)
+  if (control !== null && !containsAcross(control, photo)) return false
   const cover = hit.getBoundingClientRect()
   const box = photo.getBoundingClientRect()
   return cover.width * cover.height >= coverShare * box.width * box.height
 }
+
+/**
+ * Boxes of what a point does not find: captions, counters and arrows that let the pointer through, and the very
+ * words of what lies over the whole photo.
+ */
+const takenBoxes = (photo: Element): DOMRect[] => {
+  const own = photo.getBoundingClientRect()
+  const offset = boxOf(photo)
+  const shift = { x: offset.x - own.x, y: offset.y - own.y }
+  const area = own.width * own.height
+  const around = surroundings(photo, area)
+  return [...(around?.querySelectorAll('*') ?? [])].slice(0, partsMax).flatMap((part) => {
+    if (part === photo || part.contains(photo) || part.localName === 'option') return []
+    const box = part.getBoundingClientRect()
+    if (box.width * box.height >= coverShare * area) return wordsOf(part, shift)
+    return overlaps(box, own) && letsThrough(part) ? [moved(box, shift)] : []
+  })
+}
+
+/** The largest box around a photo that is hardly larger than the photo. */
+const surroundings = (photo: Element, area: number): Element | null => {
+  let found: Element | null = null
+  let around = parentAcross(photo)
+  for (let steps = 0; around !== null && steps < framesMax; steps++, around = parentAcross(around)) {
+    const { width, height } = around.getBoundingClientRect()
+    if (width * height > frameShare * area) break
+    found = around
+  }
+  return found
+}
+
+const letsThrough = (part: Element): boolean => {
+  const { pointerEvents, visibility, opacity } = getComputedStyle(part)
+  return pointerEvents === 'none' && visibility === 'visible' && opacity !== '0'
+}
+
+const wordsOf = (part: Element, shift: { x: number; y: number }): DOMRect[] => {
+  const words = [...part.childNodes].filter(
+    (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== '',
+  )
+  return words.flatMap((node) => {
+    const range = node.ownerDocument!.createRange()
+    range.selectNodeContents(node)
+    return [...range.getClientRects()].map((box) => moved(box, shift))
+  })
+}
+
+const overlaps = (one: DOMRect, other: DOMRect): boolean =>
+  one.width > 0 &&
+  one.left < other.right &&
+  one.right > other.left &&
+  one.top < other.bottom &&
+  one.bottom > other.top
+
+const moved = ({ x, y, width, height }: DOMRect, by: { x: number; y: number }): DOMRect =>
+  new DOMRect(x + by.x, y + by.y, width, height)

@@ -1,28 +1,38 @@
-import { findPhotos, type Photo, pictureAt } from '#extension/features/find-photos/find-photos.ts'
-import { photoUnder } from './photo-under.ts'
+import {
+  findPhotosInSlices,
+  type Photo,
+  pictureAt,
+  treesOf,
+} from '#extension/features/find-photos/find-photos.ts'
+import type { Point } from './affordance.ts'
+import { pictureUnder } from './photo-under.ts'
 import type { MenuTarget } from './shapes.ts'
 
 /**
- * What the context menu was opened on: where we saw the click ourselves, what lies there; otherwise the picture
- * with that address, or the photo in that link. Here the person decides what is a photo, so nothing is judged.
+ * What the context menu was opened on: the picture with that address, or where we saw the click ourselves, what lies
+ * there, or the photo in that link. Here the person decides what is a photo, so nothing is judged.
  */
-export const menuTarget = (
+export const menuTarget = async (
   { srcUrl, linkUrl }: MenuTarget,
-  point: { x: number; y: number } | null,
+  point: Point | null,
   ignore: Element,
-): Photo | null => {
-  if (srcUrl !== null) {
-    const image = [...document.images].find(({ currentSrc, src }) => currentSrc === srcUrl || src === srcUrl)
-    const picture = image === undefined ? null : pictureAt(image)
-    if (picture !== null) return wholePage(picture)
-  }
-  const under = point === null ? null : photoUnder(point.x, point.y, ignore)
-  if (under !== null) return wholePage(under)
-  if (linkUrl === null) return null
+): Promise<Photo | null> => {
+  const under = point === null ? null : pictureUnder(point.x, point.y, ignore)
+  if (under !== null && (srcUrl === null || shows(under.element, srcUrl))) return under
+  const named = srcUrl === null ? undefined : [...treesOf(document)].flatMap(({ elements }) => elements)
+  const image = named?.find((element) => shows(element, srcUrl!))
+  const picture = image === undefined ? null : pictureAt(image)
+  if (picture !== null || under !== null || linkUrl === null) return picture ?? under
   const links = [...document.links].filter(({ href }) => href === linkUrl)
-  return findPhotos(document).find(({ element }) => links.some((link) => link.contains(element))) ?? null
+  const photos = await findPhotosInSlices(document)
+  return photos.find(({ element }) => links.some((link) => link.contains(element))) ?? null
+}
+
+const shows = (element: Element, address: string): boolean => {
+  const { currentSrc, src } = element as Partial<HTMLImageElement>
+  return element.localName === 'img' && (currentSrc === address || src === address)
 }
 
 /** The same photo with all that the page knows of it elsewhere: larger sizes, other places. */
-export const wholePage = (photo: Photo): Photo =>
-  findPhotos(document).find(({ element }) => element === photo.element) ?? photo
+export const wholePage = async (photo: Photo): Promise<Photo> =>
+  (await findPhotosInSlices(document)).find(({ element }) => element === photo.element) ?? photo

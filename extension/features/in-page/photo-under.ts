@@ -1,4 +1,5 @@
-import { type Photo, photoAt } from '#extension/features/find-photos/find-photos.ts'
+import { type Photo, photoAt, pictureAt } from '#extension/features/find-photos/find-photos.ts'
+import { boxOf, containsAcross, parentAcross, stackAt } from './frame-space.ts'
 
 /** A photo shown smaller than this has no room for our button. */
 const shownWidthMinPx = 110
@@ -16,40 +17,72 @@ const nearImagesMax = 12
  * arrows. Null behind dialogs and curtains.
  */
 export const photoUnder = (x: number, y: number, ignore: Element): Photo | null => {
-  const stack = stackAt(document, x, y).filter((element) => element !== ignore)
+  const stack = stackAt(x, y).filter((element) => element !== ignore)
   for (const element of stack.slice(0, stackMax)) {
-    if (element === document.body || element === document.documentElement) break
+    if (isRoot(element)) continue
     const photo = judge(element)
     if (photo !== null) return isBehindCurtain(element, stack) ? null : photo
   }
   return photoNear(stack[0], x, y)
 }
 
-const stackAt = (root: DocumentOrShadowRoot, x: number, y: number): Element[] =>
-  root.elementsFromPoint(x, y).flatMap((element) => {
-    const inner = element.shadowRoot
-    return inner && inner !== root
-      ? [...stackAt(inner, x, y).filter((part) => inner.contains(part)), element]
-      : [element]
-  })
+/** Any picture under a point: for the context menu, where the person decides what is a photo. */
+export const pictureUnder = (x: number, y: number, ignore: Element): Photo | null => {
+  const stack = stackAt(x, y).filter((element) => element !== ignore && !isRoot(element))
+  for (const element of stack.slice(0, stackMax))
+    for (const { pseudo, painted } of paintsOf(element)) {
+      const picture = pictureAt(element, painted, pseudo)
+      if (picture !== null && !isTiny(element)) return picture
+    }
+  return null
+}
 
-type Judgement = { signature: string; photo: Photo | null }
+const isRoot = ({ localName }: Element): boolean => localName === 'body' || localName === 'html'
+
+type Judgement = { signature: string; photo: Photo | null; at: number }
 const judged = new WeakMap<Element, Judgement>()
+/** A canvas shows something else without any sign of it. */
+const canvasJudgedForMs = 1_000
 
 /** Judges once for each thing that an element shows. */
 export const judge = (element: Element): Photo | null => {
-  const isImage = element.localName === 'img'
-  const background = isImage ? '' : getComputedStyle(element).backgroundImage
-  if (!isImage && !background.includes('url(')) return null
-  const box = element.getBoundingClientRect()
-  if (box.width < shownWidthMinPx || box.height < shownHeightMinPx) return null
-  const shows = isImage ? `${element.getAttribute('src')} ${element.getAttribute('srcset')}` : background
-  const signature = `${shows} ${Math.round(box.width / 50)}`
+  const paints = paintsOf(element)
+  if (paints.length === 0 || isTiny(element)) return null
+  const isCanvas = element.localName === 'canvas'
+  const shows = isPicture(element)
+    ? ['src', 'srcset', 'href', 'width'].map((name) => element.getAttribute(name)).join(' ')
+    : paints.map(({ painted }) => painted).join(' ')
+  const signature = `${shows} ${Math.round(element.getBoundingClientRect().width / 50)}`
   const known = judged.get(element)
-  if (known?.signature === signature) return known.photo
-  const photo = photoAt(element, isImage ? undefined : background)
-  judged.set(element, { signature, photo })
+  if (known?.signature === signature && !(isCanvas && performance.now() - known.at > canvasJudgedForMs))
+    return known.photo
+  let photo: Photo | null = null
+  for (const { painted, pseudo } of paints) photo ??= photoAt(element, painted, pseudo)
+  judged.set(element, { signature, photo, at: performance.now() })
   return photo
+}
+
+const isPicture = ({ localName }: Element): boolean =>
+  localName === 'img' || localName === 'canvas' || localName === 'image'
+
+const isTiny = (element: Element): boolean => {
+  const { width, height } = element.getBoundingClientRect()
+  return width < shownWidthMinPx || height < shownHeightMinPx
+}
+
+type Paints = { painted: string | undefined; pseudo?: '::before' | '::after' }
+
+/** What can be a photo here: the element itself, or the pictures that styles paint on it and before and after it. */
+const paintsOf = (element: Element): Paints[] => {
+  if (isPicture(element)) return [{ painted: undefined }]
+  const paints: Paints[] = []
+  for (const pseudo of [undefined, '::before', '::after'] as const) {
+    const { backgroundImage, content } = getComputedStyle(element, pseudo)
+    const isMade = pseudo === undefined || (content !== 'none' && content !== 'normal')
+    if (isMade && backgroundImage.includes('url('))
+      paints.push({ painted: backgroundImage, ...(pseudo && { pseudo }) })
+  }
+  return paints
 }
 
 const isBehindCurtain = (photo: Element, stack: readonly Element[]): boolean => {
@@ -58,22 +91,12 @@ const isBehindCurtain = (photo: Element, stack: readonly Element[]): boolean => 
   const curtain = Math.min(curtainShare * area, Math.max(area * 1.2, curtainWindowShare * windowArea))
   return stack
     .slice(0, stack.indexOf(photo))
-    .some((above) => !containsAcrossShadows(above, photo) && areaOf(above) > curtain)
+    .some((above) => !containsAcross(above, photo) && areaOf(above) > curtain)
 }
 
 const areaOf = (element: Element): number => {
   const { width, height } = element.getBoundingClientRect()
   return width * height
-}
-
-export const containsAcrossShadows = (outer: Element, inner: Element): boolean => {
-  for (
-    let node: Node | null = inner;
-    node !== null;
-    node = node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null
-  )
-    if (node === outer) return true
-  return false
 }
 
 /** Pictures that take no pointer events are not in the stack; they lie close to what is. */
@@ -82,12 +105,12 @@ const photoNear = (top: Element | undefined, x: number, y: number): Photo | null
   for (
     let steps = 0;
     around && around !== document.body && steps < 3;
-    steps++, around = around.parentElement
+    steps++, around = parentAcross(around)
   ) {
     const images = around.getElementsByTagName('img')
     if (images.length > nearImagesMax) return null
     for (const image of images) {
-      const { left, right, top: upper, bottom } = image.getBoundingClientRect()
+      const { left, right, top: upper, bottom } = boxOf(image)
       if (x < left || x > right || y < upper || y > bottom) continue
       if (getComputedStyle(image).pointerEvents !== 'none') continue
       const photo = judge(image)

@@ -10,37 +10,54 @@ const property = 'background-image'
 export const putOnBackground = (element: HTMLElement, { url }: Shown, heard: Heard): PutOn | null => {
   const computed = getComputedStyle(element).backgroundImage
   if (!backgroundUrl.test(computed)) return null
-  let before = { attribute: element.getAttribute('style'), value: element.style.getPropertyValue(property) }
+  const { style } = element
+  const asItIs = () => ({
+    attribute: element.getAttribute('style'),
+    value: style.getPropertyValue(property),
+    priority: style.getPropertyPriority(property),
+  })
+  let before = asItIs()
   let ours = ''
   let showing = true
   const write = () => {
     showing = true
-    element.style.setProperty(property, computed.replace(backgroundUrl, `url("${url}")`), 'important')
+    style.setProperty(property, computed.replace(backgroundUrl, `url("${url}")`), 'important')
     ours = element.getAttribute('style') ?? ''
     changes.takeRecords()
   }
-  const changes = new MutationObserver(() => {
+  const takeOff = () => {
+    showing = false
     const now = element.getAttribute('style')
+    if (now?.includes(url) !== true) return
+    if (now !== ours) style.setProperty(property, before.value, before.priority)
+    else if (before.attribute === null) element.removeAttribute('style')
+    else element.setAttribute('style', before.attribute)
+    if (before.attribute === null && element.getAttribute('style') === '') element.removeAttribute('style')
+    changes.takeRecords()
+  }
+  const changes = new MutationObserver((records) => {
+    const now = element.getAttribute('style')
+    const isOurs = now === ours || now?.includes(url) === true
+    const isRestyled = records.some(({ attributeName }) => attributeName === 'class')
     // Sites move slides by their style: what they wrote stays, while the picture is still ours.
-    if (now === ours || now?.includes(url)) return
-    before = { attribute: now, value: element.style.getPropertyValue(property) }
+    if (isOurs && !isRestyled) return
+    // A class may bring another picture, which is only to be seen without ours.
+    if (isOurs) takeOff()
+    else before = asItIs()
     if (heard.isSamePhoto()) write()
     else showing = false
   })
   const blocked = (event: SecurityPolicyViolationEvent) => {
     if (event.blockedURI === 'blob' || event.blockedURI === url) heard.refused()
   }
-  document.addEventListener('securitypolicyviolation', blocked)
+  const page = element.ownerDocument
+  page.addEventListener('securitypolicyviolation', blocked)
   write()
-  changes.observe(element, { attributes: true, attributeFilter: ['style'] })
+  changes.observe(element, { attributes: true, attributeFilter: ['style', 'class'] })
   const restore = () => {
     changes.disconnect()
-    document.removeEventListener('securitypolicyviolation', blocked)
-    const now = element.getAttribute('style')
-    if (now?.includes(url) !== true) return
-    if (now !== ours) element.style.setProperty(property, before.value)
-    else if (before.attribute === null) element.removeAttribute('style')
-    else element.setAttribute('style', before.attribute)
+    page.removeEventListener('securitypolicyviolation', blocked)
+    takeOff()
   }
   return { restore, isShowing: () => showing }
 }

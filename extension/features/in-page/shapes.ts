@@ -5,6 +5,17 @@ export type Layer = {
   host: HTMLElement
   root: ShadowRoot
   addStyle: (css: string) => void
+  /** `light`, `dark`, or both for the system's own. */
+  setColourScheme: (scheme: string) => void
+  /**
+   * Into the browser's top layer, above all that is there by now; inside of what stands there around an element,
+   * because the rest of the page is inert while a modal dialog is open. Not while a dialog of ours is.
+   */
+  raise: (over: Element) => void
+  /** Into the popover around an element, if there is one: it would close when a dialog opens outside of it. */
+  enterPopover: (around: Element) => void
+  /** Back to the end of the document. */
+  lower: () => void
   remove: () => void
 }
 
@@ -31,8 +42,8 @@ export type PageBridge = {
   layer: Layer
   /** Asking notices that the extension was disabled or updated, and then everything stops. */
   isAlive: () => boolean
-  /** Opens the workbench for what the context menu was opened on. Called by the background. */
-  openMenuTarget: (clicked: MenuTarget) => void
+  /** Opens the workbench for what the context menu was opened on, or says that no photo is there. */
+  openMenuTarget: (clicked: MenuTarget) => Promise<void>
   /** Set by the workbench; see `Swaps`. */
   photoShownBy: (element: Element) => Photo | null
   /** Runs when the site is turned off, or the extension is disabled or updated. */

@@ -4,53 +4,65 @@ import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { choicesChanged } from '#extension/features/settings/events.ts'
 import type { readChoices } from '#extension/features/settings/requests.ts'
 import type { PageChoices } from '#extension/features/settings/shapes.ts'
+import { browser } from '#extension/services/browser.ts'
 import { ask, listen } from '#extension/services/messages.ts'
-import { Affordance } from './affordance.ts'
+import { Affordance, type Point } from './affordance.ts'
 import { createLayer } from './layer.ts'
 import { menuTarget, wholePage } from './menu-target.ts'
 import type { MenuTarget, PageBridge } from './shapes.ts'
 import { world } from './world.ts'
 
-/** Puts Lightpool on this page. Returns how to take every trace of it away again. */
-export const startInPage = (isAlive: () => boolean): (() => void) => {
+/** Puts Lightpool on this page, until its site is turned off or the extension is disabled or updated. */
+export const startInPage = (): void => {
+  if (world.lightpoolPage !== undefined) return
   const layer = createLayer()
   const stops: (() => void)[] = []
-  let menuPoint: { x: number; y: number } | null = null
+  let menuPoint: Point | null = null
 
+  /** Of a script whose extension is gone nothing may stay on the page. */
+  const isAlive = () => {
+    if (browser.runtime?.id !== undefined) return true
+    stop()
+    return false
+  }
   const press = async (photo: Photo) => {
     affordance.button.setBusy(true)
-    const opened = world.lightpoolWorkbench
-      ? { ok: true as const }
-      : await ask<typeof openWorkbench>('enhance/open-workbench', {})
+    const [opened, original] = await Promise.all([
+      world.lightpoolWorkbench
+        ? { ok: true as const }
+        : ask<typeof openWorkbench>('enhance/open-workbench', {}),
+      originalOf(photo),
+    ])
     affordance.button.setBusy(false)
     if (opened.ok) {
-      affordance.button.hide()
-      world.lightpoolWorkbench?.open(originalOf(photo))
+      affordance.hide()
+      world.lightpoolWorkbench?.open(original)
     } else affordance.button.say(`${opened.problem.title}: ${opened.problem.detail}`)
   }
   const isEnhanced = ({ element }: Photo) => bridge.photoShownBy(element) !== null
   // An element that shows our result lists our addresses; the photo is what it showed before.
-  const originalOf = (photo: Photo) => bridge.photoShownBy(photo.element) ?? wholePage(photo)
-  const affordance = new Affordance(layer, { isEnhanced, press, isAlive })
+  const originalOf = async (photo: Photo) => bridge.photoShownBy(photo.element) ?? (await wholePage(photo))
+  const pointMenu = (point: Point) => {
+    menuPoint = point
+  }
+  const affordance = new Affordance(layer, { isEnhanced, press, isAlive, pointMenu })
   const follow = ({ affordance: reach, colourScheme }: PageChoices) => {
     affordance.setReach(reach)
-    layer.host.style.setProperty('color-scheme', colourScheme, 'important')
+    layer.setColourScheme(colourScheme)
   }
   void ask<typeof readChoices>('settings/read-choices', {}).then((choices) => {
     if (choices.ok) follow(choices.value)
   })
-  const rememberMenuPoint = ({ clientX, clientY }: MouseEvent) => {
-    menuPoint = { x: clientX, y: clientY }
-  }
-  document.addEventListener('contextmenu', rememberMenuPoint, { capture: true, passive: true })
 
   const bridge: PageBridge = {
     layer,
     isAlive,
     photoShownBy: () => null,
-    openMenuTarget: (clicked: MenuTarget) => {
-      const photo = menuTarget(clicked, menuPoint, layer.host)
-      if (photo !== null) world.lightpoolWorkbench?.open(originalOf(photo))
+    openMenuTarget: async (clicked: MenuTarget) => {
+      const photo = await menuTarget(clicked, menuPoint, layer.host)
+      if (photo === null) return affordance.say(menuPoint === null ? readyNow : nothingHere, menuPoint)
+      affordance.hide()
+      world.lightpoolWorkbench?.open(await originalOf(photo))
     },
     onStop: (stop) => stops.push(stop),
   }
@@ -62,10 +74,12 @@ export const startInPage = (isAlive: () => boolean): (() => void) => {
     for (const undo of stops.splice(0)) undo()
     for (const silence of stopListening) silence()
     affordance.stop()
-    document.removeEventListener('contextmenu', rememberMenuPoint, { capture: true })
     layer.remove()
     delete world.lightpoolPage
     delete world.lightpoolWorkbench
   }
-  return stop
 }
+
+const nothingHere = 'No photo found here'
+/** Where the menu was opened is only known from the second time on. */
+const readyNow = 'Lightpool is here now: open the menu on the photo once more'

@@ -29,4 +29,15 @@ describe('the name of a photo', () => {
   ])('is %s', (_, html, name) => {
     expect(nameOf(html)).toBe(name)
   })
+
+  test.each([
+    ['a text that turns the writing around', 'Kitchen \u202Egpj.exe\u202C', 'Kitchen gpj.exe'],
+    ['control characters and markup', 'Big\u0000\u0007 <b>room</b>\u200B', 'Big <b>room</b>'],
+    ['ten thousand letters', 'a'.repeat(10_000), 'Flat by the park'],
+  ])('of a page that names itself strangely is plain text: %s', (_, alt, name) => {
+    document.title = 'Flat by the park'
+    document.body.innerHTML = '<img src="https://p.test/201884.jpg">'
+    document.querySelector('img')!.alt = alt
+    expect(photoName(pictureAt(document.querySelector('img')!)!)).toBe(name)
+  })
 })

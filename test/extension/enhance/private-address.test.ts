@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isPrivateHost } from '#extension/services/private-address.ts'
+import { mayRead } from '#extension/services/private-address.ts'
 
 const hostOf = (url: string) => new URL(url).hostname
 
@@ -28,8 +28,14 @@ describe('addresses that a page must not make us read', () => {
     'http://router/',
     'http://nas.local/',
     'http://printer.lan./',
+    'http://metadata.google.internal/',
+    'http://127.0.0.1.nip.io/',
+    'http://photos.10-0-0-1.sslip.io/',
+    'http://7f000001.nip.io/',
+    'http://app.localtest.me/',
+    'http://①②⑦.0.0.1/',
   ])('%s is private', (url) => {
-    expect(isPrivateHost(hostOf(url))).toBe(true)
+    expect(mayRead(hostOf(url), 'www.homes.test')).toBe(false)
   })
 
   test.each([
@@ -40,7 +46,27 @@ describe('addresses that a page must not make us read', () => {
     'https://[2606:4700::1111]/',
     'https://[::ffff:808:808]/',
     'https://local.homes.test/',
+    'https://ec2-52-95-110-1.compute.homes.test/',
+    'https://v1.2.3.homes.test/',
   ])('%s is public', (url) => {
-    expect(isPrivateHost(hostOf(url))).toBe(false)
+    expect(mayRead(hostOf(url), 'www.homes.test')).toBe(true)
+  })
+})
+
+describe('what lies near is read for a page that lies as near', () => {
+  test.each([
+    ['photos.homes.test', 'www.homes.test', true],
+    ['nas.local', '192.168.1.4', true],
+    ['127.0.0.1', '127.0.0.1', true],
+    ['localhost', '127.0.0.1', true],
+    ['10.0.0.1', '127.0.0.1', true],
+    ['127.0.0.1', 'www.homes.test', false],
+    ['127.0.0.1', '192.168.1.4', false],
+    ['169.254.169.254', '127.0.0.1', false],
+    ['169.254.169.254', 'nas.local', false],
+    ['[fe80::1]', '[::1]', false],
+    ['[::1]', '[::1]', true],
+  ])('%s for a page of %s: %s', (host, page, may) => {
+    expect(mayRead(host, page)).toBe(may)
   })
 })

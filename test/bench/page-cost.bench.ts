@@ -1,0 +1,105 @@
+/** What the extension costs a page of 3,000 photos that never rests, beside none and beside one that watches all. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { extensionId } from '#extension/services/extension-id.ts'
+import { needChromium } from '#scripts/browser/find-chromium.ts'
+import { startWorkerProcess } from '#scripts/local-worker/process.ts'
+import { nodeArguments, runChild } from '#scripts/process/child.ts'
+import { givenBuild } from '#test/support/e2e-environment.ts'
+import { launchExtension } from '#test/support/extension.ts'
+import { enhance, goToWork, keep } from '#test/support/main-job.ts'
+import { imageCount, serveBusyPage } from './page-cost/busy-page.ts'
+import { type Cost, measureMainThread } from './page-cost/main-thread.ts'
+import { writeNaiveObserver } from './page-cost/naive-observer.ts'
+
+const measuredMs = 10_000
+const size = { width: 1280, height: 800 }
+process.env.CHROMIUM_PATH ??= needChromium()
+
+const folder = await mkdtemp(join(tmpdir(), 'lightpool-page-cost-'))
+const buildFolder = givenBuild() ?? join(folder, 'chrome-mv3')
+if (givenBuild() === undefined) {
+  const args = nodeArguments('scripts/build-extension.ts', '--browser', 'chrome', '--out', folder)
+  const { code, output } = await runChild(...args, { env: { LIGHTPOOL_API_URL: undefined } })
+  if (code !== 0) throw new Error(output)
+}
+const busy = await serveBusyPage()
+
+const tell = (name: string, { extensionMs, longestMs, taskMs, longTasks, longestTaskMs, heapMb }: Cost) => {
+  const share = `${((extensionMs / measuredMs) * 100).toFixed(2)} %`
+  const figures = [
+    `${extensionMs.toFixed(1)} ms`,
+    share,
+    `${longestMs.toFixed(1)} ms`,
+    `${Math.round(taskMs)} ms`,
+    `${longTasks} (${Math.round(longestTaskMs)} ms)`,
+    `${heapMb.toFixed(1)} MB`,
+  ]
+  console.log(`${name.padEnd(40)} ${figures.map((figure) => figure.padStart(14)).join('')}`)
+}
+
+const rest = async (): Promise<void> => {}
+const settle = (page: Page) => page.waitForTimeout(2_000)
+
+/** Over the photos in view, row by row, as somebody who looks for one. */
+const wander = (page: Page) => async (): Promise<void> => {
+  const until = Date.now() + measuredMs - 1_000
+  for (let step = 0; Date.now() < until; step++)
+    await page.mouse.move(40 + ((step * 37) % 1_200), 120 + ((step * 23) % 600))
+}
+
+const plain = async (name: string, extension?: string): Promise<void> => {
+  const flags = extension ? [`--load-extension=${extension}`, `--disable-extensions-except=${extension}`] : []
+  const context: BrowserContext = await chromium.launchPersistentContext(
+    join(folder, name.replaceAll(' ', '-')),
+    {
+      executablePath: process.env.CHROMIUM_PATH!,
+      headless: false,
+      args: ['--headless=new', '--no-sandbox', '--disable-gpu', ...flags],
+      viewport: size,
+    },
+  )
+  const page = await context.newPage()
+  await page.goto(busy.url)
+  await settle(page)
+  tell(name, await measureMainThread(page, measuredMs, rest))
+  await context.close()
+}
+
+console.log(
+  `${`${imageCount} images, ${measuredMs / 1_000} s`.padEnd(40)} ${['extension', 'share', 'longest', 'main thread', 'long tasks', 'JS heap'].map((word) => word.padStart(14)).join('')}`,
+)
+await plain('no extension')
+await plain('naive observer', await writeNaiveObserver(folder))
+
+const worker = await startWorkerProcess({
+  port: 0,
+  stateDir: join(folder, 'state'),
+  settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId },
+})
+const extension = await launchExtension({ apiUrl: worker.url, buildFolder })
+const work = await goToWork(extension, worker.url, busy.url)
+const { page, inPage } = work
+await settle(page)
+tell('Lightpool, idle', await measureMainThread(page, measuredMs, rest))
+tell('Lightpool, pointer over the photos', await measureMainThread(page, measuredMs, wander(page)))
+await enhance(work, 'img[src="/photos/room-11.jpg"]')
+await inPage.says(/Keep for 1 credit/)
+await keep(work)
+await inPage.says(/Saved under Orders/, 60_000)
+await page.keyboard.press('Escape')
+await page.mouse.move(2, 2)
+await settle(page)
+tell('Lightpool, a result in place', await measureMainThread(page, measuredMs, rest))
+await extension.close()
+await worker.end()
+await busy.close()
+
+const script = await readFile(join(buildFolder, 'page.js'))
+console.log(
+  `page.js ${(gzipSync(script, { level: 9 }).byteLength / 1024).toFixed(1)} KiB gzip before the first click`,
+)
+await rm(folder, { recursive: true, force: true })

@@ -1,0 +1,54 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import sharp from 'sharp'
+
+/** A page of 3,000 photos on which something changes all the time, as on a results page full of scripts. */
+export type BusyPage = { url: string; close: () => Promise<void> }
+
+export const imageCount = 3_000
+const changeEveryMs = 50
+
+const script = `
+  const gallery = document.querySelector('.gallery')
+  const images = document.images
+  let turn = 0
+  setInterval(() => {
+    turn += 1
+    for (let at = 0; at < 20; at++) {
+      const image = images[(turn * 20 + at) % images.length]
+      image.classList.toggle('seen')
+      image.style.opacity = turn % 2 ? '0.99' : '1'
+      image.parentElement.dataset.turn = turn
+    }
+    const first = gallery.firstElementChild
+    if (turn % 2) gallery.append(first)
+    document.querySelector('output').textContent = 'change ' + turn
+  }, ${changeEveryMs})`
+
+export const serveBusyPage = async (): Promise<BusyPage> => {
+  const picture = await sharp({ create: { width: 480, height: 320, channels: 3, background: '#6b5b3a' } })
+    .jpeg()
+    .toBuffer()
+  const cards = Array.from(
+    { length: imageCount },
+    (_, at) =>
+      `<div class="card"><img src="/photos/room-${at}.jpg" width="240" height="160" alt="The living room of flat ${at}"></div>`,
+  )
+  const html = `<!doctype html><title>3,000 photos</title><style>.gallery{display:flex;flex-wrap:wrap;gap:8px}.seen{outline:1px solid #ccc}</style>
+    <h1>Everything</h1><output></output><div class="gallery">${cards.join('')}</div><script>${script}</script>`
+  const server = createServer((request, response) => {
+    const isPicture = request.url?.endsWith('.jpg')
+    response.writeHead(200, { 'content-type': isPicture ? 'image/jpeg' : 'text/html; charset=utf-8' })
+    response.end(isPicture ? picture : html)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
