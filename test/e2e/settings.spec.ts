@@ -61,7 +61,7 @@ test('what is chosen counts at once, in pages that are open: the button, the the
     expect(await paperOf(popup)).toBe(await paperOf(settings))
     await expect
       .poll(() =>
-        page.evaluate(() => getComputedStyle(document.querySelector('lightpool-layer')!).colorScheme),
+        page.evaluate(() => getComputedStyle(document.querySelector('[lightpool-layer]')!).colorScheme),
       )
       .toBe('dark')
   })

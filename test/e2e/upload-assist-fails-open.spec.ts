@@ -176,7 +176,7 @@ test('C4 E4 a page that dispatches events and clicks of its own makes us hold no
   await choose(page, [photos.file('kitchen.jpg')])
   await inPage.says(/Enhance 1 photo/)
   await page.evaluate(() => {
-    for (const host of document.querySelectorAll('lightpool-layer'))
+    for (const host of document.querySelectorAll('[lightpool-layer]'))
       for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
         host.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true }))
     // And covers the bar, so that a person’s click is meant for something else.

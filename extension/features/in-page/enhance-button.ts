@@ -67,7 +67,7 @@ export const createEnhanceButton = (layer: Layer): EnhanceButton => {
 const drawSparkle = (): SVGElement => {
   const svg = document.createElementNS(svgNamespace, 'svg')
   for (const [name, value] of Object.entries({
-    viewBox: '0 0 20 20',
+    viewBox: '1.6 2.2 17 17',
     fill: 'currentColor',
     'aria-hidden': 'true',
   }))

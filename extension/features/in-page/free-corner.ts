@@ -36,6 +36,10 @@ export const freeSpot = (photo: Element, size: number, inset: number, ignore: El
     { x: left, y: top, align: 'left' },
     { x: right, y: bottom, align: 'right' },
     { x: right, y: top, align: 'right' },
+    // Above a caption, below what stands along the top.
+    { x: left, y: bottom - size - inset, align: 'left' },
+    { x: right, y: bottom - size - inset, align: 'right' },
+    { x: left, y: top + size + inset, align: 'left' },
     { x: middle, y: bottom, align: 'left' },
     { x: middle, y: top, align: 'left' },
   ] as const

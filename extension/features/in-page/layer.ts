@@ -12,10 +12,11 @@ const hostCss =
 const layerMark = 'lightpool-layer'
 
 export const createLayer = (): Layer => {
-  for (const old of document.querySelectorAll(`[${layerMark}]`)) old.remove()
+  removeDebris()
   // A `<div>`, because a page can define a custom element of any name, and its internals open closed shadow roots.
   const host = document.createElement('div')
   host.setAttribute(layerMark, '')
+  layers().add(host)
   host.popover = 'manual'
   const root = host.attachShadow({ mode: 'closed' })
   addStyle(root, hostCss)
@@ -47,6 +48,18 @@ export const createLayer = (): Layer => {
     },
     remove: () => host.remove(),
   }
+}
+
+const shared = globalThis as { lightpoolLayers?: WeakSet<Element> }
+/** Those of the scripts of ours that share this world. */
+const layers = (): WeakSet<Element> => {
+  shared.lightpoolLayers ??= new WeakSet()
+  return shared.lightpoolLayers
+}
+
+/** What a script left that was cut off from its extension by an update: its world is not this one. */
+const removeDebris = (): void => {
+  for (const host of document.querySelectorAll(`[${layerMark}]`)) if (!layers().has(host)) host.remove()
 }
 
 const addStyle = (root: ShadowRoot, css: string): void => {

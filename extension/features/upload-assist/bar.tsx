@@ -10,10 +10,12 @@ import css from './bar.css?inline'
 import { BarView } from './bar-view.tsx'
 import type { Choice, View } from './view.ts'
 
-/** Our styles speak of `:root` and `body`; in the shadow root these are its host and the bar. */
+/** Our styles speak of `:root` and `body`; in the shadow root both are the bar. Not its host, which is the page's. */
 const styles = [tokens, base, controls, css]
   .join('\n')
-  .replaceAll(':root', ':host')
+  .replaceAll(':root', '.bar')
+  // Ours is told by the layer.
+  .replaceAll('color-scheme: light dark;', '')
   .replaceAll(/(^|[\s}])body\s*\{/g, '$1.bar {')
 
 /** What the page's other scripts of ours can do, given from outside because they look at the page around us. */
@@ -103,9 +105,8 @@ const keepToOurselves = (popover: HTMLElement): void => {
     popover.addEventListener(type, (event) => event.stopPropagation())
 }
 
-const followTheme = ({ host }: Layer): void => {
-  const draw = ({ colourScheme }: { colourScheme: string }) =>
-    host.style.setProperty('color-scheme', colourScheme, 'important')
+const followTheme = (layer: Layer): void => {
+  const draw = ({ colourScheme }: { colourScheme: string }) => layer.setColourScheme(colourScheme)
   listen(choicesChanged, draw)
   void ask<typeof readChoices>('settings/read-choices', {}).then((choices) => {
     if (choices.ok) draw(choices.value)

@@ -44,7 +44,7 @@ const ours = 'lightpool-layer'
 const isSign = ({ type, target, addedNodes }: MutationRecord, files: readonly File[]): boolean => {
   if (type === 'characterData') return speaksOf(target.textContent, files)
   return [...addedNodes].some((node) =>
-    node instanceof Element ? node.localName !== ours : speaksOf(node.textContent, files),
+    node instanceof Element ? !node.hasAttribute(ours) : speaksOf(node.textContent, files),
   )
 }
 
