@@ -328,7 +328,7 @@ describe('a plan paid through Stripe', () => {
 
   it('means the same in any order of its events', async () => {
     const outcomes = new Set<string>()
-    for (let turn = 0; turn < 6; turn += 1) {
+    for (let turn = 0; turn <= 6; turn += 1) {
       buyer = await makeBuyer()
       const s = story()
       s.at(1, 7200)
@@ -341,7 +341,9 @@ describe('a plan paid through Stripe', () => {
         s.paid(solo, s.month(1), {}, next + 5000),
         s.told('updated', solo, s.month(1), { cancel_at: s.month(1).end }, next + 5001),
       ]
-      await deliverAll([...events.slice(turn), ...events.slice(0, turn)])
+      // The last time all of them at once.
+      if (turn === 6) await Promise.all(events.map((event) => deliver(event)))
+      else await deliverAll([...events.slice(turn), ...events.slice(0, turn)])
       outcomes.add(JSON.stringify([await buyer.plan(), (await buyer.remaining()).sort()]))
     }
     expect([...outcomes]).toHaveLength(1)

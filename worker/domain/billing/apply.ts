@@ -15,8 +15,8 @@ import type { BillingEvent, Charged, MoneyBack, Notice, Paid } from './facts.ts'
 import { foldPlan, noticeOf, type PlanFact } from './rules.ts'
 import { tellNotices } from './tell-notices.ts'
 
-/** An event that loses a race to another one about the same things is settled by the second or third look. */
-const attemptsMax = 6
+/** Of events about the same plan at once one wins each round, and the others look again. */
+const attemptsMax = 20
 /** Grants of one wallet that are over at one time; more is for the scheduled sweep. */
 const sweptMax = 50
 
