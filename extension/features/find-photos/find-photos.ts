@@ -130,7 +130,7 @@ const collect = (element: Element, seen: Picture[], listed: Picture[]): void => 
   }
 }
 
-/** Of these a picture is never judged to be a photo by itself. */
+/** The fields of pictures that are no photos by themselves, and only tell of other sizes. */
 const onlySizes = ['template', 'placeholder']
 
 /** What a template holds is not on the page, but may name other sizes of what is. */
@@ -143,11 +143,16 @@ const inTemplate = (template: HTMLTemplateElement): Picture[] =>
 
 const shared = /^(og:image(:(secure_)?url)?|twitter:image(:src)?|image|thumbnailurl)$/i
 
+/** 1200 × 630 and its like are cut out of the photo for the cards of social networks. */
+const isCutToShare = ({ width, height }: PhotoUrl): boolean =>
+  width !== undefined && height !== undefined && width / height > 1.8 && width / height < 2.1
+
 /** What a page hands to those who share it is not on the page, but may be a larger size of what is. */
 const inHead = (meta: Element): Picture[] => {
   const name = meta.getAttribute('property') ?? meta.getAttribute('name') ?? meta.getAttribute('itemprop')
   const url = shared.test(name ?? '') ? listedUrl(meta.getAttribute('content') ?? '', meta.baseURI) : null
-  return url === null ? [] : [pictureOf({ element: meta, kind: 'json', urls: [url], fields: onlySizes })]
+  if (url === null || isCutToShare(url)) return []
+  return [pictureOf({ element: meta, kind: 'json', urls: [url], fields: onlySizes })]
 }
 
 const waitingBackground =
@@ -173,7 +178,8 @@ const withoutRepeats = (listed: readonly Picture[]): Picture[] => {
   for (const picture of listed) {
     const name = picture.urls.map(({ url }) => url).join(' ')
     const first = known.get(name)
-    if (first === undefined) known.set(name, picture)
+    if (first === undefined || first.fields === onlySizes) known.set(name, picture)
+    else if (picture.fields === onlySizes) continue
     else if (first.urls[0]!.height === undefined && picture.urls[0]!.height !== undefined)
       known.set(name, { ...picture, ...(first.fields ? { fields: first.fields } : {}) })
   }
@@ -223,6 +229,7 @@ const judge = function* (
     // What is a photo in one place is none the less one in a corner.
     const score = best.get(identity)! >= photoThreshold ? Math.max(scores[at]!, photoThreshold) : scores[at]!
     if (score < photoThreshold || (picture.kind === 'json' && isShown)) return []
+    if (picture.fields === onlySizes) return []
     const { element, kind, pseudo } = picture
     const place = { element, kind, ...(pseudo === undefined ? {} : { pseudo }) }
     return [{ ...place, urls: picture.urls, everywhere: urls, best: urls[0]!, identity, keys, score }]

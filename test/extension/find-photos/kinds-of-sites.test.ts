@@ -97,6 +97,12 @@ describe('the largest size that the page lists is found where', () => {
       bestOfEach(`${head}<body><main class="gallery"><img src="/u/2026/house-1-768x512.jpg"></main></body>`),
     ).toEqual(['https://homes.test/u/2026/house-1-scaled.jpg?w=2560'])
     expect(bestOfEach(`${head}<body><p>Sold</p></body>`)).toEqual([])
+    const cut = '<head><meta property="og:image" content="/u/2026/house-1-1200x630.jpg"></head>'
+    expect(bestOfEach(`${cut}<main><img src="/u/2026/house-1-1024x683.jpg"></main>`)).toEqual([
+      'https://homes.test/u/2026/house-1-1024x683.jpg',
+    ])
+    const others = several(6, (n) => `<img src="/u/2026/room-${n}-768x512.jpg">`)
+    expect(bestOfEach(`${head}<body><main>${others}</main></body>`)).toHaveLength(6)
   })
 
   test('an agent’s own site: lazy attributes beside a drawn placeholder, and a copy in <noscript>', () => {
@@ -135,6 +141,15 @@ describe('photos that only the page’s data lists, where', () => {
     expect(
       bestOfEach(`<script type="application/ld+json">${JSON.stringify(data)}</script><main>…</main>`),
     ).toEqual(data.image)
+  })
+
+  test('what is shared is what the data lists', () => {
+    const image = 'https://p.homes.test/large/room-1.jpg'
+    expect(
+      bestOfEach(
+        `<head><meta property="og:image" content="${image}"></head><script type="application/ld+json">${JSON.stringify({ image: [image] })}</script>`,
+      ),
+    ).toEqual([image])
   })
 
   test('a framework streams its state as text in text', () => {
