@@ -2,8 +2,10 @@ import { containsAcross, parentAcross, stackAt } from './frame-space.ts'
 
 type Edges = { left: number; top: number; right: number; bottom: number }
 
-/** Points of a photo at which we look for what lies over it: a sticky head, a menu, a dialog. */
-const samples = [0.04, 0.27, 0.5, 0.73, 0.96] as const
+/** Where in what is seen of a photo we look for what lies over it: bars stand along its edges, dialogs in its middle. */
+const samples = [0.01, 0.25, 0.5, 0.75, 0.99] as const
+/** So many things over one photo are cut out of it. */
+const cutsMax = 4
 
 /**
  * What of a photo is to be seen, as a clip path: without what scrolling and clipping ancestors cut off, and without
@@ -11,22 +13,38 @@ const samples = [0.04, 0.27, 0.5, 0.73, 0.96] as const
  */
 export const clipOf = (photo: Element, box: DOMRect, ignore: Element): string | null => {
   let seen: Edges | null = withinAncestors(photo, box)
-  for (const x of samples)
-    for (const y of samples) {
-      if (seen === null) return null
-      const [left, top] = [box.left + box.width * x, box.top + box.height * y]
-      if (left < seen.left || left > seen.right || top < seen.top || top > seen.bottom) continue
-      const above = coverAt(photo, left, top, ignore)
-      if (above !== null) seen = without(seen, above)
-    }
-  if (seen === null || seen.right <= seen.left || seen.bottom <= seen.top) return null
+  for (let cuts = 0; cuts < cutsMax && seen !== null && isAnything(seen); cuts++) {
+    const above = firstCover(photo, seen, ignore)
+    if (above === null) break
+    seen = without(seen, above)
+  }
+  if (seen === null || !isAnything(seen)) return null
   return `inset(${seen.top - box.top}px ${box.right - seen.right}px ${box.bottom - seen.bottom}px ${seen.left - box.left}px)`
 }
 
+const isAnything = ({ left, top, right, bottom }: Edges): boolean => right > left && bottom > top
+
+const firstCover = (photo: Element, seen: Edges, ignore: Element): DOMRect | null => {
+  for (const x of samples)
+    for (const y of samples) {
+      const left = seen.left + (seen.right - seen.left) * x
+      const top = seen.top + (seen.bottom - seen.top) * y
+      const above = coverAt(photo, left, top, ignore)
+      if (above !== null) return above
+    }
+  return null
+}
+
 const withinAncestors = (photo: Element, box: DOMRect): Edges => {
-  const { left, top, right, bottom } = box
-  const seen = { left, top, right, bottom }
-  const shift = { x: left - photo.getBoundingClientRect().left, y: top - photo.getBoundingClientRect().top }
+  const { clientWidth, clientHeight } = document.documentElement
+  const seen = {
+    left: Math.max(0, box.left),
+    top: Math.max(0, box.top),
+    right: Math.min(clientWidth, box.right),
+    bottom: Math.min(clientHeight, box.bottom),
+  }
+  const own = photo.getBoundingClientRect()
+  const shift = { x: box.left - own.left, y: box.top - own.top }
   for (let around = photo.parentElement; around !== null; around = around.parentElement) {
     if (around === around.ownerDocument.body) break
     const { overflowX, overflowY } = getComputedStyle(around)
