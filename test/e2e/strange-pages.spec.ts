@@ -7,6 +7,8 @@ import { type StrangePages, serveStrangePages } from '#test/support/strange-page
 
 const { apiUrl, buildFolder } = endToEndEnvironment()
 const room = /living room|غرفة/i
+// Each keeps a photo for real, some of them two; a machine with other work to do takes its time.
+test.setTimeout(180_000)
 
 let extension: RunningExtension
 let pages: StrangePages
