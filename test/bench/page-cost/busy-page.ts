@@ -32,7 +32,7 @@ export const serveBusyPage = async (): Promise<BusyPage> => {
   const cards = Array.from(
     { length: imageCount },
     (_, at) =>
-      `<div class="card"><img src="/photos/room-${at}.jpg" width="240" height="160" alt="The living room of flat ${at}"></div>`,
+      `<div class="card"><img src="/photos/room-${at}.jpg" width="240" height="160" loading="lazy" alt="The living room of flat ${at}"></div>`,
   )
   const html = `<!doctype html><title>3,000 photos</title><style>.gallery{display:flex;flex-wrap:wrap;gap:8px}.seen{outline:1px solid #ccc}</style>
     <h1>Everything</h1><output></output><div class="gallery">${cards.join('')}</div><script>${script}</script>`
