@@ -136,15 +136,15 @@ const one = async (
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'lightpool-click-'))
-const [worker, built] = await Promise.all([
-  startWorkerProcess({
-    port: 0,
-    stateDir: join(folder, 'state'),
-    settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId },
-  }),
-  runChild(...nodeArguments('scripts/build-extension.ts', '--browser', 'chrome', '--out', folder)),
-])
+const built = await runChild(
+  ...nodeArguments('scripts/build-extension.ts', '--browser', 'chrome', '--out', folder),
+)
 if (built.code !== 0) throw new Error(built.output)
+const worker = await startWorkerProcess({
+  port: 0,
+  stateDir: join(folder, 'state'),
+  settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId },
+})
 try {
   for (const { width, height } of sizes) {
     const files = new Map<string, Buffer>()
