@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { callApiForResponse } from '#extension/services/api.ts'
 import { browser } from '#extension/services/browser.ts'
-import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, internalTrouble, ok, type Result } from '#extension/services/result.ts'
 import { readToken } from '#extension/services/session-store.ts'
 import { ReceivedInvitation } from '#shared/contract/invitations.ts'
@@ -65,9 +64,7 @@ const show = async (): Promise<ReceivedInvitation[]> => {
   if (tell.length > 0) await changeKept({ activeAt: now })
   // Remembered first: dying in between loses a notification, which the badge makes up for, but never doubles one.
   await keepTold(told)
-  const { tellInvitations } = await readPreferences()
-  const shown = tellInvitations ? tell : []
-  await Promise.all([showCount(standing.length), keepOnlyInvitations(standing), ...shown.map(showInvitation)])
+  await Promise.all([showCount(standing.length), keepOnlyInvitations(standing), ...tell.map(showInvitation)])
   return standing
 }
 

@@ -1,4 +1,5 @@
 import { browser, ownAddress } from '#extension/services/browser.ts'
+import { readPreferences } from '#extension/services/preferences.ts'
 import type { ReceivedInvitation } from '#shared/contract/invitations.ts'
 import { plainName } from './plain-name.ts'
 
@@ -16,8 +17,9 @@ const forButtons =
 
 const icon = () => ownAddress('/icon/128.png')
 
-/** Showing the same id again replaces what is shown. */
+/** Showing the same id again replaces what is shown. Badge and popup tell of it as well, whatever was chosen here. */
 export const showInvitation = async ({ id, organization, invitedBy }: ReceivedInvitation): Promise<void> => {
+  if (!(await readPreferences()).tellInvitations) return
   await browser.notifications.create(`${invitedPrefix}${id}`, {
     type: 'basic',
     iconUrl: icon(),

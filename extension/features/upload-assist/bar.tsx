@@ -18,6 +18,9 @@ const styles = [tokens, base, controls, css]
   .replaceAll('color-scheme: light dark;', '')
   .replaceAll(/(^|[\s}])body\s*\{/g, '$1.bar {')
 
+/** So often it is looked whether the question can still be seen. */
+const lookMs = 1_000
+
 /** What the page's other scripts of ours can do, given from outside because they look at the page around us. */
 export type PageParts = {
   createLayer: () => Layer
@@ -87,7 +90,14 @@ export const createBar = ({ createLayer, watchExposure }: PageParts): Bar => {
     },
     choose: () =>
       new Promise((resolve) => {
-        decide = resolve
+        // A page that takes us away, or closes the dialog that we stand in, must not keep somebody's files from itself.
+        const looking = setInterval(() => {
+          if (!popover.checkVisibility()) decide('originals')
+        }, lookMs)
+        decide = (choice) => {
+          clearInterval(looking)
+          resolve(choice)
+        }
       }),
     isStopped: () => stopped,
     close,
