@@ -92,12 +92,13 @@ export const createBar = ({ createLayer, watchExposure }: PageParts): Bar => {
       new Promise((resolve) => {
         // A page that takes us away, or closes the dialog that we stand in, must not keep somebody's files from itself.
         const looking = setInterval(() => {
-          if (!popover.checkVisibility()) decide('originals')
+          if (decide !== settle || !popover.checkVisibility()) settle('originals')
         }, lookMs)
-        decide = (choice) => {
+        const settle = (choice: Choice) => {
           clearInterval(looking)
           resolve(choice)
         }
+        decide = settle
       }),
     isStopped: () => stopped,
     close,
