@@ -1,4 +1,6 @@
 import type { Caps } from '#shared/contract/caps.ts'
+import type { AuditKind } from '#shared/contract/organization.ts'
+import { areCapsEqual } from '#worker/domain/organizations/rules.ts'
 
 /** Who is in which team, who owns it, and what its owner lets others spend: on paper. */
 
@@ -13,6 +15,13 @@ export class PaperTeams {
   readonly memberCaps = new Map<string, number | null>()
 
   readonly accepted = new Set<string>()
+  /** What the audits of all teams say, in turn: each in the very commit that it tells of. */
+  readonly audit: AuditKind[] = []
+
+  private tell(kind: AuditKind): 'done' {
+    this.audit.push(kind)
+    return 'done'
+  }
 
   teamOf(accountId: string): Team | null {
     const id = this.members.get(accountId)
@@ -45,7 +54,7 @@ export class PaperTeams {
     if (this.members.has(accountId)) return 'already_in_organization'
     this.teams.set(id, { ownerId: accountId, cap: null })
     this.members.set(accountId, id)
-    return 'done'
+    return this.tell('created')
   }
 
   /** Accepting once more what one has accepted is the first answer again, while it lasts. */
@@ -56,7 +65,7 @@ export class PaperTeams {
     }
     this.members.set(accountId, teamId)
     this.accepted.add(invitation)
-    return 'done'
+    return this.tell('joined')
   }
 
   private end(accountId: string): void {
@@ -70,14 +79,16 @@ export class PaperTeams {
     if (!this.members.has(accountId)) return 'not_found'
     if (this.owns(accountId)) return 'last_owner'
     this.end(accountId)
-    return 'done'
+    return this.tell('left')
   }
 
   remove(ownerId: string, accountId: string): string {
     const refused = this.notAnOwner(ownerId)
     if (refused) return refused
     if (this.members.get(accountId) !== this.members.get(ownerId)) return 'not_found'
-    return this.leave(accountId)
+    if (this.owns(accountId)) return 'last_owner'
+    this.end(accountId)
+    return this.tell('removed')
   }
 
   offer(ownerId: string, accountId: string): string {
@@ -87,7 +98,7 @@ export class PaperTeams {
     const id = this.members.get(ownerId)!
     if (accountId === ownerId || this.offers.has(id)) return 'conflict'
     this.offers.set(id, accountId)
-    return 'done'
+    return this.tell('ownership_offered')
   }
 
   takeOver(accountId: string): string {
@@ -96,7 +107,7 @@ export class PaperTeams {
     this.teams.get(id)!.ownerId = accountId
     this.offers.delete(id)
     this.memberCaps.delete(accountId)
-    return 'done'
+    return this.tell('transferred')
   }
 
   dissolve(ownerId: string): string {
@@ -114,10 +125,14 @@ export class PaperTeams {
     const id = this.members.get(ownerId)!
     const lines = Object.entries(caps.members)
     if (lines.some(([who]) => who === ownerId || this.members.get(who) !== id)) return 'invalid_request'
-    this.teams.get(id)!.cap = caps.default
-    for (const [who, teamId] of this.members) if (teamId === id) this.memberCaps.delete(who)
+    const team = this.teams.get(id)!
+    const others = [...this.members].flatMap(([who, teamId]) => (teamId === id ? [who] : []))
+    const own = others.flatMap((who) => (this.memberCaps.has(who) ? [[who, this.memberCaps.get(who)!]] : []))
+    if (areCapsEqual(caps, { default: team.cap, members: Object.fromEntries(own) })) return 'done'
+    team.cap = caps.default
+    for (const who of others) this.memberCaps.delete(who)
     for (const [who, cap] of lines) this.memberCaps.set(who, cap)
-    return 'done'
+    return this.tell('caps_changed')
   }
 
   /** An account that is deleted; the owner of a team stays. */
