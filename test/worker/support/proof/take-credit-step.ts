@@ -125,7 +125,9 @@ export const takeCreditStep = async (world: World, holds: string[], each: Credit
     }
     case 'capture':
     case 'release': {
-      const id = holds[each.hold % Math.max(1, holds.length)]
+      // Mostly one of the last ones: at the very end of its time, or resolved a moment ago.
+      const among = each.hold % 4 === 0 ? holds.length : Math.min(holds.length, 4)
+      const id = holds.at(-1 - (each.hold % Math.max(1, among)))
       if (id === undefined) return
       const state = each.do === 'capture' ? 'captured' : 'released'
       return attempt(
