@@ -22,8 +22,8 @@ const moment = fc.oneof(
 )
 const cap = fc.option(fc.nat({ max: 5 }), { freq: 3 })
 const cut: fc.Arbitrary<Cut | null> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant(null) },
-  { weight: 1, arbitrary: fc.record({ call: fc.integer({ min: 1, max: 5 }), carriedOut: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.record({ call: fc.integer({ min: 1, max: 4 }), carriedOut: fc.boolean() }) },
 )
 
 const can = <Do extends string, Of extends Record<string, unknown>>(
