@@ -230,14 +230,14 @@ export const sweepExpired = (
       `UPDATE credit_grant SET remaining = 0, swept_at = ?1
        WHERE id IN (
          SELECT id FROM credit_grant
-         WHERE expires_at <= ?1 AND remaining > 0 AND swept_at IS NULL AND (?3 IS NULL OR wallet_id = ?3)
+         WHERE expires_at <= ?1 AND remaining > 0 AND swept_at IS NULL ${walletId === null ? '' : 'AND wallet_id = ?3'}
            AND NOT EXISTS (
              SELECT 1 FROM allocation JOIN hold ON hold.id = allocation.hold_id
              WHERE allocation.grant_id = credit_grant.id AND hold.state = 'open'
            ) LIMIT ?2
        ) RETURNING id`,
     )
-    .bind(now, limit, walletId)
+    .bind(now, limit, ...(walletId === null ? [] : [walletId]))
 
 /** Forgets answers older than `before`; answers how many. */
 export const forgetAnswers = async (db: Database, before: number, limit: number): Promise<number> => {

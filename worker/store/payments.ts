@@ -67,6 +67,12 @@ export const insertSoldGrant = (db: Database, grant: NewGrant & { paymentId: str
       grant.paymentId,
     )
 
+/** Where to begin, said outright: of all grants that never rolled over there are as many as of all. */
+const recentRests = `credit_grant AS source INDEXED BY credit_grant_rolling
+       JOIN payment AS sold ON sold.id = source.payment_id`
+const restsOfWallet = `payment AS sold CROSS JOIN credit_grant AS source INDEXED BY credit_grant_payment
+         ON source.payment_id = sold.id`
+
 /**
  * The rests of a plan's credits that have expired roll over, once, into the period that was paid next: of one wallet, or
  * of up to `limit` grants of any. What an open hold took from waits until it is resolved (`sweepExpired`). A rest is older
@@ -82,18 +88,17 @@ export const rollOver = (
          (id, wallet_id, kind, amount, remaining, expires_at, granted_at, note, payment_id, rolled_from)
        SELECT 'grant_' || lower(hex(randomblob(13))), source.wallet_id, 'monthly', entry.amount, entry.amount,
          MAX(renewal.ends_at), source.expires_at - 1, source.note || ', rolled over', source.payment_id, source.id
-       FROM credit_grant AS source
+       FROM ${walletId === null ? recentRests : restsOfWallet}
        JOIN entry ON entry.wallet_id = source.wallet_id AND entry.operation = source.id AND entry.kind = 'expire'
-       JOIN payment AS sold ON sold.id = source.payment_id
        JOIN payment AS renewal ON renewal.subscription_id = sold.subscription_id
          AND renewal.starts_at <= source.expires_at AND renewal.ends_at > source.expires_at
        WHERE source.kind = 'monthly' AND source.rolled_from IS NULL AND source.swept_at IS NOT NULL
          AND source.expires_at > ?1 - ${rollOverWithinMs} AND renewal.ends_at > ?1
-         AND (?2 IS NULL OR source.wallet_id = ?2)
+         ${walletId === null ? '' : 'AND sold.wallet_id = ?3'}
          AND NOT EXISTS (SELECT 1 FROM credit_grant AS rolled WHERE rolled.rolled_from = source.id)
-       GROUP BY source.id LIMIT ?3 RETURNING id`,
+       GROUP BY source.id LIMIT ?2 RETURNING id`,
     )
-    .bind(now, walletId, limit)
+    .bind(now, limit, ...(walletId === null ? [] : [walletId]))
 
 export const hasPayment = async (db: Database, id: string): Promise<boolean> =>
   (await db.$client.prepare('SELECT 1 FROM payment WHERE id = ?').bind(id).first()) !== null
