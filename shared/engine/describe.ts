@@ -1,6 +1,7 @@
 import type { Disclosure } from '../contract/images.ts'
-import { looks } from './analyse/style.ts'
+import { goldenWarmth, looks } from './analyse/style.ts'
 import type { Recipe } from './recipe.ts'
+import type { Sky } from './recipe-sky.ts'
 
 /** Changes below these cannot be seen and are not spoken of: encoded luma, log gain, degrees. */
 const lumaSeen = 0.012
@@ -11,7 +12,7 @@ const chromaSeen = 0.03
 /** What was done, in sentences for the owner of the photo (E2). Never empty: a photo left alone says so. */
 export function describeEdits(recipe: Recipe): string[] {
   if (recipe.strength === 0) return ['Left as it was: strength is 0']
-  const edits = [...light(recipe), ...colour(recipe), ...detail(recipe), ...shape(recipe)]
+  const edits = [...light(recipe), ...colour(recipe), ...sky(recipe), ...detail(recipe), ...shape(recipe)]
   const reason = restraint[recipe.scene.kind]
   if (edits.length === 0)
     return [untouched[recipe.scene.kind] ?? reason ?? 'Left as it was: nothing needed doing']
@@ -46,10 +47,11 @@ function light({ effect, strength }: Recipe): string[] {
   return edits
 }
 
-function colour({ whiteBalance, colour, style, strength }: Recipe): string[] {
+function colour(recipe: Recipe): string[] {
+  const { whiteBalance, colour, style, strength } = recipe
   const edits: string[] = []
   // The style's own warmth is no correction and has its own sentence.
-  const { warmth: styled } = looks[style]
+  const styled = looks[style].warmth + (isDrawn(recipe) && recipe.sky?.kind === 'golden' ? goldenWarmth : 0)
   const red = whiteBalance.red / (1 + styled)
   const blue = whiteBalance.blue / (1 - styled)
   const warmth = Math.log(red / blue) * strength
@@ -64,6 +66,24 @@ function colour({ whiteBalance, colour, style, strength }: Recipe): string[] {
 function castWords(warmth: number, tint: number): string {
   if (Math.abs(warmth) >= Math.abs(tint)) return warmth < 0 ? 'yellow cast removed' : 'blue cast removed'
   return tint < 0 ? 'green cast removed' : 'pink cast removed'
+}
+
+/** Whether another sky stands where the photo had its own. */
+function isDrawn({ sky, strength }: Recipe): boolean {
+  return strength > 0 && sky !== undefined && sky.kind !== 'as_shot' && sky.matte !== null
+}
+
+const drawnSkies: Record<Exclude<Sky['kind'], 'as_shot'>, string> = {
+  clear: 'Sky replaced by a drawn clear one',
+  fair: 'Sky replaced by a drawn one with clouds',
+  golden: 'Sky replaced by a drawn evening one, and the light made warmer to match',
+}
+
+function sky({ sky }: Recipe): string[] {
+  if (!sky) return []
+  if (sky.kind !== 'as_shot')
+    return [sky.matte ? drawnSkies[sky.kind] : 'No daylight sky found: none replaced']
+  return [sky.tone.fade > 0 ? 'Pale sky toned down' : 'Sky kept from burning out']
 }
 
 function detail({ noise, sharpening, strength }: Recipe): string[] {
@@ -85,8 +105,8 @@ function shape({ verticals }: Recipe): string[] {
 
 /**
  * Whether the law asks to disclose the edit (California's AB 723): lighting, colour, sharpening, straightening
- * and cropping need none. No part of a recipe can change what the photo shows.
+ * and cropping need none. A drawn sky is the only part of a recipe that changes what the photo shows.
  */
 export function disclosureOf(recipe: Recipe): Disclosure {
-  return recipe.version === 1 ? 'none' : 'recommended'
+  return isDrawn(recipe) ? 'required' : 'none'
 }

@@ -3,6 +3,7 @@ import { styles } from '../contract/settings.ts'
 import { recipeMaxBytes } from '../rules/limits.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { framesMax, framesMin } from './brackets/bounds.ts'
+import { decodeSky, EncodedSky, encodeSky, Sky } from './recipe-sky.ts'
 
 /** Cells of the bilateral grid of gains: across, down, and by brightness. */
 export const gridColumns = 16
@@ -86,6 +87,8 @@ export const Recipe = z
       pitchDegrees: Numbers(-45, 45),
       confidence: Confidence,
     }),
+    /** A stage of its own after all others; absent where there is no sky or nothing to do to it. */
+    sky: Sky.optional(),
     /** What the whole recipe does to an average pixel, for the words: mean change of encoded luma by zone. */
     effect: z.strictObject({
       shadows: Numbers(-1, 1),
@@ -108,6 +111,7 @@ export function encodeRecipe(recipe: Recipe): RecipeJson {
     local: { ...recipe.local, gains: toBase64(recipe.local.gains) },
     lights: { ...recipe.lights, gains: toBase64(recipe.lights.gains) },
   }
+  if (recipe.sky) json.sky = encodeSky(recipe.sky)
   const bytes = JSON.stringify(json).length
   if (bytes > recipeMaxBytes) throw new RangeError(`A recipe of ${bytes} bytes is over ${recipeMaxBytes}.`)
   return json
@@ -122,6 +126,7 @@ export function decodeRecipe(json: unknown): Recipe {
     local: { ...outer.local, gains: fromBase64(outer.local.gains) },
     // Recipes that were bought before there were lights have one light.
     lights: outer.lights ? { ...outer.lights, gains: fromBase64(outer.lights.gains) } : oneLight(),
+    ...(outer.sky ? { sky: decodeSky(outer.sky) } : {}),
   })
 }
 
@@ -131,6 +136,7 @@ const Envelope = z.looseObject({
   tone: z.looseObject({ curve: Base64 }),
   local: z.looseObject({ gains: Base64 }),
   lights: z.looseObject({ gains: Base64 }).optional(),
+  sky: EncodedSky.optional(),
 })
 
 /** 16-bit big-endian differences would be smaller; plain values are easier to check and small enough. */

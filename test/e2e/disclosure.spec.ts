@@ -20,7 +20,7 @@ let worker: Awaited<ReturnType<typeof ownWorker>>
 let extension: RunningExtension
 let popup: Page
 
-/** No edit of today needs a disclosure, so the row of a photo is given one of tomorrow's. */
+/** The room has no sky that could be replaced, so its row is given the words of such an edit. */
 test.beforeAll(async () => {
   worker = await ownWorker()
   const person = newPerson()

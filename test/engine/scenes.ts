@@ -41,3 +41,30 @@ export function candlelight(): Pixels {
     return [30 + 170 * glow + grain, 14 + 80 * glow + grain / 2, 5 + 22 * glow]
   })
 }
+
+/** Where the house's roof begins at a place across, 0 at the upper edge. */
+const roofAt = (u: number) => (u > 0.25 && u < 0.75 ? 0.3 + 0.3 * Math.abs(u - 0.5) : 0.55)
+export const isHouseSky = (u: number, v: number) => v < roofAt(u) - 0.02 && !isTree(u, v)
+const isTree = (u: number, v: number) => Math.hypot((u - 0.12) * 1.2, v - 0.45) < 0.13
+
+/** A house with a tree on a lawn under a sky of one's choice; `light` is the share of the light that the rest has. */
+export function house(sky: (u: number, v: number) => readonly number[], light = 1): Pixels {
+  const grain = (u: number, v: number) => 14 * Math.sin(u * 190) * Math.sin(v * 170)
+  return paint(300, 200, (u, v) => {
+    const g = grain(u, v)
+    const lit = (rgb: readonly number[]) => rgb.map((value) => (value + g) * light)
+    if (isTree(u, v)) return lit([52, 84, 34])
+    if (v < roofAt(u)) return sky(u, v)
+    if (v > 0.82) return lit([96, 128, 60])
+    if (u < 0.25 || u > 0.75) return lit([70, 98, 48])
+    if (v < 0.5) return lit([110, 70, 58])
+    return lit(Math.abs(u - 0.4) < 0.04 && v < 0.7 ? [50, 58, 70] : [190, 176, 150])
+  })
+}
+
+export const blueSky = (_u: number, v: number) => [90 + 120 * v, 140 + 100 * v, 205 + 50 * v]
+export const whiteSky = () => [253, 254, 255]
+export const graySky = (u: number, v: number) => {
+  const cloud = 10 * Math.sin(u * 9 + 4 * v) + 6 * Math.sin(v * 21)
+  return [196 + cloud, 200 + cloud, 205 + cloud]
+}

@@ -7,6 +7,7 @@ import {
   lightCells,
   type Recipe,
 } from '#shared/engine/recipe.ts'
+import { matteScale, type Sky, skyCells } from '#shared/engine/recipe-sky.ts'
 
 /** Pictures and recipes on which every renderer has to agree: made in code, each for what it is hard for. */
 
@@ -118,6 +119,28 @@ const verticals = {
   pitchDegrees: 5,
   confidence: 1,
 }
+/** Soft and hard edges of a sky everywhere, also where its cells differ from their neighbours. */
+const matte = {
+  guide: [0.2, 0.3, 0.5],
+  slopes: Int16Array.from({ length: skyCells }, (_, i) => scattered(i % 64, i >> 6, 7, 6 * matteScale)),
+  offsets: Int16Array.from({ length: skyCells }, (_, i) => scattered(i % 64, i >> 6, 8, matteScale) - 700),
+}
+const sky: Sky = {
+  kind: 'as_shot',
+  matte,
+  tone: { from: 0.6, to: 0.75, contrast: 1.4, chroma: 1.2, fade: 0.05 },
+  drawn: {
+    horizon: 0.8,
+    haze: [0.8, 0.85, 0.9],
+    sun: 0.7,
+    brightness: 0.9,
+    was: [
+      [0.9, 0.95, 1],
+      [0.8, 0.8, 0.85],
+    ],
+  },
+  confidence: 1,
+}
 /** So far off that all of two edges lie outside the source. */
 const outside = { ...verticals, matrix: [1.1, -0.14, 0.05, 0.14, 1.1, 0, -0.1, 0, 1], scale: 1 }
 
@@ -135,7 +158,12 @@ export const recipes = (): NamedRecipe[] => {
     { name: 'sharpening', recipe: { ...nothing, sharpening } },
     { name: 'verticals with crop', recipe: { ...nothing, verticals } },
     { name: 'verticals beyond the edge', recipe: { ...nothing, verticals: outside } },
+    { name: 'a sky as taken', recipe: { ...nothing, whiteBalance, sky } },
     { name: 'everything', recipe: all },
+    {
+      name: 'everything and a drawn sky at strength .7',
+      recipe: { ...all, sky: { ...sky, kind: 'fair' }, strength: 0.7 },
+    },
     { name: 'everything, standing still', recipe: { ...all, verticals: nothing.verticals } },
     { name: 'everything at strength .5', recipe: { ...all, strength: 0.5 } },
     { name: 'everything at strength 0', recipe: { ...all, strength: 0 } },

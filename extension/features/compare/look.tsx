@@ -5,6 +5,15 @@ import { styleWords } from '#extension/ui/style-words.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { isKeeping, type View } from './view.ts'
 
+// The contract's own list would bring zod into the page.
+const skyWords: Readonly<Record<Settings['sky'], string>> = {
+  as_shot: 'As taken',
+  clear: 'Clear',
+  fair: 'Clouds',
+  golden: 'Evening',
+}
+const skyNote = 'A drawn sky has to be disclosed'
+
 type LookProps = { view: View; onChange: (settings: Settings) => void }
 
 /** How it is to look: free to change as often as one likes. */
@@ -25,6 +34,18 @@ export const Look = ({ view, onChange }: LookProps): JSX.Element => {
         value={settings?.strength ?? 1}
         onChange={(strength) => change({ strength })}
       />
+      <div class="sky">
+        <span aria-hidden="true">Sky</span>
+        <span class="small" aria-hidden="true">
+          {skyNote}
+        </span>
+        <Segments
+          label={`Sky. ${skyNote}`}
+          options={skyWords}
+          value={settings?.sky ?? 'as_shot'}
+          onChoose={(sky) => change({ sky })}
+        />
+      </div>
     </fieldset>
   )
 }

@@ -2,6 +2,7 @@ import type { Settings } from '../../contract/settings.ts'
 import { clamp, smoothstep } from '../colour.ts'
 import { assertPixels, type Pixels } from '../pixels.ts'
 import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
+import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
 import { effectOf } from './effect.ts'
 import { localGains, locallyLit } from './local.ts'
@@ -10,8 +11,11 @@ import { mixedLight } from './mixed-light.ts'
 import { noiseOf } from './noise.ts'
 import { recognise, type Scenery, sceneOf } from './scene.ts'
 import { uprightSegments } from './segments.ts'
+import { skyFor } from './sky.ts'
+import { skyMask } from './sky-mask.ts'
+import { skyView } from './sky-view.ts'
 import { straighten } from './straighten.ts'
-import { looks } from './style.ts'
+import { goldenWarmth, looks } from './style.ts'
 import { type ToneAim, toneCurve } from './tone.ts'
 import { shippedTuning, type Tuning } from './tuning.ts'
 import { tiltOf } from './vanishing.ts'
@@ -26,6 +30,8 @@ const tiltSure = 0.6
 const rollSeen = 0.3
 const pitchSeen = 0.8
 const degrees = 180 / Math.PI
+/** A sky by night is left alone. */
+const nightSure = 0.5
 
 /**
  * What to do to a photo, from a small copy of it. `full` is the size of the photo itself, in pixels. The same
@@ -49,11 +55,14 @@ export function analyse(
   recipe.scene = sceneOf(scenery, false)
   if (scenery.graphic > graphicSure || settings.strength === 0) return recipe
   const sigma = noiseOf(proxy)
-  setWhiteBalance(recipe, measured, settings, scenery, tuning)
+  const view = skyView(measured)
+  const sky = scenery.night > nightSure ? undefined : skyMask(view, given)
+  setWhiteBalance(recipe, measured, settings, scenery, tuning, sky?.confidence ?? 0)
   setLight(recipe, { measured, settings, scenery, given, sigma, tuning })
   setColour(recipe, settings, scenery)
   if (settings.style === 'neutral') calmDown(recipe, scenery)
   setDetail(recipe, settings, sigma, full)
+  setSky(recipe, skyFor(view, sky, settings, recipe))
   if (settings.verticals) setVerticals(recipe, measured)
   recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
   return recipe
@@ -70,10 +79,13 @@ function setWhiteBalance(
   settings: Settings,
   scenery: Scenery,
   tuning: Tuning,
+  daylight: number,
 ): void {
   // Under a sky the light is known: sun and sky together are white.
   const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
-  const found = settings.whiteBalance ? balance(measured, hold, scenery.finished, tuning) : undefined
+  const found = settings.whiteBalance
+    ? balance(measured, hold, scenery.finished, daylight, tuning)
+    : undefined
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
   if (settings.whiteBalance) recipe.lights = mixedLight(measured, hold * (1 - scenery.sky)) ?? recipe.lights
@@ -194,6 +206,14 @@ function calmDown(recipe: Recipe, { finished }: Scenery): void {
     highlights: highlights * act,
     mean: recipe.effect.mean * act,
   }
+}
+
+function setSky(recipe: Recipe, sky: Sky | undefined): void {
+  if (!sky) return
+  recipe.sky = sky
+  if (sky.kind !== 'golden' || !sky.matte) return
+  recipe.whiteBalance.red *= 1 + goldenWarmth
+  recipe.whiteBalance.blue *= 1 - goldenWarmth
 }
 
 const sharpeningMax = 0.4

@@ -20,3 +20,6 @@ export const looks: Record<Settings['style'], Look> = {
   warm: { mean: 0.54, lift: 0, white: 0.93, chroma: 1.12, warmth: 0.05 },
   bright: { mean: 0.62, lift: 0.25, white: 0.97, chroma: 1.1, warmth: 0 },
 }
+
+/** What a drawn evening sky asks of the light below it, as `warmth` does. */
+export const goldenWarmth = 0.06

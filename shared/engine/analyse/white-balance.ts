@@ -20,9 +20,16 @@ export type Balance = { gains: Triple; confidence: number; cast: number }
 /**
  * White balance from several classic estimators (gray world, Minkowski p = 4 and 8 or "shades of gray", Finlayson
  * and Trezzi 2004; gray edge, van de Weijer 2007; a bright band's median; an iterated near-gray mean), combined
- * by how well they agree. `keep` (0–1) holds back where the light is meant, `finished` (0–1) where a cast may be. Gains keep the luma of gray.
+ * by how well they agree. `keep` (0–1) holds back where the light is meant, `finished` (0–1) where a cast may be, and `daylight` (0–1) where sun and sky
+ * are the light. Gains keep the luma of gray.
  */
-export function balance(measured: Measured, keep: number, finished: number, tuning: Tuning): Balance {
+export function balance(
+  measured: Measured,
+  keep: number,
+  finished: number,
+  daylight: number,
+  tuning: Tuning,
+): Balance {
   const opinions = [
     minkowski(measured, 1, 0.6),
     minkowski(measured, 4, 0.9),
@@ -33,7 +40,9 @@ export function balance(measured: Measured, keep: number, finished: number, tuni
   ].filter((opinion) => opinion.trust > 0)
   const total = opinions.reduce((sum, { trust }) => sum + trust, 0)
   if (total <= 0) return { gains: [1, 1, 1], confidence: 0, cast: 0 }
-  const { rg, bg, spread } = agree(opinions)
+  const agreed = agree(opinions)
+  const { spread } = agreed
+  const { rg, bg } = onDaylight(agreed, daylight)
   const confidence = Math.exp(-((spread / tuning.disagreement) ** 2)) * Math.min(1, total / 3)
   const cast = Math.hypot(rg, bg)
   const wider = 1 + finishedShare * finished
@@ -47,6 +56,18 @@ export function balance(measured: Measured, keep: number, finished: number, tuni
     confidence,
     cast,
   }
+}
+
+/** From blue shade to low sun, the log ratios of red and blue to green move in this direction (CIE daylight). */
+const daylightAxis = [0.61, -0.79] as const
+/** Share of what lies across that axis that is kept under a sky: its green or pink is the plants' and the walls'. */
+const acrossKept = 0.3
+
+function onDaylight({ rg, bg }: { rg: number; bg: number }, daylight: number): { rg: number; bg: number } {
+  const along = rg * daylightAxis[0] + bg * daylightAxis[1]
+  const across = 1 - (1 - acrossKept) * daylight
+  const [alongRed, alongBlue] = [along * daylightAxis[0], along * daylightAxis[1]]
+  return { rg: alongRed + (rg - alongRed) * across, bg: alongBlue + (bg - alongBlue) * across }
 }
 
 /** The gains that take a light of this colour to gray without changing the luma of gray. */

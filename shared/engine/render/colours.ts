@@ -144,14 +144,15 @@ export const linearTable = Float32Array.from({ length: linearSteps + 2 }, (_, i)
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
 })
 
-function linearAt(value: number): number {
+/** Linear light of an encoded value. */
+export function linearAt(value: number): number {
   if (value <= 0) return 0
   const at = value >= 1 ? linearSteps : value * linearSteps
   const low = at | 0
   return linearTable[low]! + (linearTable[low + 1]! - linearTable[low]!) * (at - low)
 }
 
-function encoded(table: Float32Array, linear: number): number {
+export function encoded(table: Float32Array, linear: number): number {
   const at = Math.sqrt(linear) * sqrtScale
   return table[at >= tableSteps ? tableSteps : (at + 0.5) | 0]!
 }

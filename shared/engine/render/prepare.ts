@@ -14,7 +14,9 @@ import {
   neutralGain,
   type Recipe,
 } from '../recipe.ts'
+import { type Sky, skyCells, skyColumns, skyRows } from '../recipe-sky.ts'
 import { buildColourLut } from './colour-lut.ts'
+import { type Matte, unpacked } from './sky-matte.ts'
 
 /** Linear light reaches this far above white before the tone curve takes it down. */
 export const linearReach = 4
@@ -53,7 +55,11 @@ export type Prepared = {
   /** Result point → source point, or undefined when nothing moves. */
   matrix: readonly number[] | undefined
   scale: number
+  /** What becomes of the sky, and where it is in the result; undefined where nothing does. */
+  sky: PreparedSky | undefined
 }
+
+export type PreparedSky = Omit<Sky, 'matte'> & { matte: Matte }
 
 const known = new WeakMap<Recipe, Prepared>()
 
@@ -81,6 +87,7 @@ export function prepare(recipe: Recipe): Prepared {
     sigma: recipe.noise.sigma,
     matrix: moves ? matrix : undefined,
     scale: recipe.verticals.scale,
+    sky: skyOf(recipe, moves),
   }
   known.set(recipe, prepared)
   return prepared
@@ -99,7 +106,8 @@ function isNeutral(recipe: Recipe, moves: boolean): boolean {
     recipe.colour.chroma === 1 &&
     recipe.sharpening.amount === 0 &&
     recipe.noise.luma === 0 &&
-    recipe.noise.chroma === 0
+    recipe.noise.chroma === 0 &&
+    !recipe.sky?.matte
   )
 }
 
@@ -140,6 +148,20 @@ function lightsOf(recipe: Recipe, moves: boolean): Float32Array | undefined {
     for (let c = 0; c < 3; c++) warped[3 * cell + c] = between(factors, from, c, 3, lightColumns)
   }
   return warped
+}
+
+/** The sky's matte is moved like the grid. */
+function skyOf(recipe: Recipe, moves: boolean): PreparedSky | undefined {
+  const { sky } = recipe
+  if (!sky?.matte) return undefined
+  const { guide } = sky.matte
+  const slopes = unpacked(sky.matte.slopes)
+  const offsets = unpacked(sky.matte.offsets)
+  if (!moves) return { ...sky, matte: { guide, slopes, offsets } }
+  const from = Array.from({ length: skyCells }, (_, cell) => comesFrom(recipe, cell, skyColumns, skyRows))
+  const moved = (values: Float32Array) =>
+    Float32Array.from(from, (place) => between(values, place, 0, 1, skyColumns))
+  return { ...sky, matte: { guide, slopes: moved(slopes), offsets: moved(offsets) } }
 }
 
 /** A place between cell centres: the cell above and to the left of it, and how far it is past that. */

@@ -5,6 +5,7 @@ import { chromaStride, detailReachPx, enterLight, makeWork, smoothLuma } from '.
 import { gridRowAt, lightRowAt } from './grid.ts'
 import { prepare } from './prepare.ts'
 import { RowWindow } from './row-window.ts'
+import { paintSky } from './sky.ts'
 
 /** The size of the result for a source of this size: smaller where straightening cropped. */
 export function renderSize(width: number, height: number, recipe: Recipe): { width: number; height: number } {
@@ -53,5 +54,6 @@ export function renderRows(
     enterLight(window, prepared, stride, work)
     writeColours(window.at(0), prepared, work, y, out, (y - firstRow) * rowBytes)
   }
+  paintSky(out, firstRow, { ...source, top: 0 }, size, prepared)
   return out
 }

@@ -13,6 +13,7 @@ import {
 import { clippedFrom, linearReach, type Prepared, prepare, tableSteps } from '../render/prepare.ts'
 import { renderSize } from '../render/render.ts'
 import type { Size } from '../render/row-window.ts'
+import { paintSky } from '../render/sky.ts'
 import { sourceArea } from '../render/source-area.ts'
 
 /** What shared/engine/simd/kernels exports. Whoever has a WebAssembly instantiates it; it imports nothing. */
@@ -120,7 +121,9 @@ export function renderBandSimd(
   hand(kernels, prepared, chromaStride(size))
   new Uint8ClampedArray(kernels.memory.buffer).set(band.data, kernels.placeOf(places.band))
   kernels.renderRows(firstRow, rowCount)
-  return new Uint8ClampedArray(kernels.memory.buffer, kernels.placeOf(places.out), rowCount * rowBytes)
+  const rows = new Uint8ClampedArray(kernels.memory.buffer, kernels.placeOf(places.out), rowCount * rowBytes)
+  paintSky(rows, firstRow, band, size, prepared)
+  return rows
 }
 
 /** The numbers of kernels.ts. */

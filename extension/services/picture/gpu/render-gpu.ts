@@ -13,6 +13,7 @@ import {
 import { type Prepared, prepare } from '#shared/engine/render/prepare.ts'
 import { renderSize } from '#shared/engine/render/render.ts'
 import type { Size } from '#shared/engine/render/row-window.ts'
+import { paintSky } from '#shared/engine/render/sky.ts'
 import { type Area, sourceArea } from '#shared/engine/render/source-area.ts'
 import { coloursShader, tableColumns } from './colours-shader.ts'
 import { movesOf } from './moves.ts'
@@ -54,6 +55,7 @@ export const renderGpu = (
       readTile(gl, size, tile, rows)
     }
     assertWell(gl)
+    paintSky(rows, top, { ...source, top: 0 }, size, prepared)
     take(top, rows)
   }
   for (const { handle } of Object.values({ ...stages.tables, ...stages.textures })) gl.deleteTexture(handle)
