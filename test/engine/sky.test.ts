@@ -34,7 +34,8 @@ function apart(a: Pixels, b: Pixels, sky: boolean): number {
 }
 
 /** Byte for byte; `toEqual` takes minutes for a picture. */
-const same = (a: Uint8ClampedArray, b: Uint8ClampedArray) => Buffer.compare(a, b) === 0
+const same = (a: Uint8ClampedArray, b: Uint8ClampedArray) =>
+  a.length === b.length && a.every((code, i) => code === b[i])
 
 describe('a drawn sky', () => {
   it.each([
@@ -73,7 +74,8 @@ describe('a drawn sky', () => {
     const photo = house(whiteSky)
     const full = enhanced(photo, { sky: 'fair' }).recipe
     const at = (strength: number) => render(photo, { ...full, strength })
-    const half = { ...photo, data: photo.data.map((code, i) => Math.round((code + at(1).data[i]!) / 2)) }
+    const whole = at(1)
+    const half = { ...photo, data: photo.data.map((code, i) => Math.round((code + whole.data[i]!) / 2)) }
     const { worst, mean } = differenceOf(at(0.5), half)
     expect(worst).toBeLessThanOrEqual(2)
     expect(mean).toBeLessThan(0.6)
@@ -110,11 +112,11 @@ describe('a drawn sky', () => {
 describe('the sky as it was taken', () => {
   it('is not burnt out to lift a dark house under it, and needs no disclosure', () => {
     const photo = house(graySky, 0.3)
-    const { result, recipe, edits } = enhanced(photo)
-    expect(apart(result, photo, false)).toBeGreaterThan(5)
+    const { result, recipe, edits } = enhanced(photo, { style: 'bright' })
+    expect(apart(result, photo, false)).toBeGreaterThan(15)
     for (let y = 0, o = 0; y < 60; y++)
       for (let x = 0; x < 300; x++, o += 4)
-        if (isHouseSky(x / 300, y / 200)) expect(result.data[o]).toBeLessThan(245)
+        if (isHouseSky(x / 300, y / 200)) expect(result.data[o]).toBeLessThan(240)
     expect(edits).toMatch(/sky/i)
     expect(disclosureOf(recipe)).toBe('none')
   })
