@@ -96,7 +96,7 @@ function guideOf({ size, bytes }: SkyView, mask: Uint8Array, meanMask: Float32Ar
 const storedMax = 32_767
 
 /** Means of the grid's cells, as they are stored; what would not be seen is exactly 0. */
-function cells({ width, height }: SkyView, values: Float32Array): Int16Array {
+function cells({ width, height }: SkyView, values: Float32Array): Int16Array<ArrayBuffer> {
   const out = new Int16Array(skyCells)
   for (let row = 0, cell = 0; row < skyRows; row++) {
     const top = Math.floor((row * height) / skyRows)
