@@ -63,16 +63,31 @@ export const LinkButton = ({ children, onPress, danger, disabled = false }: Link
   </button>
 )
 
-type IconButtonProps = { children: ComponentChildren; label: string; onPress: () => void; pressed?: boolean }
+type IconButtonProps = {
+  children: ComponentChildren
+  label: string
+  onPress: () => void
+  pressed?: boolean
+  disabled?: boolean
+}
 
-export const IconButton = ({ children, label, onPress, pressed }: IconButtonProps): JSX.Element => (
+export const IconButton = ({
+  children,
+  label,
+  onPress,
+  pressed,
+  disabled = false,
+}: IconButtonProps): JSX.Element => (
   <button
     type="button"
     class="icon-button"
     aria-label={label}
     title={label}
     aria-pressed={pressed}
-    onClick={onPress}
+    aria-disabled={disabled}
+    onClick={() => {
+      if (!disabled) onPress()
+    }}
   >
     {children}
   </button>

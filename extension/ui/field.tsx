@@ -13,6 +13,7 @@ type FieldProps = {
   hint?: ComponentChildren
   inside?: ComponentChildren
   maxLength?: number
+  inputMode?: 'numeric'
   placeholder?: string
   autoFocus?: boolean
   /** The whole value is selected when the field takes the focus, for typing over it. */
@@ -36,6 +37,7 @@ export const Field = (props: FieldProps): JSX.Element => {
           value={value}
           autocomplete={props.autoComplete}
           maxLength={props.maxLength}
+          inputMode={props.inputMode}
           placeholder={props.placeholder}
           spellcheck={false}
           autocapitalize={type === 'text' ? 'words' : 'none'}

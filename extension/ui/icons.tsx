@@ -119,4 +119,10 @@ export const GearIcon = icon(
     <path d="M10 4.8V2.6M10 17.4v-2.2M15.2 10h2.2M2.6 10h2.2M13.7 6.3l1.5-1.5M4.8 15.2l1.5-1.5M13.7 13.7l1.5 1.5M4.8 4.8l1.5 1.5" />
   </>,
 )
+export const LimitIcon = icon(
+  <>
+    <path d="M3.4 14.6a7 7 0 1 1 13.2 0" />
+    <path d="m10 12.2 3-3.8M9 13.4a1.2 1.2 0 1 0 2-.8" />
+  </>,
+)
 export const AddIcon = icon(<path d="M10 4.2v11.6M4.2 10h11.6" />)

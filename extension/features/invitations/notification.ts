@@ -1,7 +1,7 @@
 import { browser, ownAddress } from '#extension/services/browser.ts'
+import { plainName } from '#extension/services/plain-name.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import type { ReceivedInvitation } from '#shared/contract/invitations.ts'
-import { plainName } from './plain-name.ts'
 
 const invitedPrefix = 'lightpool-invited:'
 const joinedPrefix = 'lightpool-joined:'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { plainName } from '#extension/features/invitations/plain-name.ts'
+import { plainName } from '#extension/services/plain-name.ts'
 
 /** Without the isolating marks around it. */
 const inside = (name: string): string => {
