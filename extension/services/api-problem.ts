@@ -1,3 +1,4 @@
+import { wordsOfProblem } from './problem-words.ts'
 import type { Trouble } from './result.ts'
 
 /** A refusal's body: problem+json of our own routes, `{code, message}` of better-auth's. */
@@ -21,10 +22,11 @@ export const troubleOf = (response: Response, problem: ApiProblem): Trouble => {
   const { code = fallbackCode(response.status), title, detail, message } = problem
   const more = Object.fromEntries(Object.entries(problem).filter(([member]) => !spoken.has(member)))
   const retryAfterSeconds = secondsUntilRetry(response.headers.get('retry-after'))
+  const words = wordsOfProblem(code, problem)
   return {
     code,
-    title: title ?? fallbackTitle(response.status),
-    detail: detail ?? message ?? 'Please try again.',
+    title: words?.title ?? title ?? fallbackTitle(response.status),
+    detail: words?.detail ?? detail ?? message ?? 'Please try again.',
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(Object.keys(more).length === 0 ? {} : { more }),
   }

@@ -134,8 +134,11 @@ export class Flow {
       await ask<typeof requests.askPermission>('enhance/ask-permission', { origins: origins.map(String) })
   }
 
-  async openPopup(): Promise<void> {
-    const opened = await ask<typeof requests.openPopup>('enhance/open-popup', {})
+  async openPopup(tab?: 'credits'): Promise<void> {
+    const opened = await ask<typeof requests.openPopup>(
+      'enhance/open-popup',
+      tab === undefined ? {} : { tab },
+    )
     if (!opened.ok) this.#change({ problem: opened.problem })
   }
 

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Exposure } from '#extension/features/in-page/shapes.ts'
-import { Button } from '#extension/ui/button.tsx'
+import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { CheckIcon, DownloadIcon } from '#extension/ui/icons.tsx'
+import { sayShortage } from '#extension/ui/purse-words.ts'
 import { saveOriginal, saveResult } from './download.ts'
 import type { Flow } from './flow.ts'
 import { isKeeping, type View } from './view.ts'
@@ -55,18 +56,20 @@ const KeepButton = ({ view, flow, watch }: OfferProps): JSX.Element => {
   )
 }
 
-const NoCredits = ({ view, flow }: { view: View; flow: Flow }): JSX.Element => (
-  <p class="no-credits">
-    <strong>No credits left.</strong>{' '}
-    {view.enhanced!.purse.payer === 'team' ? (
-      'Your team’s owner can add more.'
-    ) : (
-      <button type="button" class="link" onClick={() => void flow.openPopup()}>
-        Get credits
-      </button>
-    )}
-  </p>
-)
+const NoCredits = ({ view, flow }: { view: View; flow: Flow }): JSX.Element => {
+  const { purse } = view.enhanced!
+  const { title, words } = sayShortage(purse)
+  return (
+    <p class="no-credits" role="status">
+      <strong>{title}.</strong>{' '}
+      {purse.buys ? (
+        <LinkButton onPress={() => void flow.openPopup('credits')}>Get credits</LinkButton>
+      ) : (
+        words
+      )}
+    </p>
+  )
+}
 
 const Kept = ({ view, flow }: OfferProps): JSX.Element => {
   const kept = view.kept!

@@ -1,4 +1,6 @@
 import type { TakenPhoto } from '#extension/features/enhance/shapes.ts'
+import { sayLeftAfter } from '#extension/ui/purse-words.ts'
+import { sayCount } from '#extension/ui/when.ts'
 import type { View } from './view.ts'
 
 /** `4032 × 3024 · 3.2 MB` */
@@ -12,19 +14,13 @@ export const sayBytes = (bytes: number): string =>
     ? `${Math.max(1, Math.round(bytes / kilobyte))} KB`
     : `${(bytes / kilobyte / kilobyte).toFixed(1)} MB`
 
-export const sayCredits = (credits: number): string => (credits === 1 ? '1 credit' : `${credits} credits`)
-
 /** What keeping costs and leaves, said before the click (C5). */
 export type OfferWords = { action: string; after: string }
 
 export const offerWords = (enhanced: NonNullable<View['enhanced']>): OfferWords => {
   const { paid, price, purse } = enhanced
   if (paid || price === 0) return { action: 'Keep', after: 'Already paid · free' }
-  const whose = purse.payer === 'team' ? 'of your team’s left after' : 'left after'
-  return {
-    action: `Keep for ${sayCredits(price)}`,
-    after: `${Math.max(0, purse.available - price)} ${whose}`,
-  }
+  return { action: `Keep for ${sayCount(price, 'credit')}`, after: sayLeftAfter(purse, price) }
 }
 
 const keepingWords = {

@@ -2,6 +2,7 @@ import { answer, type Sender } from '#extension/services/answer.ts'
 import { browser } from '#extension/services/browser.ts'
 import { emit } from '#extension/services/messages.ts'
 import { forgetAllPhotos } from '#extension/services/photo-store.ts'
+import { keepPopupTab } from '#extension/services/popup-tab.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { watchSessionState } from '#extension/services/session-store.ts'
 import { watchSites } from '#extension/services/sites.ts'
@@ -30,9 +31,9 @@ import {
 import { take } from './take.ts'
 
 /** Everything that enhancing does in the background. Call it synchronously while the background starts. */
-export const startEnhance = (): void => {
+export const startEnhance = ({ onSpent }: { onSpent: () => Promise<unknown> }): void => {
   startContextMenu()
-  startKeeping()
+  startKeeping(onSpent)
   answerPages()
   followPermissions()
   followSession()
@@ -59,7 +60,7 @@ const answerPages = (): void => {
     await openPermissionWindow(tabOf(sender), addressOf(sender), origins)
     return ok(null)
   })
-  answer(openPopup, showPopup)
+  answer(openPopup, ({ tab }) => showPopup(tab))
 }
 
 /** The page's address as the browser tells it, not as the page does. */
@@ -67,7 +68,8 @@ const addressOf = (sender: Sender): string => sender.tab?.url ?? sender.url!
 const siteOf = (sender: Sender): string => new URL(sender.url!).origin
 const tabOf = (sender: Sender): number => sender.tab!.id!
 
-const showPopup = async (): Promise<Result<null>> => {
+const showPopup = async (tab?: string): Promise<Result<null>> => {
+  if (tab !== undefined) await keepPopupTab(tab)
   try {
     await browser.action.openPopup()
     return ok(null)

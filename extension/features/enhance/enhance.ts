@@ -1,6 +1,7 @@
 import { readSource, type StoredSource } from '#extension/services/photo-store.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import type { Purse } from '#extension/ui/purse-words.ts'
 import type { Image } from '#shared/contract/images.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { Settings } from '#shared/contract/settings.ts'
@@ -8,6 +9,7 @@ import { nameMaxLength } from '#shared/rules/limits.ts'
 import { addImage, changeImage, getMe, getPreview } from './api-calls.ts'
 import { getMeFor } from './look-ahead.ts'
 import { forgetOrderOfPage, orderOfPage } from './order-of-page.ts'
+import { readPurse } from './read-purse.ts'
 import type { Enhanced } from './shapes.ts'
 
 type Asked = {
@@ -25,8 +27,8 @@ export const enhance = async (asked: Asked): Promise<Result<Enhanced>> => {
   const [me, source] = await Promise.all([getMeFor(asked.page), readSource(asked.photo)])
   if (!me.ok) return me
   if (source === null) return failed(photoForgotten)
-  const added = await addToOrder(me.value, source, asked)
-  return added.ok ? enhanced(added.value, me.value) : added
+  const [added, purse] = await Promise.all([addToOrder(me.value, source, asked), readPurse(me.value)])
+  return added.ok ? enhanced(added.value, purse) : added
 }
 
 const addToOrder = async (me: Me, source: StoredSource, asked: Asked): Promise<Result<Image>> => {
@@ -66,10 +68,10 @@ const nameOf = (name: string): string => [...name.trim()].slice(0, nameMaxLength
 export const change = async (imageId: string, settings: Settings): Promise<Result<Enhanced>> => {
   const [me, image] = await Promise.all([getMe(), changeImage(imageId, settings)])
   if (!me.ok) return me
-  return image.ok ? enhanced(image.value, me.value) : image
+  return image.ok ? enhanced(image.value, await readPurse(me.value)) : image
 }
 
-const enhanced = async (image: Image, me: Me): Promise<Result<Enhanced>> => {
+const enhanced = async (image: Image, purse: Purse): Promise<Result<Enhanced>> => {
   const preview = await getPreview(image.id)
   if (!preview.ok) return preview
   const { id, name, edits, disclosure, settings, price, paid } = image
@@ -82,7 +84,7 @@ const enhanced = async (image: Image, me: Me): Promise<Result<Enhanced>> => {
     settings,
     price,
     paid,
-    purse: me.credits,
+    purse,
   })
 }
 

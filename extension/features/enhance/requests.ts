@@ -103,5 +103,6 @@ export const askPermission = defineRequest<null>()({
 export const openPopup = defineRequest<null>()({
   kind: 'enhance/open-popup',
   from: 'page',
-  input: z.strictObject({}),
+  /** Without a tab the one that was looked at last. */
+  input: z.strictObject({ tab: z.literal('credits').optional() }),
 })

@@ -1,6 +1,6 @@
 import type { Trouble } from '#extension/services/result.ts'
+import type { Purse } from '#extension/ui/purse-words.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
-import type { Me } from '#shared/contract/me.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import type { Shot } from '#shared/picture/inspected.ts'
 
@@ -17,9 +17,6 @@ export type TakenPhoto = {
   /** The photo as it is, at most 1024 px, for the "before" side. */
   before: Blob
 }
-
-/** What can be spent, and by whose wallet: said before the click (C5). */
-export type Purse = { available: number; payer: Me['credits']['payer'] }
 
 export type Enhanced = {
   imageId: string

@@ -3,6 +3,7 @@ import { askAgain as ask } from '#extension/services/ask-again.ts'
 import type { Trouble } from '#extension/services/result.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { type Purse, sayLeftAfter } from '#extension/ui/purse-words.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { sayCount } from '#extension/ui/when.ts'
 import type { keepPhotos, prepareAgain } from './requests.ts'
@@ -11,13 +12,14 @@ import { priceOf } from './tiles.ts'
 
 type FailuresProps = {
   run: RunView
+  purse: Purse
   onChanged: (run: RunView) => void
   /** Inside a click: asks the browser for these hosts. False when the person said no. */
   onAllow: (origins: readonly string[]) => Promise<boolean>
 }
 
 /** What went wrong, photo by photo, and the way on. */
-export const Failures = ({ run, onChanged, onAllow }: FailuresProps): JSX.Element | null => {
+export const Failures = ({ run, purse, onChanged, onAllow }: FailuresProps): JSX.Element | null => {
   const own = run.items.filter(({ sameAs }) => sameAs === null)
   const failed = own.filter(({ state }) => state === 'failed')
   const left = own.filter(({ state }) => state === 'left')
@@ -70,7 +72,8 @@ export const Failures = ({ run, onChanged, onAllow }: FailuresProps): JSX.Elemen
       {unkept.length > 0 && price !== null && (
         <LinkButton disabled={keeping.busy} onPress={() => void keeping.run(unkept, price.total)}>
           Keep {sayCount(unkept.length, 'photo')} again ·{' '}
-          {price.total === 0 ? 'free' : sayCount(price.total, 'credit')}
+          {price.total === 0 ? 'already paid, free' : sayCount(price.total, 'credit')}
+          {price.total > 0 && `, ${sayLeftAfter(purse, price.total)}`}
         </LinkButton>
       )}
     </section>

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import type { Purse } from '#extension/features/enhance/shapes.ts'
 import type { Trouble } from '#extension/services/result.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { type Purse, sayShortage } from '#extension/ui/purse-words.ts'
 import { sayCount } from '#extension/ui/when.ts'
 import type { ItemView, RunView } from './shapes.ts'
 import { type Choice, payable, priceOf } from './tiles.ts'
@@ -45,8 +45,7 @@ const PreviewOffer = ({ choice, purse, paidBefore, busy, problem, onPrepare }: O
 )
 
 const KeepOffer = (props: OfferProps & { run: RunView }): JSX.Element => {
-  const { choice, run, busy, problem, onKeep, onPrices } = props
-  const purse = run.purse ?? props.purse
+  const { choice, run, purse, busy, problem, onKeep, onPrices } = props
   const price = priceOf(choice.ready)
   if (price === null)
     return (
@@ -66,7 +65,7 @@ const KeepOffer = (props: OfferProps & { run: RunView }): JSX.Element => {
   return (
     <footer class="stack page-foot">
       {problem && <TroubleNotice problem={problem} />}
-      {short && <TooFew {...props} purse={purse} total={total} />}
+      {short && <TooFew {...props} total={total} />}
       <Button kind="primary" wide busy={busy} disabled={short} onPress={() => onKeep(total)}>
         {total === 0 ? `Keep ${count} · free` : `Keep ${count} for ${sayCount(total, 'credit')}`}
       </Button>
@@ -87,19 +86,14 @@ const TooFew = ({
   const within = payable(choice.ready, purse.available)
   return (
     <Notice tone="light" title={`${sayCount(total - purse.available, 'credit')} short`}>
+      {!purse.buys && `${sayShortage(purse).words} `}
       {within.length > 0 && (
-        <>
-          <LinkButton onPress={() => onChooseOnly(within)}>
-            Select the {within.length} that {sayCount(purse.available, 'credit')} pay
-          </LinkButton>
-          {' or '}
-        </>
+        <LinkButton onPress={() => onChooseOnly(within)}>
+          Select the {within.length} that {sayCount(purse.available, 'credit')} pay
+        </LinkButton>
       )}
-      {purse.payer === 'team' ? (
-        'ask your team’s owner for more.'
-      ) : (
-        <LinkButton onPress={onCredits}>get credits</LinkButton>
-      )}
+      {within.length > 0 && purse.buys && ' or '}
+      {purse.buys && <LinkButton onPress={onCredits}>get credits</LinkButton>}
     </Notice>
   )
 }

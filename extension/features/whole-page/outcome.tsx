@@ -5,6 +5,7 @@ import { saveFile } from '#extension/services/save-file.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { DownloadIcon } from '#extension/ui/icons.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { type Purse, sayShortage } from '#extension/ui/purse-words.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { sayCount } from '#extension/ui/when.ts'
 import { keptPhotos, type Packed, packRun } from './download-all.ts'
@@ -12,10 +13,10 @@ import type { showResults } from './requests.ts'
 import type { RunView } from './shapes.ts'
 import { outcomeOf, sayOutcome } from './words.ts'
 
-type OutcomeProps = { run: RunView; onCredits: () => void }
+type OutcomeProps = { run: RunView; purse: Purse; onCredits: () => void }
 
 /** What was done, what was not and why, and what can be done with it. */
-export const Outcome = ({ run, onCredits }: OutcomeProps): JSX.Element | null => {
+export const Outcome = ({ run, purse, onCredits }: OutcomeProps): JSX.Element | null => {
   const outcome = outcomeOf(run)
   if (run.stage !== 'open') return null
   const early = run.halt !== null || run.cancelled
@@ -24,12 +25,9 @@ export const Outcome = ({ run, onCredits }: OutcomeProps): JSX.Element | null =>
     <div class="stack">
       <Notice tone={early ? 'light' : 'good'} title={titleOf(run)}>
         {sayOutcome(outcome)}
-        {run.halt !== null && run.purse?.payer !== 'team' && (
-          <>
-            {' '}
-            <LinkButton onPress={onCredits}>Get credits</LinkButton>
-          </>
-        )}
+        {run.halt !== null && ' '}
+        {run.halt !== null &&
+          (purse.buys ? <LinkButton onPress={onCredits}>Get credits</LinkButton> : sayShortage(purse).words)}
       </Notice>
       {outcome.kept > 0 && <TakeAway run={run} />}
     </div>

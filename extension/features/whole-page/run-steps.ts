@@ -43,7 +43,7 @@ export const withPrices = (
   const prices = new Map(quote.lines.map(({ imageId, price }) => [imageId, price]))
   return {
     ...run,
-    purse: { payer: run.purse?.payer ?? 'personal', available: quote.available },
+    purse: run.purse && { ...run.purse, available: quote.available },
     items: run.items.map((item) =>
       item.imageId === null ? item : { ...item, price: prices.get(item.imageId) ?? item.price },
     ),

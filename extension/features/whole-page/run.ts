@@ -1,5 +1,6 @@
-import type { KeepProgress, Purse } from '#extension/features/enhance/shapes.ts'
+import type { KeepProgress } from '#extension/features/enhance/shapes.ts'
 import type { Trouble } from '#extension/services/result.ts'
+import type { Purse } from '#extension/ui/purse-words.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { isSame } from './same.ts'

@@ -1,6 +1,7 @@
 import type { CombinedPhoto } from '#extension/features/brackets/shapes.ts'
-import type { Enhanced, KeepProgress, Purse, TakenPhoto } from '#extension/features/enhance/shapes.ts'
+import type { Enhanced, KeepProgress, TakenPhoto } from '#extension/features/enhance/shapes.ts'
 import type { Result, Trouble } from '#extension/services/result.ts'
+import type { Purse } from '#extension/ui/purse-words.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Purse } from '#extension/features/enhance/shapes.ts'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import type { Purse } from '#extension/ui/purse-words.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
 import { framesMin } from '#shared/engine/brackets/bounds.ts'
@@ -86,12 +86,14 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
     for (const { identity } of meant) on ? wanted.add(identity) : wanted.delete(identity)
     setExposures(wanted)
   }
+  // The run hears of every purchase at once; who pays and what limits it is known from who is signed in.
+  const present = { ...purse, available: available ?? purse.available }
   const paid = new Set(known.value?.paid ?? [])
   return (
     <div class="stack whole-page">
       <Others others={look.value.others} />
-      {run !== null && <Outcome run={run} onCredits={onCredits} />}
-      {run !== null && <Failures run={run} onChanged={show} onAllow={onAllow} />}
+      {run !== null && <Outcome run={run} purse={present} onCredits={onCredits} />}
+      {run !== null && <Failures run={run} purse={present} onChanged={show} onAllow={onAllow} />}
       {run !== null && exposures === null && <CombinedPhotos run={run} onChanged={show} />}
       {tiles.length > 0 && (
         <PageGrid
@@ -120,7 +122,7 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
         <Offer
           choice={choice}
           run={run}
-          purse={purse}
+          purse={present}
           paidBefore={choice.fresh.filter(({ identity }) => paid.has(identity)).length}
           busy={preparing.busy || keeping.busy}
           problem={preparing.problem ?? keeping.problem}

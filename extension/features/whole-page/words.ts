@@ -1,4 +1,4 @@
-import type { Purse } from '#extension/features/enhance/shapes.ts'
+import { type Purse, sayLeftAfter } from '#extension/ui/purse-words.ts'
 import { sayCount, sayNumber } from '#extension/ui/when.ts'
 import type { ItemState, ItemView, RunView } from './shapes.ts'
 
@@ -8,7 +8,7 @@ export const sayQuote = (quote: { photos: number; total: number; paid: number },
   if (quote.paid > 0) parts.push(`${sayNumber(quote.paid)} already paid`)
   const left = purse.available - quote.total
   if (left < 0) parts.push(`${sayNumber(-left)} short`)
-  else parts.push(`${sayNumber(left)} ${purse.payer === 'team' ? 'of your team’s left after' : 'left after'}`)
+  else parts.push(sayLeftAfter(purse, quote.total))
   return parts.join(', ')
 }
 
@@ -17,10 +17,8 @@ export const sayEstimate = (photos: number, paid: number, purse: Purse): string 
   const most = photos - paid
   const parts = [sayCount(photos, 'photo'), most === 0 ? 'no credits' : `at most ${sayCount(most, 'credit')}`]
   if (paid > 0) parts.push(`${sayNumber(paid)} paid before`)
-  const left = sayNumber(Math.max(0, purse.available - most))
-  parts.push(
-    purse.payer === 'team' ? `${left} or more of your team’s left after` : `${left} or more left after`,
-  )
+  if (most <= purse.available) parts.push(`at least ${sayLeftAfter(purse, most)}`)
+  else parts.push(`${sayNumber(purse.available)} there`)
   return parts.join(', ')
 }
 

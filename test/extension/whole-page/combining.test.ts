@@ -27,7 +27,7 @@ const enhanced = (imageId: string): Enhanced => ({
   settings: automaticSettings,
   price: 1,
   paid: false,
-  purse: { available: 10, payer: 'personal' },
+  purse: { available: 10, payer: 'personal', buys: true, cap: null, ownerTold: false },
 })
 
 /** Photos as their cameras took them: what was photographed, seconds after the first, and stops. */
