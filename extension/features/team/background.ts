@@ -3,6 +3,7 @@ import { callApi, callApiForNothing } from '#extension/services/api.ts'
 import { ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { watchSessionState } from '#extension/services/session-store.ts'
 import type { SentInvitations } from '#shared/contract/invitations.ts'
+import { readCaps, setEverybodysCap, setMemberCap } from './caps.ts'
 import { forgetInviteDraft } from './invite-draft.ts'
 import * as requests from './requests.ts'
 import type { RefreshMe, TeamList } from './shapes.ts'
@@ -63,6 +64,9 @@ const answerOwner = (changing: Changing): void => {
   answer(requests.withdrawOwnership, () =>
     changing(callApiForNothing((client) => client.v1.organization.transfer.$delete({ json: {} }))),
   )
+  answer(requests.readCaps, () => changing(readCaps()))
+  answer(requests.setEverybodysCap, ({ credits }) => changing(setEverybodysCap(credits)))
+  answer(requests.setMemberCap, ({ accountId, cap }) => changing(setMemberCap(accountId, cap)))
   answer(requests.listActivity, ({ cursor }) =>
     callApi((client) =>
       client.v1.organization.audit.$get({ query: { limit: eventsPerPage, ...(cursor ? { cursor } : {}) } }),

@@ -7,6 +7,7 @@ import { PageHead } from '#extension/ui/page-head.tsx'
 import type { Load } from '#extension/ui/use-load.ts'
 import { sayDate } from '#extension/ui/when.ts'
 import type { Member } from '#shared/contract/organization.ts'
+import { MemberLimit } from './caps-panel.tsx'
 import { HandOver } from './hand-over.tsx'
 import { RemoveMember } from './remove-member.tsx'
 import type { readTeam } from './requests.ts'
@@ -14,7 +15,7 @@ import type { TeamList } from './shapes.ts'
 
 type MemberPageProps = { accountId: string; list: Load<TeamList>; onBack: () => void }
 
-/** One member: since when, the offer to hand the team over, and removal. Nothing of their work is here (C3). */
+/** One member: since when, what they may spend, the offer to hand the team over, and removal. Nothing of their work is here (C3). */
 export const MemberPage = ({ accountId, list, onBack }: MemberPageProps): JSX.Element | null => {
   const [removing, setRemoving] = useState(false)
   const member = list.value?.members.find((each) => each.accountId === accountId)
@@ -33,6 +34,7 @@ export const MemberPage = ({ accountId, list, onBack }: MemberPageProps): JSX.El
     <div class="stack">
       <PageHead title={member.name || member.email} onBack={onBack} backTo="team" />
       <WhoTheyAre member={member} />
+      <MemberLimit accountId={accountId} />
       <HandOver member={member} offer={offer} onChanged={() => void reload()} />
       <Button wide onPress={() => setRemoving(true)}>
         Remove from team

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { Button } from '#extension/ui/button.tsx'
-import { AddIcon, BinIcon, ClockIcon, NextIcon, PencilIcon } from '#extension/ui/icons.tsx'
+import { AddIcon, BinIcon, ClockIcon, LimitIcon, NextIcon, PencilIcon } from '#extension/ui/icons.tsx'
 import { Monogram } from '#extension/ui/monogram.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { Setting } from '#extension/ui/setting.tsx'
@@ -44,6 +44,7 @@ export const OwnerHome = (props: OwnerHomeProps): JSX.Element => {
         <MemberList list={list.value} onOpen={(accountId) => onOpen({ at: 'member', accountId })} />
       )}
       <ul class="card flush list">
+        <Setting Icon={LimitIcon} label="Spending limits" onPress={() => onOpen({ at: 'caps' })} more />
         <Setting Icon={ClockIcon} label="Activity" onPress={() => onOpen({ at: 'activity' })} more />
         <Setting Icon={PencilIcon} label="Rename" onPress={() => onOpen({ at: 'rename' })} more />
         <Setting

@@ -5,6 +5,7 @@ import { useLoad } from '#extension/ui/use-load.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { Activity } from './activity.tsx'
 import { AddMembers } from './add-members.tsx'
+import { CapsPage } from './caps-page.tsx'
 import { DeleteTeam } from './delete-team.tsx'
 import { MemberPage } from './member-page.tsx'
 import { OwnerHome } from './owner-home.tsx'
@@ -13,7 +14,7 @@ import type { readTeam } from './requests.ts'
 import { SentInvitations } from './sent-invitations.tsx'
 
 export type OwnerPage =
-  | { at: 'home' | 'add' | 'sent' | 'activity' | 'rename' | 'delete' }
+  | { at: 'home' | 'add' | 'sent' | 'caps' | 'activity' | 'rename' | 'delete' }
   | { at: 'member'; accountId: string }
 
 type OwnerTeamProps = {
@@ -37,6 +38,8 @@ export const OwnerTeam = ({ me, team, invitations }: OwnerTeamProps): JSX.Elemen
       return <AddMembers onBack={home} onSent={() => setPage({ at: 'sent' })} />
     case 'sent':
       return <SentInvitations onBack={() => setPage({ at: 'add' })} />
+    case 'caps':
+      return <CapsPage onBack={home} />
     case 'activity':
       return <Activity ownEmail={me.account.email} onBack={home} />
     case 'rename':

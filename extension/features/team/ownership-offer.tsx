@@ -22,7 +22,7 @@ export const OwnershipOffer = ({ offer }: { offer: Offer }): JSX.Element => {
     ask<typeof answerOwnership>('team/answer-ownership', { accept }),
   )
   // The newest line of one's own ledger says what one's own wallet holds, team or not.
-  const wallet = useLoad('own wallet', () => ask<typeof listEntries>('credits/list-entries', {}))
+  const wallet = useLoad('own wallet', () => ask<typeof listEntries>('credits/list-entries', { limit: 1 }))
   const own = wallet.value === null ? null : (wallet.value.entries[0]?.balanceAfter ?? 0)
   return (
     <section class="card stack offered" aria-label="Ownership offer">

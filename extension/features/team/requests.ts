@@ -4,7 +4,8 @@ import { Id, Name } from '#shared/contract/fields.ts'
 import type { SentInvitation, SentInvitations } from '#shared/contract/invitations.ts'
 import type { AuditPage, Organization, OwnershipOffer } from '#shared/contract/organization.ts'
 import { emailMaxLength, invitationsPerCallMax } from '#shared/rules/limits.ts'
-import type { TeamList } from './shapes.ts'
+import { capMax } from './caps-rules.ts'
+import type { TeamCaps, TeamList } from './shapes.ts'
 
 /** Who pays and who is in is decided on our own pages alone, never from a page that is visited. */
 
@@ -83,4 +84,30 @@ export const revoke = defineRequest<null>()({
   kind: 'team/revoke',
   from: 'extension',
   input: z.strictObject({ id: Id }),
+})
+
+const CapCredits = z.int().min(0).max(capMax).nullable()
+
+export const readCaps = defineRequest<TeamCaps>()({
+  kind: 'team/read-caps',
+  from: 'extension',
+  input: nothing,
+})
+
+export const setEverybodysCap = defineRequest<TeamCaps>()({
+  kind: 'team/set-everybodys-cap',
+  from: 'extension',
+  input: z.strictObject({ credits: CapCredits }),
+})
+
+export const setMemberCap = defineRequest<TeamCaps>()({
+  kind: 'team/set-member-cap',
+  from: 'extension',
+  input: z.strictObject({
+    accountId: Id,
+    cap: z.union([
+      z.strictObject({ as: z.literal('everybody') }),
+      z.strictObject({ as: z.literal('own'), credits: CapCredits }),
+    ]),
+  }),
 })

@@ -7,3 +7,12 @@ export type TeamList = { members: Member[]; offer: OwnershipOffer | null }
 
 /** Asks who is signed in, in which team, and what they can spend; every open popup draws what it hears. */
 export type RefreshMe = () => Promise<Result<Me>>
+
+/** What a member may spend in a period: as everybody, or by a line of their own, where null is no limit. */
+export type MemberCap = { as: 'everybody' } | { as: 'own'; credits: number | null }
+
+/** What the owner lets members spend. What a member has used of it is nowhere: it is theirs alone (C3). */
+export type TeamCaps = {
+  everybody: number | null
+  members: (Member & { cap: MemberCap })[]
+}
