@@ -1,8 +1,10 @@
 import { defineBackground } from 'wxt/utils/define-background'
 import { startAccount } from '#extension/features/account/background.ts'
 import { refreshMe } from '#extension/features/account/me.ts'
+import { readKeptMe, watchKeptMe } from '#extension/features/account/me-cache.ts'
 import { combinePhotos } from '#extension/features/brackets/combine-photos.ts'
 import { startCredits } from '#extension/features/credits/background.ts'
+import { startPoolAlerts } from '#extension/features/credits/pool-alerts.ts'
 import { startTellingLow } from '#extension/features/credits/tell-low.ts'
 import { startEnhance } from '#extension/features/enhance/background.ts'
 import { enhance } from '#extension/features/enhance/enhance.ts'
@@ -28,10 +30,16 @@ export default defineBackground(() => {
   startWholePage({ take, combine: combinePhotos, enhance, keep, follow, pageKeyOf, injectWorkbench })
   startUploadAssist({ pageKeyOf })
   startAccount()
-  startCredits()
-  startTellingLow()
+  startCredits({ refreshMe })
+  startTellingLow(spendsOwnCredits)
+  startPoolAlerts({
+    refreshMe,
+    watchMe: (changed) => void watchKeptMe((kept) => changed(kept?.me ?? null)),
+  })
   startOrders()
   startSettings()
   startInvitations({ refreshMe })
   startTeam({ refreshMe })
 })
+
+const spendsOwnCredits = async (): Promise<boolean> => (await readKeptMe())?.me.credits.payer !== 'team'

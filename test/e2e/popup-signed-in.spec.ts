@@ -123,7 +123,7 @@ test('without a connection the popup shows what was known, says so, and recovers
   await expect(popup.getByText('No connection')).toHaveCount(1)
   wire.mend()
   await popup.getByRole('button', { name: 'Try again' }).click()
-  await expect(popup.getByText('Welcome credits')).toBeVisible()
+  await expect(popup.getByRole('region', { name: 'History' }).getByText('Welcome credits')).toBeVisible()
   await expect(popup.getByText('No connection')).toHaveCount(0)
 })
 
@@ -170,7 +170,7 @@ test('other devices are listed and signed out, and a changed password ends them 
   expect(await statusOfMe(other)).toBe(401)
   // This device got a new session in exchange: what only the Worker knows still comes.
   await showTab(popup, 'Credits')
-  await expect(popup.getByText('Welcome credits')).toBeVisible()
+  await expect(popup.getByRole('region', { name: 'History' }).getByText('Welcome credits')).toBeVisible()
 })
 
 const statusOfMe = async (bearer: string): Promise<number> =>

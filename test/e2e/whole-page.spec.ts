@@ -49,7 +49,7 @@ test('C4 C5 the whole page: each photo once, one price before anything is spent,
     await lookAgain(work)
     await expect(popup.getByRole('checkbox', { name: /^Photo \d+/ })).toHaveCount(7)
     await expect(
-      popup.getByText('7 photos, at most 6 credits, 1 paid before, 3 or more left after'),
+      popup.getByText('7 photos, at most 6 credits, 1 paid before, at least 3 left after'),
     ).toBeVisible()
     expect([...listing.asked.keys()]).toEqual([])
   })

@@ -11,13 +11,22 @@ import type { Entry } from '#shared/contract/credits.ts'
 import { foldHolds, signedAmount, wordsOf } from './entry-words.ts'
 import type { listEntries } from './requests.ts'
 
+type LedgerProps = {
+  /** Lines that are asked for at once. */
+  pageSize: number
+  /** Somebody else pays now: this wallet waits. */
+  ofOwnWallet: boolean
+}
+
 /** The ledger of one's own wallet, newest first. */
-export const Ledger = ({ ofOwnWallet }: { ofOwnWallet: boolean }): JSX.Element => {
-  const first = useLoad('entries', () => ask<typeof listEntries>('credits/list-entries', {}))
+export const Ledger = ({ pageSize, ofOwnWallet }: LedgerProps): JSX.Element => {
+  const list = (cursor?: string) =>
+    ask<typeof listEntries>('credits/list-entries', { limit: pageSize, ...(cursor ? { cursor } : {}) })
+  const first = useLoad('entries', () => list())
   const [older, setOlder] = useState<{ entries: Entry[]; nextCursor: string | null } | null>(null)
   const nextCursor = (older ?? first.value)?.nextCursor ?? null
   const loadingMore = useAction(
-    () => ask<typeof listEntries>('credits/list-entries', { cursor: nextCursor ?? '' }),
+    () => list(nextCursor ?? ''),
     (page) =>
       setOlder({ entries: [...(older?.entries ?? []), ...page.entries], nextCursor: page.nextCursor }),
   )

@@ -7,10 +7,13 @@ import { say, sayMany } from '#extension/services/words.ts'
 const fewCredits = 3
 const notificationId = 'lightpool-credits'
 
-/** Tells the person who spends that credits run low, unless they said that they do not want to hear of it. */
-export const startTellingLow = (): void => {
-  watchCreditsLeft((now, before) => {
-    if (isWorthTelling(now, before)) void tell(now.available)
+/**
+ * Tells the person who spends their own credits that they run low, unless they said that they do not want to hear of it.
+ * What a team spends is told of by pool-alerts.ts.
+ */
+export const startTellingLow = (spendsOwn: () => Promise<boolean>): void => {
+  watchCreditsLeft(async (now, before) => {
+    if (isWorthTelling(now, before) && (await spendsOwn())) await tell(now.available)
   })
 }
 

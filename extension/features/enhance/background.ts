@@ -31,9 +31,9 @@ import {
 import { take } from './take.ts'
 
 /** Everything that enhancing does in the background. Call it synchronously while the background starts. */
-export const startEnhance = ({ onSpent }: { onSpent: () => Promise<unknown> }): void => {
+export const startEnhance = (): void => {
   startContextMenu()
-  startKeeping(onSpent)
+  startKeeping()
   answerPages()
   followPermissions()
   followSession()

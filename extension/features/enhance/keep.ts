@@ -79,9 +79,7 @@ const resume = async (): Promise<void> => {
   await forgetOldJobs(Date.now())
 }
 
-/** `onSpent` hears of every purchase: what is known of the balance is old then. */
-export const startKeeping = (onSpent: () => Promise<unknown>): void => {
-  tellSpent = onSpent
+export const startKeeping = (): void => {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === alarmName) void resume()
   })
@@ -111,15 +109,8 @@ const writing = keepEffects(({ id }) => {
   for (const tell of watchers.get(id) ?? []) tell()
 })
 
-let tellSpent: () => Promise<unknown> = async () => undefined
-
 const effects: typeof writing = {
   ...writing,
-  purchase: async (job) => {
-    const bought = await writing.purchase(job)
-    if (bought.ok) void tellSpent()
-    return bought
-  },
   save: async (job) => {
     if (takenOver.has(job.id)) throw new Error('a newer job has taken over')
     await writing.save(job)

@@ -1,4 +1,4 @@
-import type { Purse } from '#extension/features/enhance/shapes.ts'
+import type { Purse } from '#extension/ui/purse-words.ts'
 
 /** What enhancing an upload will cost, said before the click (C5). */
 export type UploadOffer = {
@@ -6,5 +6,5 @@ export type UploadOffer = {
   cost: number
   /** Photos that this listing page has paid for already, and that cost nothing again (C4). */
   paid: number
-  purse: Purse
+  purse: Pick<Purse, 'available' | 'payer'>
 }

@@ -32,7 +32,7 @@ describe('a notification comes only where somebody wants that kind', () => {
   })
 
   test('credits that run low', async () => {
-    startTellingLow()
+    startTellingLow(async () => true)
     await changePreferences({ tellCredits: false })
     await noteCreditsLeft({ accountId: 'dana', available: 3 })
     await changePreferences({ tellCredits: true })

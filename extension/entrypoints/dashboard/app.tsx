@@ -1,0 +1,88 @@
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { keptMe, meProblem, recoveries, refreshMe } from '#extension/features/account/me-state.ts'
+import { CreditsPage } from '#extension/features/credits/credits-page.tsx'
+import type { signOut } from '#extension/features/session/requests.ts'
+import { sessionState } from '#extension/features/session/session-state.ts'
+import { SignedOut } from '#extension/features/session/signed-out.tsx'
+import { CapsPanel } from '#extension/features/team/caps-panel.tsx'
+import { ask } from '#extension/services/messages.ts'
+import { LinkButton } from '#extension/ui/button.tsx'
+import { Logo } from '#extension/ui/logo.tsx'
+import { TroubleNotice, TroubleSaid } from '#extension/ui/notice.tsx'
+import { SkeletonRows } from '#extension/ui/skeleton.tsx'
+import type { Me } from '#shared/contract/me.ts'
+
+/** The full page of credits, in a tab. Who is signed out signs in right here and then sees it. */
+export const App = (): JSX.Element => {
+  const isSignedIn = sessionState.value === 'signed-in'
+  const me = isSignedIn ? (keptMe.value?.me ?? null) : null
+  return (
+    <>
+      <Top me={me} />
+      {isSignedIn ? <SignedIn me={me} /> : <SignInFirst />}
+    </>
+  )
+}
+
+const Top = ({ me }: { me: Me | null }): JSX.Element => (
+  <header class="top">
+    <p class="brand grow">
+      <Logo size={28} />
+      <span class="grow">
+        Lightpool
+        {me?.organization && <bdi class="brand-team one-line">{me.organization.name}</bdi>}
+      </span>
+    </p>
+    {me !== null && (
+      <p class="small who">
+        <bdi class="one-line" title={me.account.email}>
+          {me.account.email}
+        </bdi>
+        <LinkButton onPress={() => void ask<typeof signOut>('session/sign-out', {})}>Sign out</LinkButton>
+      </p>
+    )}
+  </header>
+)
+
+/** What was known last is painted at once; coming back to the tab, from the checkout say, asks again. */
+const SignedIn = ({ me }: { me: Me | null }): JSX.Element => {
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void refreshMe()
+    }
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+  const problem = meProblem.value
+  return (
+    <main class="page">
+      {problem && <TroubleNotice problem={problem} onRetry={() => void refreshMe()} />}
+      {me === null && problem === null && <SkeletonRows rows={4} />}
+      {me !== null && (
+        <TroubleSaid.Provider value={problem?.code ?? null}>
+          <CreditsPage key={`${me.account.id} ${recoveries.value}`} me={me}>
+            {me.organization?.role === 'owner' && <Limits />}
+          </CreditsPage>
+        </TroubleSaid.Provider>
+      )}
+    </main>
+  )
+}
+
+const SignInFirst = (): JSX.Element => (
+  <div class="page narrow">
+    <h1>Sign in to see your credits</h1>
+    <div class="card flush">
+      <SignedOut />
+    </div>
+  </div>
+)
+
+const Limits = (): JSX.Element => (
+  <section class="stack" aria-label="Spending limits">
+    <h2>Spending limits</h2>
+    <CapsPanel />
+  </section>
+)
