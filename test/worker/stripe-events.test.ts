@@ -193,7 +193,7 @@ describe('a plan paid through Stripe', () => {
       s.at(1, 3600)
       const renewed = [s.paid(solo, s.month(1)), s.told('updated', solo, s.month(1), {}, s.month(1).start)]
       await deliverAll(order === 'invoice first' ? renewed : renewed.reverse())
-      const late = s.told('updated', solo, s.month(0), { cancel_at_period_end: true }, s.month(0).start + 60)
+      const late = s.told('updated', team, s.month(0), { cancel_at_period_end: true }, s.month(0).start + 60)
       await deliverAll([late])
       expect(await buyer.plan()).toMatchObject({
         plan: 'solo',
@@ -259,8 +259,7 @@ describe('a plan paid through Stripe', () => {
     await deliverAll([s.paid(solo, s.month(0)), s.told('created', solo, s.month(0))])
     s.at(1, 3600)
     await deliverAll([s.told('updated', solo, s.month(1), { status: 'past_due' })])
-    s.at(1, 14 * daySeconds)
-    expect(await buyer.plan()).toMatchObject({ plan: null, state: 'ended' })
+    s.at(1, 10 * daySeconds)
     const ended = { status: 'canceled', canceled_at: seconds(), ended_at: seconds() }
     await deliverAll([
       s.told('deleted', solo, s.month(1), ended),
