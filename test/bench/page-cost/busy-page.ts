@@ -6,7 +6,7 @@ import sharp from 'sharp'
 export type BusyPage = { url: string; close: () => Promise<void> }
 
 export const imageCount = 3_000
-const changeEveryMs = 50
+const changeEveryMs = 100
 
 const script = `
   const gallery = document.querySelector('.gallery')
@@ -20,8 +20,7 @@ const script = `
       image.style.opacity = turn % 2 ? '0.99' : '1'
       image.parentElement.dataset.turn = turn
     }
-    const first = gallery.firstElementChild
-    if (turn % 2) gallery.append(first)
+    if (turn % 20 === 0) gallery.append(gallery.firstElementChild)
     document.querySelector('output').textContent = 'change ' + turn
   }, ${changeEveryMs})`
 
@@ -34,7 +33,7 @@ export const serveBusyPage = async (): Promise<BusyPage> => {
     (_, at) =>
       `<div class="card"><img src="/photos/room-${at}.jpg" width="240" height="160" loading="lazy" alt="The living room of flat ${at}"></div>`,
   )
-  const html = `<!doctype html><title>3,000 photos</title><style>.gallery{display:flex;flex-wrap:wrap;gap:8px}.seen{outline:1px solid #ccc}</style>
+  const html = `<!doctype html><title>3,000 photos</title><style>.gallery{display:flex;flex-wrap:wrap;gap:8px}.card{contain:strict;width:240px;height:160px}.seen{outline:1px solid #ccc}</style>
     <h1>Everything</h1><output></output><div class="gallery">${cards.join('')}</div><script>${script}</script>`
   const server = createServer((request, response) => {
     const isPicture = request.url?.endsWith('.jpg')
