@@ -4,13 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import { extensionId } from '#extension/services/extension-id.ts'
 import { needChromium } from '#scripts/browser/find-chromium.ts'
-import { startWorkerProcess } from '#scripts/local-worker/process.ts'
 import { nodeArguments, runChild } from '#scripts/process/child.ts'
 import { givenBuild } from '#test/support/e2e-environment.ts'
 import { launchExtension } from '#test/support/extension.ts'
-import { enhance, goToWork, keep } from '#test/support/main-job.ts'
 import { imageCount, serveBusyPage } from './page-cost/busy-page.ts'
 import { type Cost, measureMainThread } from './page-cost/main-thread.ts'
 import { writeNaiveObserver } from './page-cost/naive-observer.ts'
@@ -75,27 +72,19 @@ console.log(
 await plain('no extension')
 await plain('naive observer', await writeNaiveObserver(folder))
 
-const worker = await startWorkerProcess({
-  port: 0,
-  stateDir: join(folder, 'state'),
-  settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId },
-})
-const extension = await launchExtension({ apiUrl: worker.url, buildFolder })
-const work = await goToWork(extension, worker.url, busy.url)
-const { page, inPage } = work
+const extension = await launchExtension({ apiUrl: 'http://127.0.0.1:9', buildFolder })
+const page = await extension.context.newPage()
+await page.setViewportSize(size)
+await page.goto(busy.url)
+// Turned on without the popup, which here would be a tab that puts the page into the background.
+await (await extension.background()).evaluate(() =>
+  chrome.storage.local.set({ sites: [{ page: 'http://127.0.0.1/*', photos: [] }] }),
+)
+await page.locator('[lightpool-layer]').waitFor({ state: 'attached' })
 await settle(page)
 tell('Lightpool, idle', await measureMainThread(page, measuredMs, rest))
 tell('Lightpool, pointer over the photos', await measureMainThread(page, measuredMs, wander(page)))
-await enhance(work, 'img[src="/photos/room-11.jpg"]')
-await inPage.says(/Keep for 1 credit/)
-await keep(work)
-await inPage.says(/Saved under Orders/, 60_000)
-await page.keyboard.press('Escape')
-await page.mouse.move(2, 2)
-await settle(page)
-tell('Lightpool, a result in place', await measureMainThread(page, measuredMs, rest))
 await extension.close()
-await worker.end()
 await busy.close()
 
 const script = await readFile(join(buildFolder, 'page.js'))
