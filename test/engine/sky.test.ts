@@ -122,7 +122,7 @@ describe('the sky as it was taken', () => {
   })
 
   it('a blown one is toned down a little and stays empty', () => {
-    const photo = house(whiteSky, 0.6)
+    const photo = house(whiteSky, 0.9)
     const { result, edits } = enhanced(photo)
     expect(edits).toMatch(/Pale sky toned down/)
     const at = (y: number) => result.data[4 * (300 * y + 240)]!
@@ -131,5 +131,9 @@ describe('the sky as it was taken', () => {
       expect(at(y)).toBeLessThan(254)
       expect(Math.abs(result.data[4 * (300 * y + 260)]! - at(y))).toBeLessThan(3)
     }
+  })
+
+  it('a blown one over a dark house stays white: pictures of high contrast get no darker', () => {
+    expect(enhanced(house(whiteSky, 0.5)).recipe.sky).toBeUndefined()
   })
 })

@@ -92,14 +92,16 @@ const nothing: Sky = {
 
 /** The tone of the sky as it was taken: what is left of it is kept from burning, what is gray is given some depth. */
 function toneFor(outlook: Outlook, recipe: Recipe): Sky['tone'] | undefined {
-  const { is, becomes, burnt, burntThen, chroma, cool } = outlook
+  const { is, becomes, burnt, burntThen, chroma, cool, ground } = outlook
   const [dark, middle, light] = is
   const pale = smoothstep(paleChroma, 0.5 * paleChroma, chroma)
+  // White over a dark ground stays white: a picture of high contrast does not get darker.
+  const allowed = Math.max(smoothstep(burntFrom, paleMax, middle), smoothstep(0.72, 0.6, light - ground))
   const limit = Math.max(middle, blueMax + (paleMax - blueMax) * pale)
   const spoilt = Math.max(
     smoothstep(0.01, 0.05, becomes[1] - limit),
     smoothstep(0.02, 0.15, burntThen - burnt),
-    pale * smoothstep(0.8, 0.9, becomes[1]),
+    pale * allowed * smoothstep(0.8, 0.9, becomes[1]),
   )
   // The stage reads the source: where that is noisy, what the others made of it is better.
   const act = spoilt * (1 - recipe.noise.luma)
@@ -114,7 +116,7 @@ function toneFor(outlook: Outlook, recipe: Recipe): Sky['tone'] | undefined {
     contrast: clamp(Math.min(wanted, room), 0.4, 1.8),
     // A gray sky may be blue, but not pink.
     chroma: pale > 0.5 ? (cool > 0 ? 1.15 : 0.6) : 1.04,
-    fade: paleFade * pale * act,
+    fade: paleFade * pale * allowed * act,
   }
 }
 
