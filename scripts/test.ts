@@ -18,13 +18,21 @@ import {
 import { endAllChildren } from '#scripts/process/child.ts'
 import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
-/** Two cores: lanes run side by side, the parts of a lane one after the other. */
-const stages: readonly (readonly Part[])[][] = [
-  [checks, [bundles]],
-  [[workerTests], [engineTests, extensionTests]],
-  [[endToEndTests], [scriptTests, houseTests, firefoxTests]],
+/** In the order in which they begin: what fails at once, then the longest first, so that no lane ends long before another. */
+const all: readonly Part[] = [
+  ...checks,
+  endToEndTests,
+  workerTests,
+  scriptTests,
+  engineTests,
+  firefoxTests,
+  houseTests,
+  bundles,
+  extensionTests,
 ]
-const all = stages.flat(2)
+
+/** Two cores: so many parts run side by side. */
+const laneCount = 2
 
 const report = (finished: Finished): Finished => {
   if (finished.failed > 0) console.log(`\n── ${finished.name} ──\n${finished.output.trim()}\n`)
@@ -32,15 +40,13 @@ const report = (finished: Finished): Finished => {
   return finished
 }
 
-const runLane = async (parts: readonly Part[]): Promise<Finished[]> => {
-  const finished: Finished[] = []
-  for (const part of parts) finished.push(report(await finish(part)))
-  return finished
-}
-
 const runAll = async (): Promise<Finished[]> => {
+  const waiting = [...all]
   const finished: Finished[] = []
-  for (const lanes of stages) finished.push(...(await Promise.all(lanes.map(runLane))).flat())
+  const lane = async (): Promise<void> => {
+    for (let part = waiting.shift(); part; part = waiting.shift()) finished.push(report(await finish(part)))
+  }
+  await Promise.all(Array.from({ length: laneCount }, lane))
   return finished
 }
 
