@@ -64,7 +64,7 @@ describe('what leaves the browser', () => {
       .filter((line) => line.startsWith('| '))
       .slice(1)
     const rows = table.map((line) => line.split('|').slice(1, -1).map(plainText))
-    const said = ['proxy', 'about', 'result', 'original', 'account'].map((row) =>
+    const said = ['proxy', 'about', 'result', 'original', 'account', 'purchase'].map((row) =>
       [`leaves_${row}`, `leaves_${row}_when`, `leaves_${row}_kept`].map((key) =>
         plainText(english[key]!.message),
       ),

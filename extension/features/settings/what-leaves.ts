@@ -9,4 +9,5 @@ export const whatLeaves = (): Leaving[] => [
   { what: say('leaves_result'), when: say('leaves_result_when'), kept: say('leaves_result_kept') },
   { what: say('leaves_original'), when: say('leaves_original_when'), kept: say('leaves_original_kept') },
   { what: say('leaves_account'), when: say('leaves_account_when'), kept: say('leaves_account_kept') },
+  { what: say('leaves_purchase'), when: say('leaves_purchase_when'), kept: say('leaves_purchase_kept') },
 ]
