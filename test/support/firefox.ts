@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 import { firefoxExtensionId } from '#extension/services/extension-id.ts'
 import { pointBuild } from './point-build.ts'
@@ -28,7 +29,8 @@ export type FirefoxOptions = {
 
 const viewport = { width: 1280, height: 800 }
 /** An extension page never tells that it is loaded; it is there well before this, in milliseconds. */
-const ownPageMs = 20_000
+const ownPageMs = 60_000
+const ownPagePollMs = 200
 
 export const launchFirefox = async (options: FirefoxOptions): Promise<RunningFirefox> => {
   const folder = await mkdtemp(join(tmpdir(), 'lightpool-firefox-'))
@@ -54,12 +56,16 @@ export const launchFirefox = async (options: FirefoxOptions): Promise<RunningFir
   const openOwn = async (file: string): Promise<Page> => {
     const page = await browser.newPage()
     void page.goto(`moz-extension://${host}/${file}`).catch(() => null)
-    await page.waitForFunction(
-      () => document.readyState === 'complete' && location.protocol === 'moz-extension:',
-      {
-        timeout: ownPageMs,
-      },
-    )
+    // A question that meets the navigation fails inside the browser's driver, so it is asked again.
+    const isThere = () =>
+      page
+        .evaluate(() => document.readyState === 'complete' && location.protocol === 'moz-extension:')
+        .catch(() => false)
+    const giveUpAt = Date.now() + ownPageMs
+    while (!(await isThere())) {
+      if (Date.now() > giveUpAt) throw new Error(`${file} did not open in ${ownPageMs} ms`)
+      await setTimeout(ownPagePollMs)
+    }
     return page
   }
   return {
