@@ -24,7 +24,11 @@ const livingRoom = await readFile(new URL('../../scripts/demo/photos/living-room
 /** A dim, yellow room, seen a little to the side by each address, so that no two photos are the same. */
 const roomFor = (address: string): Promise<Buffer> => {
   const [left = 0, top = 0] = createHash('sha256').update(address).digest()
-  return sharp(livingRoom).extract({ left, top, width: 1200, height: 800 }).jpeg({ quality: 86 }).toBuffer()
+  return sharp(livingRoom)
+    .extract({ left, top, width: 1200, height: 800 })
+    .modulate({ brightness: 0.6 })
+    .jpeg({ quality: 86 })
+    .toBuffer()
 }
 
 export const serveSavedPage = async (name: string): Promise<SavedSite> => {
