@@ -19,11 +19,18 @@ test.beforeAll(async () => {
   pages = await serveStrangePages()
   extension = await launchExtension({ apiUrl, buildFolder })
   work = await goToWork(extension, apiUrl, pages.url('shadow'))
+  await buyCredits(work)
 })
 test.afterAll(async () => {
   await extension.close()
   await pages.close()
 })
+
+/** More than the welcome credits are spent here. */
+const buyCredits = async ({ call }: AtWork): Promise<void> => {
+  const { url } = await call<{ url: string }>('POST', '/v1/billing/checkout', { pack: '10' })
+  await fetch(url, { method: 'POST' })
+}
 
 const pointAt = async (photo: Locator): Promise<void> => {
   await photo.scrollIntoViewIfNeeded()
