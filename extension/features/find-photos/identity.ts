@@ -2,17 +2,26 @@ import { splitUrl } from './size-hints.ts'
 
 /** Query fields that choose a size, a quality, a format or sign the address: they do not choose the photo. */
 const renderingParameters =
-  /^(w|h|width|height|im_?[wh]|imwidth|imheight|wid|hei|[mstr][wh]|max-?(width|height)|odn(width|height|bg)|size|sz|s|resize|fit|crop|dpr|q|quality|fm|fmt|format|auto|output|strip|sharp|sharpen|blur|bg|pad|scale|rect|gravity|rule|impolicy|policy|ra|downsize|preset|profile|variant|usm|op_\w+|expires|exp|signature|sig|token|hmac|key-pair-id|x-amz-.*|x-goog-.*|hash|cache|cb|ts|t|v|ver|version|updated?)$/i
+  /^(w|h|width|height|im_?[wh]|imwidth|imheight|wid|hei|[mstr][wh]|max-?(width|height)|odn(width|height|bg)|size|sz|s|resize|fit|crop|dpr|q|quality|fm|fmt|format|auto|output|strip|sharp|sharpen|blur|bg|pad|scale|rect|gravity|rule|impolicy|policy|ra|downsize|preset|profile|variant|usm|op_\w+|expires|exp|signature|sig|token|hmac|key-pair-id|x-amz-.*|x-goog-.*|hash|cache|cb|ccb|ts|t|v|ver|version|updated?|stp|oh|oe|_nc_\w+)$/i
+
+/** Where the value tells what the field is for: `?options=width=720`. */
+const renderingValue = /^(w|h|width|height|quality|fit)[=:]\w/i
 
 const pictureExtension = /\.(jpe?g|jfif|png|webp|avif|heic|gif)([:!@;,].*)?$/i
 
 /** Words that sites put before the extension, or as a folder, to name one of several sizes. */
 const sizeWords =
-  /([._/-])(thumb(nail)?s?|small|sized|scaled|x{1,2}-?large|x-?small|medium|mid|large|big|full(size|xfull)?|original|orig|preview|zoom|xl|xxl|lg|md|sm|xs|hi-?res|low-?res)(?=[._/-]|$)/gi
+  /([._/-])(thumb(nail)?s?|small|sized|scaled|x{1,2}-?large|x-?small|medium|mid|large|big|full(size|xfull)?|max|original|orig|preview|progressive|zoom|xl|xxl|lg|md|sm|xs|hi-?res|low-?res)(?=[._/-]|$)/gi
+
+/** A file named by an id, and behind its extension what a picture server is to make of it: `….jpg/ORIG/resize/600x400`. */
+const drawingOfFile = /^(.*[0-9a-z~]{12,}[^/]*)\.(?:jpe?g|jfif|png|webp|avif|heic)\/.+$/i
+
+/** How a crop was placed, as shops write it behind its size. */
+const cropPlace = /[_-]crop[_-](top|center|centre|bottom|left|right)(?=[._@/-]|$)/gi
 
 /** Folders that only say how a picture server is to draw: `c_fill,w_400`, `width=800,quality=75`, `rs:fit:300:200`. */
 const drawingFolder =
-  /\/((c|w|h|q|f|g|ar|dpr|fl|e|t|x|y|b|r|o|width|height|quality|format|fit|rs|size|filters|resize|trim|gravity)[_=:][^/,]*(,[a-z]{1,8}[_=:][^/,]*)*|fit-in|resize|smart|orig|format|quality(\/\d{1,3})?|webp|jpe?g|avif)(?=\/|$)/gi
+  /\/((c|w|h|q|f|g|ar|dpr|fl|e|t|x|y|b|r|o|width|height|quality|format|fit|rs|size|filters|resize|trim|gravity)[_=:][^/,]*(,[a-z]{1,8}[_=:][^/,]*)*|crop\/[\d:.x-]+|fit-in|resize|smart|orig|format|quality(\/\d{1,3})?|webp|jpe?g|avif)(?=\/|$)/gi
 
 /** Of so many hexadecimal digits an id names one file in the whole world. */
 const contentHash = /[0-9a-f]{24,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i
@@ -31,15 +40,17 @@ export const photoKey = (url: string): string => {
   if (inner !== null) return photoKey(inner)
   const [path, query] = splitUrl(url)
   const host = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1] ?? ''
-  const stem = withoutSizes(path.replace(pictureExtension, ''))
-  const named = byContentHash(stem) ?? byNumber(stem) ?? stem
+  const stem = withoutSizes(path.replace(drawingOfFile, '$1').replace(pictureExtension, ''))
+  const hashed = byContentHash(stem)
+  const named = hashed ?? byNumber(stem) ?? stem
   const kept = [...new URLSearchParams(query)]
-    .filter(([name, value]) => !renderingParameters.test(name) && !(named !== stem && signs(value)))
+    .filter(([name, value]) => !renderingParameters.test(name) && !renderingValue.test(value))
+    .filter(([, value]) => !(named !== stem && signs(value)))
     .map(([name, value]) => `${name}=${value}`)
     .sort()
   const spelled = named.replace(/[._,/-]+/g, '/').replace(/\/$/, '')
-  // Photo servers are often numbered, and each hands out every photo.
-  const server = host.replace(/:(80|443)$/, '').replace(/^([a-z-]+)\d+(?=\.)/i, '$1')
+  // Photo servers are often numbered or called by region, and each hands out every photo.
+  const server = hashed !== null ? '' : host.replace(/:(80|443)$/, '').replace(/^([a-z-]+)\d+(?=\.)/i, '$1')
   const asked = kept.length > 0 ? `?${kept.join('&')}` : ''
   return `${server}${spelled}${asked}`.toLowerCase()
 }
@@ -72,14 +83,15 @@ const withoutSizes = (stem: string): string => {
     .replace(/;[a-z]{1,8}=[^/;]+/gi, '')
     .replace(/\._[A-Za-z0-9_,-]+_(?=$|\.)/g, '')
     .replace(drawingFolder, '')
+    .replace(cropPlace, '')
     .replace(
-      /([._,/-]|^)((max|square|fit|crop|thumb)?\d{2,5}x(\d{2,5}|n)?[a-z]?|x\d{2,5})(?=[._,/%>-]|$)/gi,
+      /([._,/-]|^)((max|square|fit|crop|thumb)?\d{2,5}x(\d{2,5}|n)?[a-z]?|x\d{2,5})(?=[._,/%>@-]|$)/gi,
       '$1',
     )
     .replace(/([._,/-])(w|h|width|height|s-l|sx|sy|sl|max|square|cc_ft)[_=:-]?\d{2,5}(?=[._,/-]|$)/gi, '$1')
     .replace(/\/([fsw]\d{3,4}|\$_\d{1,2})(?=\/|$)/g, '/')
     .replace(sizeWords, '$1')
-    .replace(/[@_-]\dx(?=[._/-]|$)/gi, '')
+    .replace(/[@_-](\dx|x\d)(?=[._/-]|$)/gi, '')
     .replace(/\/\d{3,4}w(?=\/)/g, '')
     // `…=w1200-h800-no`, after a name that says everything.
     .replace(/=[wsh]\d{2,4}(-[a-z]{1,4}\d{0,4})*$/i, '')

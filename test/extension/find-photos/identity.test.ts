@@ -3,7 +3,8 @@ import { photoKey } from '#extension/features/find-photos/identity.ts'
 import { sizeInUrl } from '#extension/features/find-photos/size-hints.ts'
 
 const host = 'https://cdn.test'
-const addressOf = (path: string) => (/^\d\.cdn/.test(path) ? `https://p${path}` : host + path)
+const addressOf = (path: string) =>
+  path.startsWith('//') ? `https:${path}` : /^\d\.cdn/.test(path) ? `https://p${path}` : host + path
 
 describe('C4 one photo, one price: the sizes of a photo have one key', () => {
   test.each([
@@ -64,6 +65,25 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
       '/listing-images/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70.jpg/1920x1080.webp',
     ],
     ['1.cdn.test/p/room-17.jpg', '2.cdn.test/p/room-17.jpg'],
+    [
+      '//eu.photos.test/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70.jpg?w=80',
+      '//us.photos.test/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70.jpg?w=800',
+    ],
+    [
+      '/v/t45.5/462631234_1234567890123_123456789_n.jpg?stp=dst-jpg_p261x260&_nc_cat=101&oh=00_AYB&oe=67AB12',
+      '/v/t45.5/462631234_1234567890123_123456789_n.jpg?stp=dst-jpg_s960x960&_nc_cat=109&oh=00_AYD&oe=67CD34',
+    ],
+    [
+      '/media/ab12_1f2e3d4c5b6a7f8e~mv2.jpg/v1/fill/w_140,h_90,al_c,q_80/living.jpg',
+      '/media/ab12_1f2e3d4c5b6a7f8e~mv2.jpg',
+    ],
+    ['/products/chair_100x100_crop_center.jpg', '/products/chair_800x@2x.progressive.jpg'],
+    [
+      '/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5el-m17-w480_h360_x2.webp',
+      '/3772ba8b6ffd2b1c5c2e9b0d1f3a4c5el-m17-w1024_h768.jpg',
+    ],
+    ['/crop/10:9-16:9/52k/IMG_00_max_476x317.jpeg', '/52k/IMG_00.jpeg'],
+    ['/media/123/456/789.jpg?options=width=180', '/media/123/456/789_1080x720.jpg'],
   ])('%s and %s', (small, large) => {
     expect(photoKey(addressOf(small))).toBe(photoKey(addressOf(large)))
   })
@@ -81,6 +101,8 @@ describe('C4 one photo, one price: the sizes of a photo have one key', () => {
     ['/ads/1234567890_a.jpg', '/ads/1234567890_b.jpg'],
     ['/_next/image?url=%2Fphotos%2F17.jpg&w=640', '/_next/image?url=%2Fphotos%2F18.jpg&w=640'],
     ['/show?img=17', '/show?img=18'],
+    ['/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70?index=1', '/5cd81a3e-9f7b-4f0e-8a51-2f3c4d5e6f70?index=12'],
+    ['/albums/5cd81a3e9f7b.jpg/1', '/albums/5cd81a3e9f70.jpg/1'],
   ])('two photos keep two keys: %s and %s', (one, other) => {
     expect(photoKey(host + one)).not.toBe(photoKey(host + other))
   })
