@@ -5,6 +5,7 @@ import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '.
 import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
 import { effectOf } from './effect.ts'
+import { nearGray } from './gray-estimators.ts'
 import { localGains, locallyLit } from './local.ts'
 import { type Measured, measure, type Spread, spreadOf } from './measure.ts'
 import { mixedLight } from './mixed-light.ts'
@@ -83,12 +84,11 @@ function setWhiteBalance(
 ): void {
   // Under a sky the light is known: sun and sky together are white.
   const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
-  const found = settings.whiteBalance
-    ? balance(measured, hold, scenery.finished, daylight, tuning)
-    : undefined
+  const near = settings.whiteBalance ? nearGray(measured) : undefined
+  const found = near && balance(measured, near, hold, scenery.finished, daylight, tuning)
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
-  if (settings.whiteBalance) recipe.lights = mixedLight(measured, hold * (1 - scenery.sky)) ?? recipe.lights
+  if (near) recipe.lights = mixedLight(measured, near, hold * (1 - scenery.sky)) ?? recipe.lights
   const warmth = looks[settings.style].warmth
   if (warmth === 0) return
   recipe.whiteBalance.red *= 1 + warmth

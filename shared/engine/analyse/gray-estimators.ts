@@ -1,21 +1,30 @@
-import { clamp } from '../colour.ts'
+import { clamp, linearOfByte } from '../colour.ts'
 import type { Measured } from './measure.ts'
 
 /** One opinion on the light's colour: log(R/G), log(B/G) of what should be gray, and how far to trust it. */
 export type Opinion = { rg: number; bg: number; trust: number }
 
-/**
- * Linear light. Pixels with a channel above `brightest` are lamps, windows or clipped and tell nothing of the
- * room's own light; below `darkest` noise speaks.
- */
-const brightest = 0.85
-const darkest = 0.004
+/** Natural logarithm of each 8-bit code's linear light; black is not quite dark, so that it has one. */
+const logOfByte = Float64Array.from(linearOfByte, (light) => Math.log(light + 1e-4))
 
-/** Whether a pixel can tell of the room's light. */
-export function usable(measured: Measured, i: number): boolean {
-  const { red, green, blue, visible } = measured
-  const high = Math.max(red[i]!, green[i]!, blue[i]!)
-  return visible[i] === 1 && high < brightest && high > darkest
+/** log(R/G) or log(B/G) of two codes. */
+export function logRatio(code: number, greenCode: number): number {
+  return logOfByte[code]! - logOfByte[greenCode]!
+}
+
+/** How many of the pixels that tell of the light have each code, by channel. */
+export type CodeCounts = readonly [Uint32Array, Uint32Array, Uint32Array]
+
+export function codeCounts({ size, bytes, telling }: Measured): CodeCounts {
+  const counts = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)] as const
+  const [reds, greens, blues] = counts
+  for (let i = 0, o = 0; i < size; i++, o += 4) {
+    if (telling[i] === 0) continue
+    reds[bytes[o]!]!++
+    greens[bytes[o + 1]!]!++
+    blues[bytes[o + 2]!]!++
+  }
+  return counts
 }
 
 function opinionOf(r: number, g: number, b: number, trust: number): Opinion {
@@ -23,52 +32,39 @@ function opinionOf(r: number, g: number, b: number, trust: number): Opinion {
   return { rg: Math.log(r / g), bg: Math.log(b / g), trust }
 }
 
-export function minkowski(measured: Measured, p: number, trust: number): Opinion {
-  let r = 0
-  let g = 0
-  let b = 0
-  for (let i = 0; i < measured.size; i++) {
-    if (!usable(measured, i)) continue
-    r += power(measured.red[i]!, p)
-    g += power(measured.green[i]!, p)
-    b += power(measured.blue[i]!, p)
-  }
-  return opinionOf(r ** (1 / p), g ** (1 / p), b ** (1 / p), trust)
-}
-
-/** Integer powers 1, 4 and 8 by squaring: `**` costs ten times as much. */
-function power(value: number, p: number): number {
-  if (p === 1) return value
-  const fourth = value * value * value * value
-  return p === 4 ? fourth : fourth * fourth
+export function minkowski(counts: CodeCounts, p: number, trust: number): Opinion {
+  const norm = (channel: Uint32Array) =>
+    channel.reduce((sum, count, code) => sum + count * linearOfByte[code]! ** p, 0) ** (1 / p)
+  return opinionOf(norm(counts[0]), norm(counts[1]), norm(counts[2]), trust)
 }
 
 export function grayEdge(measured: Measured): Opinion {
-  const { width, height } = measured
-  const sums = [0, 0, 0]
-  const planes = [measured.red, measured.green, measured.blue]
+  const norm = (plane: Float32Array) => edgeSum(plane, measured) ** 0.25
+  return opinionOf(norm(measured.red), norm(measured.green), norm(measured.blue), 0.7)
+}
+
+/** The sum of the gradient's fourth powers. */
+function edgeSum(plane: Float32Array, { width, height, telling }: Measured): number {
+  let sum = 0
   for (let y = 1; y < height - 1; y++)
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x
-      if (!usable(measured, i)) continue
-      for (let c = 0; c < 3; c++) {
-        const plane = planes[c]!
-        const dx = plane[i + 1]! - plane[i - 1]!
-        const dy = plane[i + width]! - plane[i - width]!
-        const square = dx * dx + dy * dy
-        sums[c]! += square * square
-      }
+    for (let i = y * width + 1, end = i + width - 2; i < end; i++) {
+      if (telling[i] === 0) continue
+      const dx = plane[i + 1]! - plane[i - 1]!
+      const dy = plane[i + width]! - plane[i - width]!
+      const square = dx * dx + dy * dy
+      sum += square * square
     }
-  return opinionOf(sums[0]! ** 0.25, sums[1]! ** 0.25, sums[2]! ** 0.25, 0.7)
+  return sum
 }
 
 /** Mean of the pixels between the 70th and the 99th percentile of luma: walls, ceilings, clouds. */
 export function brightBand(measured: Measured): Opinion {
+  const { size, bytes, luma, telling } = measured
   const bins = new Uint32Array(256)
   let count = 0
-  for (let i = 0; i < measured.size; i++)
-    if (usable(measured, i)) {
-      bins[(measured.luma[i]! * 255) | 0]!++
+  for (let i = 0; i < size; i++)
+    if (telling[i] === 1) {
+      bins[(luma[i]! * 255) | 0]!++
       count++
     }
   if (count === 0) return { rg: 0, bg: 0, trust: 0 }
@@ -77,10 +73,10 @@ export function brightBand(measured: Measured): Opinion {
   let rg = 0
   let bg = 0
   let used = 0
-  for (let i = 0; i < measured.size; i += 3) {
-    if (!usable(measured, i) || measured.luma[i]! < low || measured.luma[i]! > high) continue
-    rg += Math.log((measured.red[i]! + 1e-4) / (measured.green[i]! + 1e-4))
-    bg += Math.log((measured.blue[i]! + 1e-4) / (measured.green[i]! + 1e-4))
+  for (let i = 0; i < size; i += 3) {
+    if (telling[i] === 0 || luma[i]! < low || luma[i]! > high) continue
+    rg += logRatio(bytes[4 * i]!, bytes[4 * i + 1]!)
+    bg += logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!)
     used++
   }
   return used ? { rg: rg / used, bg: bg / used, trust: 0.8 } : { rg: 0, bg: 0, trust: 0 }
@@ -98,24 +94,24 @@ function binAt(bins: Uint32Array, target: number): number {
 /** Chroma within which a pixel passes for a tinted gray. */
 const grayReach = 0.12
 
-/** Every so many pixels are enough for the iterated mean, whose logarithms are what costs. */
+/** Every so many pixels are enough for the iterated mean. */
 const nearGrayStep = 5
 const nearGrayRounds = 6
 
 /** Starts from no cast and moves to where the pixels are that would be gray under it. */
-export function nearGray(measured: Measured): Opinion {
-  const count = Math.ceil(measured.size / nearGrayStep)
+export function nearGray({ size, bytes, luma, telling }: Measured): Opinion {
+  const count = Math.ceil(size / nearGrayStep)
   const reds = new Float32Array(count)
   const blues = new Float32Array(count)
   const lumas = new Float32Array(count)
   let used = 0
   let lumaTotal = 0
-  for (let i = 0; i < measured.size; i += nearGrayStep) {
-    if (!usable(measured, i)) continue
-    reds[used] = logRatio(measured.red[i]!, measured.green[i]!)
-    blues[used] = logRatio(measured.blue[i]!, measured.green[i]!)
-    lumas[used] = measured.luma[i]!
-    lumaTotal += measured.luma[i]!
+  for (let i = 0; i < size; i += nearGrayStep) {
+    if (telling[i] === 0) continue
+    reds[used] = logRatio(bytes[4 * i]!, bytes[4 * i + 1]!)
+    blues[used] = logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!)
+    lumas[used] = luma[i]!
+    lumaTotal += luma[i]!
     used++
   }
   let rg = 0
@@ -140,10 +136,6 @@ export function nearGray(measured: Measured): Opinion {
     bg = clamp(sumB / total, -1, 1)
   }
   return total > 0 ? { rg, bg, trust: (1.2 * total) / lumaTotal } : { rg: 0, bg: 0, trust: 0 }
-}
-
-function logRatio(a: number, b: number): number {
-  return Math.log((a + 1e-4) / (b + 1e-4))
 }
 
 /** exp(−x) to 1 %, which is all that a weight needs. */

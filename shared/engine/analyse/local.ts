@@ -149,10 +149,13 @@ function meansByLevel(value: Float32Array, weight: Float32Array): number[] {
 }
 
 function blurAxis(values: Float32Array, stride: number, length: number): Float32Array {
-  return values.map((value, i) => {
-    const at = Math.floor(i / stride) % length
-    const before = at > 0 ? values[i - stride]! : value
-    const after = at < length - 1 ? values[i + stride]! : value
-    return 0.25 * before + 0.5 * value + 0.25 * after
-  })
+  const out = new Float32Array(values.length)
+  for (let start = 0; start < values.length; start += stride * length)
+    for (let at = 0, i = start; at < length; at++)
+      for (const end = i + stride; i < end; i++) {
+        const before = values[at > 0 ? i - stride : i]!
+        const after = values[at < length - 1 ? i + stride : i]!
+        out[i] = 0.25 * before + 0.5 * values[i]! + 0.25 * after
+      }
+  return out
 }

@@ -18,7 +18,17 @@ export type Measured = {
   luma: Float32Array
   visible: Uint8Array
   visibleCount: number
+  /** 1 where a pixel can tell of the room's light. */
+  telling: Uint8Array
 }
+
+/**
+ * Linear light. Pixels with a channel above `brightest` are lamps, windows or clipped and tell nothing of the
+ * room's own light; below `darkest` noise speaks.
+ */
+const brightest = 0.85
+const darkest = 0.004
+const tellingByte = Uint8Array.from(linearOfByte, (light) => (light < brightest && light > darkest ? 1 : 0))
 
 export function measure(proxy: Pixels): Measured {
   const small = downscale(proxy, measuredEdgePx)
@@ -34,6 +44,7 @@ export function measure(proxy: Pixels): Measured {
     luma: new Float32Array(size),
     visible: new Uint8Array(size),
     visibleCount: 0,
+    telling: new Uint8Array(size),
   }
   for (let i = 0, o = 0; i < size; i++, o += 4) {
     const r = small.data[o]!
@@ -46,6 +57,7 @@ export function measure(proxy: Pixels): Measured {
     if (small.data[o + 3]! < 128) continue
     measured.visible[i] = 1
     measured.visibleCount++
+    measured.telling[i] = tellingByte[Math.max(r, g, b)]!
   }
   return measured
 }

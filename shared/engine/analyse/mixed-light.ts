@@ -1,6 +1,6 @@
 import { clamp, smoothstep } from '../colour.ts'
 import { gainToByte, lightCells, lightColumns, lightRangeEv, lightRows, type Recipe } from '../recipe.ts'
-import { nearGray, usable } from './gray-estimators.ts'
+import { logRatio, type Opinion } from './gray-estimators.ts'
 import type { Measured } from './measure.ts'
 
 /** Light of two colours in one room: what takes each place's to the mean, and how surely there are two. */
@@ -26,11 +26,10 @@ const slopeMax = 1.4
 
 /**
  * A room lit by a window on one side and lamps on the other: the colour of what is nearly gray is measured in
- * every cell, and a slope of warmth across the picture (weighted least squares) is taken for the light's. `keep`
- * (0–1) holds back. Undefined where one light is as good an explanation.
+ * every cell, and a slope of warmth across the picture (weighted least squares) is taken for the light's. `centre`
+ * is the whole picture's near gray; `keep` (0–1) holds back. Undefined where one light is as good an explanation.
  */
-export function mixedLight(measured: Measured, keep: number): MixedLight | undefined {
-  const centre = nearGray(measured)
+export function mixedLight(measured: Measured, centre: Opinion, keep: number): MixedLight | undefined {
   if (centre.trust <= 0 || keep <= 0) return undefined
   const { warmth, weight } = warmthByCell(measured, centre.rg, centre.bg)
   const slope = slopeOf(warmth, weight)
@@ -54,16 +53,16 @@ function warmthByCell(
   rg: number,
   bg: number,
 ): { warmth: Float32Array; weight: Float32Array } {
-  const { width, height, red, green, blue, luma } = measured
+  const { width, height, bytes, luma, telling } = measured
   const sums = new Float32Array(lightCells)
   const weight = new Float32Array(lightCells)
   for (let y = 0; y < height; y += step) {
     const row = Math.floor((y * lightRows) / height) * lightColumns
     for (let x = 0; x < width; x += step) {
       const i = y * width + x
-      if (!usable(measured, i)) continue
-      const offR = Math.log((red[i]! + 1e-4) / (green[i]! + 1e-4)) - rg
-      const offB = Math.log((blue[i]! + 1e-4) / (green[i]! + 1e-4)) - bg
+      if (telling[i] === 0) continue
+      const offR = logRatio(bytes[4 * i]!, bytes[4 * i + 1]!) - rg
+      const offB = logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!) - bg
       // In encoded values a ratio of linear light shrinks by the transfer's exponent, about 2.2.
       const distance = ((offR * offR + offB * offB) * (luma[i]! / 2.2) ** 2) / (grayReach * grayReach)
       const near = luma[i]! * luma[i]! * Math.exp(-distance)

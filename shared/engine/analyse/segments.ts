@@ -59,6 +59,11 @@ function gradients(luma: Float32Array, width: number, height: number): Gradients
   return { gx, gy, order: Int32Array.from(buckets.reverse().flat()) }
 }
 
+/** `Math.hypot` guards against overflow, which there is none of, and takes ten times as long. */
+function strength(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y)
+}
+
 type Growing = { gx: Float32Array; gy: Float32Array; used: Uint8Array; stack: Int32Array; width: number }
 
 /** Fills `stack` with the region of the seed and returns its size. */
@@ -75,7 +80,7 @@ function grow(seed: number, { gx, gy, used, stack, width }: Growing): number {
         const j = i + dy + dx
         if (used[j] || gx[j] === 0) continue
         const dot = gx[j]! * sumX + gy[j]! * sumY
-        const size = Math.hypot(gx[j]!, gy[j]!) * Math.hypot(sumX, sumY)
+        const size = strength(gx[j]!, gy[j]!) * strength(sumX, sumY)
         if (dot < joinCos * size) continue
         used[j] = 1
         stack[count++] = j
@@ -99,7 +104,7 @@ function segmentOf(
   let my = 0
   for (let k = 0; k < count; k++) {
     const i = stack[k]!
-    const weight = Math.hypot(gx[i]!, gy[i]!)
+    const weight = strength(gx[i]!, gy[i]!)
     total += weight
     mx += weight * (i % width)
     my += weight * Math.floor(i / width)
@@ -111,7 +116,7 @@ function segmentOf(
   let yy = 0
   for (let k = 0; k < count; k++) {
     const i = stack[k]!
-    const weight = Math.hypot(gx[i]!, gy[i]!) / total
+    const weight = strength(gx[i]!, gy[i]!) / total
     const x = (i % width) - mx
     const y = Math.floor(i / width) - my
     xx += weight * x * x

@@ -116,7 +116,7 @@ function addClouds(mask: Uint8Array, view: SkyView, like: Float32Array, steps: F
   const { width, height, bytes, luma } = view
   const clear = mask.slice()
   const radius = Math.round(cloudReach * width)
-  const near = boxMean({ width, height, values: Float32Array.from(clear) }, radius)
+  const near = boxMean({ width, height, values: new Float32Array(clear) }, radius)
   const light = boxMean({ width, height, values: luma.map((y, i) => y * clear[i]!) }, radius)
   const lowest = skyline(mask, view)
   const reach = Math.max(4, radius)
@@ -160,10 +160,12 @@ const gapBlue = 0.25
 function addGaps(mask: Uint8Array, view: SkyView, like: Float32Array): void {
   const { width, height, bytes, luma } = view
   const radius = Math.max(2, Math.round(nearShare * Math.max(width, height)))
-  const plane = (of: (i: number) => number) =>
-    boxMean({ width, height, values: Float32Array.from(mask, (_, i) => of(i)) }, radius)
-  const near = plane((i) => mask[i]!)
-  const means = [0, 1, 2].map((c) => plane((i) => (mask[i] === 1 ? bytes[i * 4 + c]! : 0)))
+  const near = boxMean({ width, height, values: new Float32Array(mask) }, radius)
+  const means = [0, 1, 2].map((c) => {
+    const values = new Float32Array(mask.length)
+    for (let i = 0; i < mask.length; i++) if (mask[i] === 1) values[i] = bytes[i * 4 + c]!
+    return boxMean({ width, height, values }, radius)
+  })
   for (let i = 0; i < mask.length; i++) {
     if (mask[i] === 1 || near[i]! < nearMin || like[i]! < 0.2) continue
     const allowed = alikeCodes * clamp(luma[i]! / 0.5, 0.4, 1)

@@ -17,7 +17,7 @@ export function matteOf(view: SkyView, mask: Uint8Array): NonNullable<Sky['matte
   const { width, height, size, bytes } = view
   const radius = Math.max(2, Math.round(windowShare * Math.max(width, height)))
   const blur = (values: Float32Array) => boxMean({ width, height, values }, radius)
-  const meanMask = blur(Float32Array.from(mask))
+  const meanMask = blur(new Float32Array(mask))
   const guide = guideOf(view, mask, meanMask)
   const along = new Float32Array(size)
   for (let i = 0, o = 0; i < size; i++, o += 4)
@@ -50,7 +50,7 @@ function softened(
   along: Float32Array,
   blur: (values: Float32Array) => Float32Array,
 ): Float32Array {
-  const opacity = Float32Array.from(mask)
+  const opacity = new Float32Array(mask)
   const beside = boxMean({ width, height, values: opacity }, mixedPx)
   const isEdge = (i: number) => beside[i]! > 0 && beside[i]! < 1
   const skies = blur(opacity.map((part, i) => (part === 1 && beside[i] === 1 ? 1 : 0)))

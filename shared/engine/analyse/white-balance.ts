@@ -1,5 +1,5 @@
-import { clamp, lumaBlue, lumaGreen, lumaRed, smoothstep, type Triple } from '../colour.ts'
-import { brightBand, grayEdge, minkowski, nearGray, type Opinion } from './gray-estimators.ts'
+import { clamp, linearOfByte, lumaBlue, lumaGreen, lumaRed, smoothstep, type Triple } from '../colour.ts'
+import { brightBand, codeCounts, grayEdge, minkowski, type Opinion } from './gray-estimators.ts'
 import type { Measured } from './measure.ts'
 import { quickEncode } from './quick.ts'
 import type { Tuning } from './tuning.ts'
@@ -20,23 +20,25 @@ export type Balance = { gains: Triple; confidence: number; cast: number }
 /**
  * White balance from several classic estimators (gray world, Minkowski p = 4 and 8 or "shades of gray", Finlayson
  * and Trezzi 2004; gray edge, van de Weijer 2007; a bright band's median; an iterated near-gray mean), combined
- * by how well they agree. `keep` (0–1) holds back where the light is meant, `finished` (0–1) where a cast may be, and `daylight` (0–1) where sun and sky
+ * by how well they agree. `near` is the last of them; `keep` (0–1) holds back where the light is meant, `finished` (0–1) where a cast may be, and `daylight` (0–1) where sun and sky
  * are the light. Gains keep the luma of gray.
  */
 export function balance(
   measured: Measured,
+  near: Opinion,
   keep: number,
   finished: number,
   daylight: number,
   tuning: Tuning,
 ): Balance {
+  const counts = codeCounts(measured)
   const opinions = [
-    minkowski(measured, 1, 0.6),
-    minkowski(measured, 4, 0.9),
-    minkowski(measured, 8, 0.9),
+    minkowski(counts, 1, 0.6),
+    minkowski(counts, 4, 0.9),
+    minkowski(counts, 8, 0.9),
     grayEdge(measured),
     brightBand(measured),
-    nearGray(measured),
+    near,
   ].filter((opinion) => opinion.trust > 0)
   const total = opinions.reduce((sum, { trust }) => sum + trust, 0)
   if (total <= 0) return { gains: [1, 1, 1], confidence: 0, cast: 0 }
@@ -97,14 +99,30 @@ function agree(opinions: Opinion[]): { rg: number; bg: number; spread: number } 
 
 /** Encoded luma under the gains, with clipped pixels left alone as the renderer does. */
 export function balancedLuma(measured: Measured, gains: Triple, clippedFrom: number): Float32Array {
-  const out = new Float32Array(measured.size)
-  for (let i = 0, o = 0; i < measured.size; i++, o += 4) {
-    const low = Math.min(measured.bytes[o]!, measured.bytes[o + 1]!, measured.bytes[o + 2]!) / 255
-    const part = low > clippedFrom ? (low - clippedFrom) / (1 - clippedFrom) : 0
-    const r = quickEncode(measured.red[i]! * (gains[0] + (1 - gains[0]) * part))
-    const g = quickEncode(measured.green[i]! * (gains[1] + (1 - gains[1]) * part))
-    const b = quickEncode(measured.blue[i]! * (gains[2] + (1 - gains[2]) * part))
-    out[i] = lumaRed * r + lumaGreen * g + lumaBlue * b
+  const { size, bytes, red, green, blue } = measured
+  const [reds, greens, blues] = [
+    shares(gains[0], lumaRed),
+    shares(gains[1], lumaGreen),
+    shares(gains[2], lumaBlue),
+  ]
+  const out = new Float32Array(size)
+  for (let i = 0, o = 0; i < size; i++, o += 4) {
+    const [r, g, b] = [bytes[o]!, bytes[o + 1]!, bytes[o + 2]!]
+    const low = Math.min(r, g, b) / 255
+    if (low <= clippedFrom) {
+      out[i] = reds[r]! + greens[g]! + blues[b]!
+      continue
+    }
+    const part = (low - clippedFrom) / (1 - clippedFrom)
+    out[i] =
+      lumaRed * quickEncode(red[i]! * (gains[0] + (1 - gains[0]) * part)) +
+      lumaGreen * quickEncode(green[i]! * (gains[1] + (1 - gains[1]) * part)) +
+      lumaBlue * quickEncode(blue[i]! * (gains[2] + (1 - gains[2]) * part))
   }
   return out
+}
+
+/** What each code of a channel adds to the encoded luma under its gain. */
+function shares(gain: number, weight: number): Float64Array {
+  return Float64Array.from(linearOfByte, (light) => weight * quickEncode(light * gain))
 }
