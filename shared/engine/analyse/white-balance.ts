@@ -107,7 +107,9 @@ export function balancedLuma(measured: Measured, gains: Triple, clippedFrom: num
   ]
   const out = new Float32Array(size)
   for (let i = 0, o = 0; i < size; i++, o += 4) {
-    const [r, g, b] = [bytes[o]!, bytes[o + 1]!, bytes[o + 2]!]
+    const r = bytes[o]!
+    const g = bytes[o + 1]!
+    const b = bytes[o + 2]!
     const low = Math.min(r, g, b) / 255
     if (low <= clippedFrom) {
       out[i] = reds[r]! + greens[g]! + blues[b]!

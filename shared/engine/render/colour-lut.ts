@@ -13,7 +13,15 @@ const knee = 0.9
  * chroma times 1 + (gain − 1)·exp(−(chroma/.2)²), then what lies above white is drawn towards its own luma and
  * bent below 1, so that bright colours fade to white instead of changing hue. Interpolate tetrahedrally.
  */
-export function buildColourLut(chromaGain: number): Float32Array {
+export function colourLut(chromaGain: number): Float32Array {
+  // Most photos are given the same chroma.
+  if (latest?.chromaGain !== chromaGain) latest = { chromaGain, lut: buildColourLut(chromaGain) }
+  return latest.lut
+}
+
+let latest: { chromaGain: number; lut: Float32Array } | undefined
+
+function buildColourLut(chromaGain: number): Float32Array {
   const lut = new Float32Array(lutPoints ** 3 * 3)
   const linear = Float64Array.from({ length: lutPoints }, (_, i) => decode((i / (lutPoints - 1)) * lutReach))
   let o = 0

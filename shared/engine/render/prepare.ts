@@ -15,7 +15,7 @@ import {
   type Recipe,
 } from '../recipe.ts'
 import { type Sky, skyCells, skyColumns, skyRows } from '../recipe-sky.ts'
-import { buildColourLut } from './colour-lut.ts'
+import { colourLut } from './colour-lut.ts'
 import { type Matte, unpacked } from './sky-matte.ts'
 
 /** Linear light reaches this far above white before the tone curve takes it down. */
@@ -79,7 +79,7 @@ export function prepare(recipe: Recipe): Prepared {
     encodeTable,
     curveTable: curveTableOf(recipe.tone.curve),
     grid: gridOf(recipe, moves),
-    lut: buildColourLut(recipe.colour.chroma),
+    lut: colourLut(recipe.colour.chroma),
     sharpen: recipe.sharpening.amount,
     threshold: recipe.sharpening.threshold,
     denoiseLuma: recipe.noise.luma,
