@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Image, Purchase } from '#shared/contract/images.ts'
 import { automaticSettings } from '#shared/contract/settings.ts'
 import { decodeRecipe } from '#shared/engine/recipe.ts'
@@ -233,7 +233,11 @@ describe('previews', () => {
     const first = await preview(image.id)
     const bytes = await bytesOf(first)
     const key = `accounts/${anna.accountId}/${image.id}/preview`
-    const kept = await env.PICTURES.head(key)
+    const kept = await vi.waitFor(async () => {
+      const found = await env.PICTURES.head(key)
+      expect(found).not.toBeNull()
+      return found
+    })
     const second = await preview(image.id)
     expect(await bytesOf(second)).toEqual(bytes)
     expect((await env.PICTURES.head(key))?.uploaded).toEqual(kept?.uploaded)
@@ -244,6 +248,13 @@ describe('previews', () => {
       expect([unchanged.status, await unchanged.text()]).toEqual([304, ''])
     }
     expect((await preview(image.id, { 'If-None-Match': '"another"' })).status).toBe(200)
+  })
+
+  it('is made ahead, while the answer about a new photo travels, from the pixels that are there', async () => {
+    const order = await makeOrder(anna)
+    const image = await addPhoto(anna, order.id)
+    await env.PICTURES.delete(`accounts/${anna.accountId}/${image.id}/proxy`)
+    await vi.waitFor(async () => expect((await preview(image.id)).status).toBe(200))
   })
 
   it('C4 other settings give another preview at once, never the old one', async () => {
@@ -381,7 +392,8 @@ describe('recipe, original, deletion', () => {
     const [gone, kept] = [await addPhoto(ben, order.id), await addPhoto(ben, order.id)]
     await (await ben.fetch(`/v1/images/${gone.id}/preview`)).arrayBuffer()
     await ben.fetch(`/v1/images/${gone.id}/source`, { method: 'PUT', body: picture('jpeg') })
-    expect(await storedKeys(`accounts/${ben.accountId}/${gone.id}/`)).toHaveLength(3)
+    const ofGone = `accounts/${ben.accountId}/${gone.id}/`
+    await vi.waitFor(async () => expect(await storedKeys(ofGone)).toHaveLength(3))
     expect((await ben.fetch(`/v1/images/${gone.id}`, { method: 'DELETE', body: '{}' })).status).toBe(204)
     expect(await storedKeys(`accounts/${ben.accountId}/`)).toEqual([
       `accounts/${ben.accountId}/${kept.id}/proxy`,

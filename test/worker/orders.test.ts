@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Order, OrdersPage, OrderWithImages } from '#shared/contract/orders.ts'
 import { quickPerson } from './support/people.ts'
 import { addPhoto, isoTime, json, makeOrder, refusal, storedKeys } from './support/photos.ts'
@@ -164,7 +164,7 @@ describe('orders', () => {
     const kept = await addPhoto(anna, other.id)
     await (await anna.fetch(`/v1/images/${image.id}/preview`)).arrayBuffer()
     const prefix = `accounts/${anna.accountId}/`
-    expect(await storedKeys(prefix)).toHaveLength(3)
+    await vi.waitFor(async () => expect(await storedKeys(prefix)).toHaveLength(3))
     const deleted = await anna.fetch(`/v1/orders/${order.id}`, { method: 'DELETE' })
     expect(deleted.status).toBe(204)
     expect(await deleted.text()).toBe('')

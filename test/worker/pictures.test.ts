@@ -5,6 +5,7 @@ import * as bad from '#test/pictures/bad-pictures.ts'
 import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
 import { encodeJpeg } from '#worker/picture-codec/encode.ts'
 import { createJpegEncoder } from '#worker/picture-codec/jpeg-encoder/encoder.ts'
+import { createKernels } from '#worker/picture-codec/kernels.ts'
 import { type PictureName, picture } from './support/photos.ts'
 
 const decoded = async (bytes: Uint8Array): Promise<Pixels | null> => {
@@ -173,11 +174,13 @@ describe('encoding a JPEG', () => {
   })
 
   it('of a size that JPEG does not have is refused, and rows that do not fit too', () => {
-    expect(() => createJpegEncoder(0, 1, 80)).toThrow(RangeError)
-    expect(() => createJpegEncoder(1, 65_536, 80)).toThrow(RangeError)
-    const encoder = createJpegEncoder(4, 20, 80)
-    expect(() => encoder.add(new Uint8ClampedArray(4 * 4 * 15))).toThrow(RangeError)
-    encoder.add(new Uint8ClampedArray(4 * 4 * 16))
-    expect(() => encoder.finish()).toThrow(RangeError)
+    createKernels()((kernels) => {
+      expect(() => createJpegEncoder(kernels, 0, 1, 80)).toThrow(RangeError)
+      expect(() => createJpegEncoder(kernels, 1, 65_536, 80)).toThrow(RangeError)
+      const encoder = createJpegEncoder(kernels, 4, 20, 80)
+      expect(() => encoder.add(new Uint8ClampedArray(4 * 4 * 15))).toThrow(RangeError)
+      encoder.add(new Uint8ClampedArray(4 * 4 * 16))
+      expect(() => encoder.finish()).toThrow(RangeError)
+    })
   })
 })

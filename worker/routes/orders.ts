@@ -15,12 +15,11 @@ import { ownOrder } from './own.ts'
 import { problem } from './problem.ts'
 
 export const orders = new Hono<AppEnv>()
-  .use(signedIn)
-  .post('/', body(CreateOrderInput), async (c) => {
+  .post('/', signedIn, body(CreateOrderInput), async (c) => {
     const created = await createOrder(actorContext(c), c.req.valid('json') ?? {})
     return created.ok ? c.json(created.value, 201) : problem(c, created.refusal)
   })
-  .get('/', query(OrdersQuery), async (c) => {
+  .get('/', signedIn, query(OrdersQuery), async (c) => {
     const listed = await listOrders(actorContext(c), c.req.valid('query'))
     return listed.ok ? c.json(listed.value) : problem(c, listed.refusal)
   })

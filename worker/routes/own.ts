@@ -1,8 +1,7 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '#worker/app-env.ts'
 import { findOwnImage } from '#worker/domain/images/find-image.ts'
-import { findOrder } from '#worker/domain/orders/find-order.ts'
-import { actorContext } from './middleware.ts'
+import { findOwnOrder } from '#worker/domain/orders/find-order.ts'
 import { problem } from './problem.ts'
 
 /*
@@ -10,18 +9,20 @@ import { problem } from './problem.ts'
  * size of a request about somebody else's photo answer exactly as about one that does not exist (O1).
  */
 
-/** Finds the order that the path names, as `c.get('order')`. Only behind `signedIn`. */
+/**
+ * Lets only a live session through, as `c.get('actor')`, and finds the order that the path names, as `c.get('order')`.
+ * Somebody else's order and a missing one are the same: not found.
+ */
 export const ownOrder = createMiddleware<AppEnv>(async (c, next) => {
-  const found = await findOrder(actorContext(c), c.req.param('id') ?? '')
-  if (!found.ok) return problem(c, found.refusal)
-  c.set('order', found.value)
+  const found = await findOwnOrder(c.get('context'), c.req.raw, c.req.param('id') ?? '')
+  if (!found) return problem(c, { code: 'unauthenticated' })
+  if (!found.own) return problem(c, { code: 'not_found' })
+  c.set('actor', found.actor)
+  c.set('order', found.own)
   await next()
 })
 
-/**
- * Lets only a live session through, as `c.get('actor')`, and finds the image that the path names, as `c.get('image')`.
- * Somebody else's image and a missing one are the same: not found.
- */
+/** The same for an image, as `c.get('image')`. */
 export const ownImage = createMiddleware<AppEnv>(async (c, next) => {
   const found = await findOwnImage(c.get('context'), c.req.raw, c.req.param('id') ?? '')
   if (!found) return problem(c, { code: 'unauthenticated' })

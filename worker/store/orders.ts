@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
 import { image, order } from './schema.ts'
+import type { OfSession } from './sessions.ts'
 
 export type OrderRow = typeof order.$inferSelect
 export type CountedOrderRow = OrderRow & { imageCount: number }
@@ -14,18 +15,19 @@ export const insertOrder = async (db: Database, row: OrderRow): Promise<void> =>
   await db.insert(order).values(row)
 }
 
-/** An order of this very account, or undefined: there is no reading by id alone (O1). */
-export const findOrderRow = async (
-  db: Database,
-  accountId: string,
-  id: string,
-): Promise<CountedOrderRow | undefined> => {
-  const rows = await db
-    .select(counted(db))
-    .from(order)
-    .where(and(eq(order.id, id), eq(order.accountId, accountId)))
-  return rows[0]
-}
+/** An order of the account whose live session this is: there is no reading by id alone (O1). */
+export const orderOfSession = (id: string): OfSession<CountedOrderRow> => ({
+  statement: (db, { token, now }) =>
+    db.$client
+      .prepare(
+        `SELECT photo_order.id, photo_order.account_id AS accountId, photo_order.name,
+                photo_order.created_at AS createdAt,
+                (SELECT count(*) FROM image WHERE order_id = photo_order.id) AS imageCount
+         FROM session JOIN photo_order ON photo_order.account_id = session.account_id
+         WHERE session.token = ?1 AND session.expires_at > ?2 AND photo_order.id = ?3`,
+      )
+      .bind(token, now, id),
+})
 
 export type OrdersSlice = {
   /** Only what was created before this one, or at the same time with a smaller id. */

@@ -28,35 +28,32 @@ export function watermark(pixels: Pixels): Pixels {
   const out = copyOf(pixels)
   const { width, height, data } = out
   const unit = Math.max(letterMinPx, Math.max(width, height) * letterShare) / glyphHeight
-  const mask = theMask()
+  const { width: maskWidth, height: maskHeight, keep, add } = theMask()
   const angle = (angleDegrees * Math.PI) / 180
   const cos = (Math.cos(angle) / unit) * maskScale
   const sin = (Math.sin(angle) / unit) * maskScale
   for (let y = 0; y < height; y++) {
     let u = (0.5 - width / 2) * cos + (y + 0.5 - height / 2) * sin
     let v = -(0.5 - width / 2) * sin + (y + 0.5 - height / 2) * cos
-    for (let x = 0, o = y * width * 4; x < width; x++, o += 4, u += cos, v -= sin) {
-      const line = Math.floor(v / mask.height)
-      const my = v - line * mask.height
-      const shifted = u + (line & 1 ? mask.width / 2 : 0)
-      const mx = shifted - Math.floor(shifted / mask.width) * mask.width
-      blend(data, o, mask, ((my | 0) % mask.height) * mask.width + ((mx | 0) % mask.width))
+    for (let o = y * width * 4, end = o + width * 4; o < end; o += 4, u += cos, v -= sin) {
+      const line = Math.floor(v / maskHeight)
+      const my = v - line * maskHeight
+      const shifted = line & 1 ? u + maskWidth / 2 : u
+      const mx = shifted - Math.floor(shifted / maskWidth) * maskWidth
+      const cell = (my < maskHeight ? my | 0 : 0) * maskWidth + (mx < maskWidth ? mx | 0 : 0)
+      const kept = keep[cell]!
+      if (kept === 1) continue
+      const added = add[cell]!
+      data[o] = data[o]! * kept + added
+      data[o + 1] = data[o + 1]! * kept + added
+      data[o + 2] = data[o + 2]! * kept + added
     }
   }
   return out
 }
 
-function blend(data: Uint8ClampedArray, o: number, mask: Mask, cell: number): void {
-  const edge = mask.edge[cell]! * edgeAlpha
-  const ink = mask.ink[cell]! * inkAlpha
-  if (edge === 0 && ink === 0) return
-  for (let c = 0; c < 3; c++) {
-    const dark = data[o + c]! * (1 - edge)
-    data[o + c] = dark + (255 - dark) * ink
-  }
-}
-
-type Mask = { width: number; height: number; ink: Float32Array; edge: Float32Array }
+/** What of a pixel is kept under the word, and what is added to it. */
+type Mask = { width: number; height: number; keep: Float32Array; add: Float32Array }
 let made: Mask | undefined
 
 /** One word with the space around it; made once, it is the same for every picture. */
@@ -81,9 +78,16 @@ function theMask(): Mask {
       }
   }
   const soft = 0.22
-  const ink = distance.map((d) => clamp((penHalf - d) / soft + 0.5, 0, 1))
-  const edge = distance.map((d) => clamp((penHalf + edgeWidth - d) / (2 * soft) + 0.5, 0, 1))
-  made = { width, height, ink, edge }
+  const keep = new Float32Array(distance.length)
+  const add = new Float32Array(distance.length)
+  for (let i = 0; i < distance.length; i++) {
+    const ink = inkAlpha * clamp((penHalf - distance[i]!) / soft + 0.5, 0, 1)
+    const edge = edgeAlpha * clamp((penHalf + edgeWidth - distance[i]!) / (2 * soft) + 0.5, 0, 1)
+    // Darkened by the edge first, then drawn towards white.
+    keep[i] = (1 - edge) * (1 - ink)
+    add[i] = 255 * ink
+  }
+  made = { width, height, keep, add }
   return made
 }
 

@@ -27,6 +27,10 @@ export type Kernels = {
   setMatrix: (...matrix: number[]) => void
   still: () => void
   renderRows: (firstRow: number, rowCount: number) => void
+  openJpeg: (width: number, stripRows: number) => void
+  jpegPlaceOf: (what: number) => number
+  encodeStrip: (rows: number) => number
+  finishJpeg: () => number
 }
 
 /** Rows that are rendered at a time: their source has to lie in the kernels' memory. */

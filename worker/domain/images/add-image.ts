@@ -12,6 +12,7 @@ import { imagePrefix, putPicture } from '#worker/store/pictures.ts'
 import { refusalOf } from '#worker/store/refusals.ts'
 import { changeImage } from './change-image.ts'
 import { enhance } from './enhance.ts'
+import { makePreviewAhead } from './make-preview.ts'
 import { readProxy } from './read-proxy.ts'
 import { presentImage } from './rules.ts'
 
@@ -56,7 +57,10 @@ export const addImage = async (
     createdAt: now,
   }
   const refused = await keep(ctx, row, { bytes: proxy, type: read.value.type })
-  if (!refused) return done({ image: presentImage(row), created: true })
+  if (!refused) {
+    makePreviewAhead(ctx, row, read.value.pixels)
+    return done({ image: presentImage(row), created: true })
+  }
 
   await deletePicturesNow(ctx, [row])
   if (refused !== 'image_exists') return notFound()

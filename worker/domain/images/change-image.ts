@@ -7,6 +7,7 @@ import { getPicture } from '#worker/store/pictures.ts'
 import { beingRendered, goneOrBeingRendered } from './being-rendered.ts'
 import { enhance, exposuresOf } from './enhance.ts'
 import type { OwnImage } from './find-image.ts'
+import { makePreviewAhead } from './make-preview.ts'
 import { readProxy } from './read-proxy.ts'
 import { presentImage } from './rules.ts'
 
@@ -24,5 +25,7 @@ export const changeImage = async (
   if (!proxy.ok) return proxy
   const enhancement = enhance(proxy.value.pixels, settings, image, exposuresOf(image))
   const changed = await updateEnhancement(ctx.db, image.id, enhancement)
-  return changed ? done(presentImage(changed)) : goneOrBeingRendered(ctx, image)
+  if (!changed) return goneOrBeingRendered(ctx, image)
+  makePreviewAhead(ctx, changed, proxy.value.pixels)
+  return done(presentImage(changed))
 }

@@ -1,7 +1,6 @@
-import { type Bits, createBits, flush, putBlock, putBytes } from './bits.ts'
-import { dividedBy, forwardDct } from './forward-dct.ts'
+import type { Kernels } from '#shared/engine/simd/render-simd.ts'
 import { frameHeaders } from './headers.ts'
-import { acChroma, acLuma, dcChroma, dcLuma, type HuffmanCode, quantisation } from './tables.ts'
+import { acChroma, acLuma, dcChroma, dcLuma, type HuffmanCode, quantisation, zigzag } from './tables.ts'
 
 /** From this quality on colour keeps its full resolution; below, two by two pixels share theirs. */
 const fullColourQuality = 90
@@ -18,29 +17,27 @@ export type JpegEncoder = {
   finish: () => Uint8Array<ArrayBuffer>
 }
 
-/** The three planes of one strip, padded to whole blocks. */
-type Strip = { stride: number; y: Float32Array; cb: Float32Array; cr: Float32Array }
-
 /**
  * Encodes a baseline JPEG (ITU-T T.81, JFIF, untagged and so sRGB) strip by strip: takes the memory of a few rows
- * and of the result, whatever the size. Throws a RangeError for a size that JPEG does not have.
+ * and of the result, whatever the size. The kernels are the encoder's alone until it has finished. Throws a RangeError
+ * for a size that JPEG does not have.
  */
-export const createJpegEncoder = (width: number, height: number, quality: number): JpegEncoder => {
+export const createJpegEncoder = (
+  kernels: Kernels,
+  width: number,
+  height: number,
+  quality: number,
+): JpegEncoder => {
   if (width < 1 || height < 1 || width > edgeMaxPx || height > edgeMaxPx)
     throw new RangeError(`A JPEG cannot be of ${width}×${height} pixels.`)
   const shared = quality < fullColourQuality
   const stripRows = shared ? 16 : 8
-  const stride = Math.ceil(width / stripRows) * stripRows
-  const plane = () => new Float32Array(stride * stripRows)
-  const strip: Strip = { stride, y: plane(), cb: plane(), cr: plane() }
   const steps = quantisation(quality)
-  const bits = createBits()
-  putBytes(bits, frameHeaders(width, height, steps, shared))
-  const channels = {
-    y: channel(bits, dividedBy(steps.luma), dcLuma, acLuma),
-    cb: channel(bits, dividedBy(steps.chroma), dcChroma, acChroma),
-    cr: channel(bits, dividedBy(steps.chroma), dcChroma, acChroma),
-  }
+  const parts = [Uint8Array.from(frameHeaders(width, height, steps, shared))]
+  kernels.openJpeg(width, stripRows)
+  hand(kernels, steps)
+  const keep = (length: number) =>
+    parts.push(new Uint8Array(kernels.memory.buffer, kernels.jpegPlaceOf(places.scan), length).slice())
   let rowsLeft = height
   return {
     stripRows,
@@ -49,86 +46,53 @@ export const createJpegEncoder = (width: number, height: number, quality: number
       if (rows === 0 || rgba.length !== rows * width * 4)
         throw new RangeError(`${rgba.length} bytes are not the next ${rows} rows.`)
       rowsLeft -= rows
-      fill(strip, rgba, width, rows, stripRows)
-      for (let x = 0; x < stride; x += stripRows) {
-        if (shared) {
-          for (let dy = 0; dy < 16; dy += 8)
-            for (let dx = 0; dx < 16; dx += 8) channels.y.whole(strip.y, stride, x + dx, dy)
-          channels.cb.halved(strip.cb, stride, x)
-          channels.cr.halved(strip.cr, stride, x)
-        } else {
-          channels.y.whole(strip.y, stride, x, 0)
-          channels.cb.whole(strip.cb, stride, x, 0)
-          channels.cr.whole(strip.cr, stride, x, 0)
-        }
-      }
+      new Uint8ClampedArray(kernels.memory.buffer).set(rgba, kernels.jpegPlaceOf(places.rows))
+      keep(kernels.encodeStrip(rows))
     },
     finish: () => {
       if (rowsLeft > 0) throw new RangeError(`${rowsLeft} rows are missing.`)
-      flush(bits)
-      putBytes(bits, [0xff, 0xd9])
-      return bits.bytes.slice(0, bits.length)
+      keep(kernels.finishJpeg())
+      parts.push(Uint8Array.of(0xff, 0xd9))
+      return joined(parts)
     },
   }
 }
 
-/** RGB → YCbCr (JFIF), centred on 0; what is beyond the picture repeats its last column and row. */
-const fill = (
-  strip: Strip,
-  rgba: Uint8ClampedArray,
-  width: number,
-  rows: number,
-  stripRows: number,
-): void => {
-  const { stride, y, cb, cr } = strip
-  for (let row = 0; row < rows; row++) {
-    let i = row * width * 4
-    const start = row * stride
-    for (let o = start; o < start + width; o++, i += 4) {
-      const r = rgba[i]!
-      const g = rgba[i + 1]!
-      const b = rgba[i + 2]!
-      y[o] = 0.299 * r + 0.587 * g + 0.114 * b - 128
-      cb[o] = -0.168735892 * r - 0.331264108 * g + 0.5 * b
-      cr[o] = 0.5 * r - 0.418687589 * g - 0.081312411 * b
-    }
-    for (const plane of [y, cb, cr]) plane.fill(plane[start + width - 1]!, start + width, start + stride)
-  }
-  for (let row = rows; row < stripRows; row++)
-    for (const plane of [y, cb, cr]) plane.copyWithin(row * stride, (rows - 1) * stride, rows * stride)
+/** The numbers of kernels/jpeg.ts. */
+const places = { rows: 0, factors: 1, codes: 2, order: 3, scan: 4 }
+
+const hand = (kernels: Kernels, { luma, chroma }: { luma: Uint8Array; chroma: Uint8Array }): void => {
+  const { buffer } = kernels.memory
+  const factors = new Float32Array(buffer, kernels.jpegPlaceOf(places.factors), 128)
+  factors.set(dividedBy(luma))
+  factors.set(dividedBy(chroma), 64)
+  new Uint32Array(buffer, kernels.jpegPlaceOf(places.codes), 1024).set(codes)
+  new Uint8Array(buffer, kernels.jpegPlaceOf(places.order), 64).set(order)
 }
 
-/** Writes the blocks of one colour channel, each after the one before. */
-const channel = (bits: Bits, factors: Float32Array, dc: HuffmanCode, ac: HuffmanCode) => {
-  const block = new Float32Array(64)
-  const quantised = new Int16Array(64)
-  let before = 0
-  const write = () => {
-    forwardDct(block)
-    for (let i = 0; i < 64; i++) {
-      const value = block[i]! * factors[i]!
-      quantised[i] = value < 0 ? value - 0.5 : value + 0.5
-    }
-    putBlock(bits, quantised, before, dc, ac)
-    before = quantised[0]!
+/** The kernels' blocks have rows and columns exchanged. */
+const exchanged = (i: number): number => (i & 7) * 8 + (i >> 3)
+
+/** Where each coefficient lies, in the order in which it is written, in bytes. */
+const order = zigzag.map((i) => exchanged(i) * 4)
+
+/** Each coefficient comes out of the transform larger by the product of its row's and its column's factor, and by 8. */
+const factors = [1, 1.387039845, 1.306562965, 1.175875602, 1, 0.785694958, 0.5411961, 0.275899379]
+
+/** What the transform's coefficients are multiplied by to be in quantisation steps. */
+const dividedBy = (steps: Uint8Array): Float32Array =>
+  Float32Array.from(steps, (_, i) => 1 / (steps[exchanged(i)]! * factors[i >> 3]! * factors[i & 7]! * 8))
+
+const packed = ({ codes, lengths }: HuffmanCode): number[] =>
+  Array.from(codes, (code, symbol) => (lengths[symbol]! << 16) | code)
+const codes = Uint32Array.from([dcLuma, acLuma, dcChroma, acChroma].flatMap(packed))
+
+const joined = (parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
   }
-  return {
-    /** The block at x, y. */
-    whole: (plane: Float32Array, stride: number, x: number, y: number): void => {
-      for (let row = 0, o = 0; row < 8; row++) {
-        const start = (y + row) * stride + x
-        for (let i = start; i < start + 8; i++) block[o++] = plane[i]!
-      }
-      write()
-    },
-    /** The 16×16 pixels at x as one block: the mean of two by two. */
-    halved: (plane: Float32Array, stride: number, x: number): void => {
-      for (let row = 0, o = 0; row < 16; row += 2) {
-        const start = row * stride + x
-        for (let i = start; i < start + 16; i += 2)
-          block[o++] = (plane[i]! + plane[i + 1]! + plane[i + stride]! + plane[i + stride + 1]!) / 4
-      }
-      write()
-    },
-  }
+  return whole
 }

@@ -1,10 +1,11 @@
 /**
  * The renderer of shared/engine/render in AssemblyScript, four pixels at a time: one file per stage, under the
- * same names. Single precision throughout, but for the places that straightening reads.
+ * same names; and a JPEG encoder, which needs an instance of its own where both work in turns. Single precision throughout, but for the places that straightening reads.
  */
 import { setColours, setTables, writeColours } from './colours.ts'
 import { enterLight, inside, setDetail, smoothLuma } from './detail.ts'
 import { readGains, readGridRow, readLightRow } from './grid.ts'
+import { encodeStrip, finishJpeg, jpegPlaceOf, openJpeg } from './jpeg.ts'
 import {
   bandAt,
   curveAt,
@@ -20,7 +21,7 @@ import {
 import { makeRow, setMatrix, still } from './resample.ts'
 
 // Imported first: exported straight from its file, a module would be compiled twice, with variables of its own.
-export { setColours, setDetail, setMatrix, setTables, still }
+export { encodeStrip, finishJpeg, jpegPlaceOf, openJpeg, setColours, setDetail, setMatrix, setTables, still }
 
 let reach: i32 = 0
 /** The last row that the window holds. */

@@ -42,10 +42,21 @@ export let bandAt: usize = 0
 const pageBytes: usize = 65536
 let end: usize = 0
 
-function take(bytes: usize): usize {
+/** Forgets what lay there. */
+export function begin(): void {
+  end = (__heap_base + 63) & ~63
+}
+
+export function take(bytes: usize): usize {
   const at = end
   end = (end + bytes + 63) & ~63
   return at
+}
+
+/** Sees to it that there is memory for all that was taken. */
+export function grow(): void {
+  const missing = i32((end + pageBytes - 1) / pageBytes) - memory.size()
+  if (missing > 0 && memory.grow(missing) < 0) unreachable()
 }
 
 /** Lays everything out anew for one strip of a picture. */
@@ -57,7 +68,7 @@ export function layOut(
   lightValues: i32,
   outRows: i32,
 ): void {
-  end = (__heap_base + 63) & ~63
+  begin()
   planeBytes = ((usize(width) + 2 * usize(pad) + 15) & ~15) << 2
   encodeAt = take(usize(tableValues) << 2)
   curveAt = take(usize(tableValues) << 2)
@@ -76,8 +87,7 @@ export function layOut(
   blueAt = plane()
   outAt = take((usize(width) * usize(outRows) + 16) << 2)
   bandAt = take((usize(sourceWidth) * usize(bandRows) + 16) << 2)
-  const missing = i32((end + pageBytes - 1) / pageBytes) - memory.size()
-  if (missing > 0 && memory.grow(missing) < 0) unreachable()
+  grow()
 }
 
 function plane(): usize {
