@@ -57,7 +57,7 @@ for (const name of (await readdir(values.photos)).sort()) {
 function figure(tuning: Tuning): number {
   let sum = 0
   for (const { poor, good } of cases)
-    sum += Math.min(enoughDb, psnr(render(poor, analyse(poor, settings, poor, tuning)), good))
+    sum += Math.min(enoughDb, psnr(render(poor, analyse(poor, settings, poor, { tuning })), good))
   return sum / cases.length
 }
 

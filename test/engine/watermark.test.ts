@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { loadKernels } from '#scripts/kernels/compile.ts'
 import { watermark } from '#shared/engine/render/watermark.ts'
+import { watermarkSimd } from '#shared/engine/simd/mark-simd.ts'
+import type { Kernels } from '#shared/engine/simd/render-simd.ts'
+import { differenceOf } from '#test/support/render-cases.ts'
 import { room } from './rooms.ts'
 import { paint } from './scenes.ts'
 
@@ -39,5 +43,21 @@ describe('the watermark of a free preview', () => {
     expect(faded).toBe(false)
     expect(sum / (before.length / 4)).toBeLessThan(25)
     expect(watermark({ width: 1, height: 1, data: new Uint8ClampedArray([9, 9, 9, 255]) }).data[3]).toBe(255)
+  })
+
+  it('is the same by the kernels, within one code, whatever the shape', async () => {
+    const kernels = new WebAssembly.Instance(await loadKernels()).exports as unknown as Kernels
+    for (const [width, height] of [
+      [401, 300],
+      [90, 512],
+      [1, 1],
+    ] as const) {
+      const photo = room({ width, height })
+      const before = photo.data.slice()
+      const { worst, mean } = differenceOf(watermarkSimd(kernels, photo), watermark(photo))
+      expect(worst).toBeLessThanOrEqual(1)
+      expect(mean).toBeLessThan(0.01)
+      expect(photo.data).toEqual(before)
+    }
   })
 })

@@ -1,13 +1,13 @@
 import type { Settings } from '../../contract/settings.ts'
 import { clamp, smoothstep } from '../colour.ts'
-import { assertPixels, type Pixels } from '../pixels.ts'
+import { assertPixels, downscale, type Pixels } from '../pixels.ts'
 import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
 import { effectOf } from './effect.ts'
 import { nearGray } from './gray-estimators.ts'
 import { localGains, locallyLit } from './local.ts'
-import { type Measured, measure, type Spread, spreadOf } from './measure.ts'
+import { type Measured, measure, type Shrink, type Spread, spreadOf } from './measure.ts'
 import { mixedLight } from './mixed-light.ts'
 import { noiseOf } from './noise.ts'
 import { recognise, type Scenery, sceneOf } from './scene.ts'
@@ -36,17 +36,18 @@ const nightSure = 0.5
 
 /**
  * What to do to a photo, from a small copy of it. `full` is the size of the photo itself, in pixels. The same
- * input gives the same recipe. Throws a RangeError on a buffer that does not fit its size.
+ * input gives the same recipe. Throws a RangeError on a buffer that does not fit its size. Whoever has a faster
+ * `shrink` hands it in.
  */
 export function analyse(
   proxy: Pixels,
   settings: Settings,
   full: { width: number; height: number },
-  tuning: Tuning = shippedTuning,
+  { tuning = shippedTuning, shrink = downscale }: { tuning?: Tuning; shrink?: Shrink } = {},
 ): Recipe {
   assertPixels(proxy)
   const recipe = emptyRecipe(settings.style, settings.strength)
-  const measured = measure(proxy)
+  const measured = measure(proxy, shrink)
   const given = spreadOf(measured.luma, measured.visible)
   if (Math.min(proxy.width, proxy.height) < edgeMinPx || isBlank(measured, given)) {
     recipe.scene = { kind: 'blank', confidence: 1 }

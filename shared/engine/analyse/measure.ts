@@ -1,9 +1,12 @@
 import { linearOfByte } from '../colour.ts'
-import { downscale, type Pixels } from '../pixels.ts'
+import type { Pixels } from '../pixels.ts'
 
 /** The copy that is measured: enough for tone and colour, cheap enough for a Worker. */
 export const measuredEdgePx = 384
 const histogramBins = 1024
+
+/** Whatever makes a smaller copy with this long edge, by area averaging. */
+export type Shrink = (pixels: Pixels, edge: number) => Pixels
 
 /** A small copy taken apart. Encoded and linear values run 0–1; `counts[i]` is false where nothing is visible. */
 export type Measured = {
@@ -30,8 +33,8 @@ const brightest = 0.85
 const darkest = 0.004
 const tellingByte = Uint8Array.from(linearOfByte, (light) => (light < brightest && light > darkest ? 1 : 0))
 
-export function measure(proxy: Pixels): Measured {
-  const small = downscale(proxy, measuredEdgePx)
+export function measure(proxy: Pixels, shrink: Shrink): Measured {
+  const small = shrink(proxy, measuredEdgePx)
   const size = small.width * small.height
   const measured: Measured = {
     width: small.width,

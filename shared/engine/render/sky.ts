@@ -96,7 +96,8 @@ function readerOf(
     const i = ((upper - top) * width + left) * 4
     const right = left < width - 1 ? 4 : 0
     const below = upper < height - 1 ? 4 * width : 0
-    const [fx, fy] = [sx - left, sy - upper]
+    const fx = sx - left
+    const fy = sy - upper
     for (let c = 0; c < 3; c++) {
       const high = data[i + c]! + (data[i + c + right]! - data[i + c]!) * fx
       const deep = data[i + c + below]! + (data[i + c + below + right]! - data[i + c + below]!) * fx

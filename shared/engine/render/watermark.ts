@@ -27,11 +27,8 @@ export function watermark(pixels: Pixels): Pixels {
   assertPixels(pixels)
   const out = copyOf(pixels)
   const { width, height, data } = out
-  const unit = Math.max(letterMinPx, Math.max(width, height) * letterShare) / glyphHeight
-  const { width: maskWidth, height: maskHeight, keep, add } = theMask()
-  const angle = (angleDegrees * Math.PI) / 180
-  const cos = (Math.cos(angle) / unit) * maskScale
-  const sin = (Math.sin(angle) / unit) * maskScale
+  const { mask, cos, sin } = markFor(width, height)
+  const { width: maskWidth, height: maskHeight, keep, add } = mask
   for (let y = 0; y < height; y++) {
     let u = (0.5 - width / 2) * cos + (y + 0.5 - height / 2) * sin
     let v = -(0.5 - width / 2) * sin + (y + 0.5 - height / 2) * cos
@@ -50,6 +47,14 @@ export function watermark(pixels: Pixels): Pixels {
     }
   }
   return out
+}
+
+/** The mask, and a pixel's step in it, across and up, for a picture of this size. */
+export function markFor(width: number, height: number): { mask: Mask; cos: number; sin: number } {
+  const unit = Math.max(letterMinPx, Math.max(width, height) * letterShare) / glyphHeight
+  const angle = (angleDegrees * Math.PI) / 180
+  const step = maskScale / unit
+  return { mask: theMask(), cos: Math.cos(angle) * step, sin: Math.sin(angle) * step }
 }
 
 /** What of a pixel is kept under the word, and what is added to it. */

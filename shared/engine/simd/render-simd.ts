@@ -31,6 +31,12 @@ export type Kernels = {
   jpegPlaceOf: (what: number) => number
   encodeStrip: (rows: number) => number
   finishJpeg: () => number
+  openShrink: (sourceWidth: number, sourceHeight: number, width: number, height: number) => void
+  shrinkPlaceOf: (what: number) => number
+  shrink: () => void
+  openMark: (width: number, height: number, maskWidth: number, maskHeight: number) => void
+  markPlaceOf: (what: number) => number
+  mark: (cos: number, sin: number) => void
 }
 
 /** Rows that are rendered at a time: their source has to lie in the kernels' memory. */

@@ -4,6 +4,7 @@ import { combinedWords } from '#shared/engine/brackets/words.ts'
 import { describeEdits, disclosureOf } from '#shared/engine/describe.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { encodeRecipe } from '#shared/engine/recipe.ts'
+import { shrink } from '#worker/picture-codec/render.ts'
 import type { Enhancement } from '#worker/store/images.ts'
 
 /**
@@ -16,7 +17,7 @@ export const enhance = (
   full: { width: number; height: number },
   exposures?: number,
 ): Enhancement => {
-  const recipe = analyse(proxy, settings, full)
+  const recipe = analyse(proxy, settings, full, { shrink })
   const combined = exposures === undefined ? [] : [combinedWords(exposures)]
   return {
     settings: JSON.stringify(settings),

@@ -1,11 +1,10 @@
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { decodeRecipe } from '#shared/engine/recipe.ts'
-import { watermark } from '#shared/engine/render/watermark.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { sha256 } from '#worker/domain/hashes.ts'
 import { flatten } from '#worker/picture-codec/decode.ts'
 import { encodeJpeg } from '#worker/picture-codec/encode.ts'
-import { render } from '#worker/picture-codec/render.ts'
+import { render, watermark } from '#worker/picture-codec/render.ts'
 
 /** JPEG quality of previews: looks like the page's own pictures, and takes the time of an instant. */
 const previewQuality = 82

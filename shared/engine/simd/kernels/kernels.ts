@@ -1,11 +1,12 @@
 /**
  * The renderer of shared/engine/render in AssemblyScript, four pixels at a time: one file per stage, under the
- * same names; and a JPEG encoder, which needs an instance of its own where both work in turns. Single precision throughout, but for the places that straightening reads.
+ * same names; how a picture is made smaller and marked; and a JPEG encoder, which needs an instance of its own where both work in turns. Single precision throughout, but for the places that straightening reads.
  */
 import { setColours, setTables, writeColours } from './colours.ts'
 import { enterLight, inside, setDetail, smoothLuma } from './detail.ts'
 import { readGains, readGridRow, readLightRow } from './grid.ts'
 import { encodeStrip, finishJpeg, jpegPlaceOf, openJpeg } from './jpeg.ts'
+import { mark, markPlaceOf, openMark } from './mark.ts'
 import {
   bandAt,
   curveAt,
@@ -19,9 +20,26 @@ import {
   setSizes,
 } from './memory.ts'
 import { makeRow, setMatrix, still } from './resample.ts'
+import { openShrink, shrink, shrinkPlaceOf } from './shrink.ts'
 
 // Imported first: exported straight from its file, a module would be compiled twice, with variables of its own.
-export { encodeStrip, finishJpeg, jpegPlaceOf, openJpeg, setColours, setDetail, setMatrix, setTables, still }
+export {
+  encodeStrip,
+  finishJpeg,
+  jpegPlaceOf,
+  mark,
+  markPlaceOf,
+  openJpeg,
+  openMark,
+  openShrink,
+  setColours,
+  setDetail,
+  setMatrix,
+  setTables,
+  shrink,
+  shrinkPlaceOf,
+  still,
+}
 
 let reach: i32 = 0
 /** The last row that the window holds. */

@@ -1,0 +1,104 @@
+import { begin, grow, take } from './memory.ts'
+
+/** Mirrors `downscale` of pixels.ts, for pictures without transparency. */
+
+let sourceWidth: i32 = 0
+let sourceHeight: i32 = 0
+let width: i32 = 0
+let height: i32 = 0
+
+let sourceAt: usize = 0
+/** One row of the result before it is drawn together: sums of the source's rows, four values a pixel. */
+let lineAt: usize = 0
+/** For each column of the result: its first and last source column, and how much of these belongs to it. */
+let columnsAt: usize = 0
+let resultAt: usize = 0
+
+export function openShrink(newSourceWidth: i32, newSourceHeight: i32, newWidth: i32, newHeight: i32): void {
+  sourceWidth = newSourceWidth
+  sourceHeight = newSourceHeight
+  width = newWidth
+  height = newHeight
+  begin()
+  sourceAt = take((usize(sourceWidth) * usize(sourceHeight) + 4) << 2)
+  lineAt = take((usize(sourceWidth) + 4) << 4)
+  columnsAt = take(usize(width) << 4)
+  resultAt = take((usize(width) * usize(height)) << 2)
+  grow()
+}
+
+/** Where the host writes the source, and reads the result. */
+export function shrinkPlaceOf(what: i32): usize {
+  return what === 0 ? sourceAt : resultAt
+}
+
+export function shrink(): void {
+  measureColumns()
+  const span = f64(sourceHeight) / f64(height)
+  const share = f32(1 / (span * (f64(sourceWidth) / f64(width))))
+  for (let y = 0; y < height; y++) {
+    const start = f64(y) * span
+    const end = min(f64(sourceHeight), f64(y + 1) * span)
+    const first = min(sourceHeight - 1, i32(floor(start)))
+    const last = min(sourceHeight - 1, max(first, i32(ceil(end)) - 1))
+    memory.fill(lineAt, 0, usize(sourceWidth) << 4)
+    for (let row = first; row <= last; row++) {
+      const from = max(start, f64(row))
+      const to = min(end, f64(row + 1))
+      if (to > from) addRow(row, f32(to - from))
+    }
+    writeRow(y, share)
+  }
+}
+
+function measureColumns(): void {
+  const span = f64(sourceWidth) / f64(width)
+  for (let x = 0; x < width; x++) {
+    const start = f64(x) * span
+    const end = min(f64(sourceWidth), f64(x + 1) * span)
+    const first = min(sourceWidth - 1, i32(floor(start)))
+    const last = min(sourceWidth - 1, max(first, i32(ceil(end)) - 1))
+    const at = columnsAt + (usize(x) << 4)
+    store<i32>(at, first)
+    store<i32>(at, last, 4)
+    store<f32>(at, f32(min(end, f64(first + 1)) - start), 8)
+    store<f32>(at, last > first ? f32(end - f64(last)) : 0, 12)
+  }
+}
+
+/** Four pixels at a time; what lies beyond the row's end is added to what nobody reads. */
+function addRow(row: i32, weight: f32): void {
+  const weights = f32x4.splat(weight)
+  const from = sourceAt + (usize(row * sourceWidth) << 2)
+  const end = usize(sourceWidth) << 2
+  for (let at: usize = 0; at < end; at += 16) {
+    const bytes = v128.load(from + at)
+    const low = i16x8.extend_low_i8x16_u(bytes)
+    const high = i16x8.extend_high_i8x16_u(bytes)
+    const to = lineAt + (at << 2)
+    add(to, i32x4.extend_low_i16x8_u(low), weights)
+    add(to + 16, i32x4.extend_high_i16x8_u(low), weights)
+    add(to + 32, i32x4.extend_low_i16x8_u(high), weights)
+    add(to + 48, i32x4.extend_high_i16x8_u(high), weights)
+  }
+}
+
+function add(at: usize, codes: v128, weights: v128): void {
+  v128.store(at, f32x4.add(v128.load(at), f32x4.mul(f32x4.convert_i32x4_u(codes), weights)))
+}
+
+function writeRow(y: i32, share: f32): void {
+  const shares = f32x4.splat(share)
+  let to = resultAt + (usize(y * width) << 2)
+  for (let x = 0; x < width; x++, to += 4) {
+    const column = columnsAt + (usize(x) << 4)
+    const first = lineAt + (usize(load<i32>(column)) << 4)
+    const last = lineAt + (usize(load<i32>(column, 4)) << 4)
+    let sum = f32x4.mul(v128.load(first), v128.load32_splat(column, 8))
+    for (let at = first + 16; at < last; at += 16) sum = f32x4.add(sum, v128.load(at))
+    sum = f32x4.add(sum, f32x4.mul(v128.load(last), v128.load32_splat(column, 12)))
+    const codes = i32x4.trunc_sat_f32x4_u(f32x4.nearest(f32x4.mul(sum, shares)))
+    const halves = i16x8.narrow_i32x4_s(codes, codes)
+    v128.store32_lane(to, i8x16.narrow_i16x8_u(halves, halves), 0)
+  }
+}
