@@ -59,6 +59,7 @@ export default defineConfig({
         test: {
           name: 'extension',
           include: ['test/extension/**/*.test.{ts,tsx}'],
+          setupFiles: ['test/extension/say-in-english.ts'],
           environment: 'happy-dom',
           testTimeout: testTimeoutMs,
         },

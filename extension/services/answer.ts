@@ -9,6 +9,7 @@ import {
   sideOf,
 } from './messages.ts'
 import { failed, internalTrouble, type Result } from './result.ts'
+import { say } from './words.ts'
 
 export type Sender = Browser.runtime.MessageSender & { side: Side }
 
@@ -54,18 +55,18 @@ const settle = async (
   const parsed = request.input.safeParse(input)
   if (side === null || ![request.from].flat().includes(side) || !parsed.success) {
     console.warn('refused a message', request.kind, side, parsed.error?.message)
-    return failed(refused)
+    return failed(refused())
   }
   try {
     return await handler(parsed.data, { ...sender, side })
   } catch (cause) {
     console.error(request.kind, cause)
-    return failed(internalTrouble)
+    return failed(internalTrouble())
   }
 }
 
-const refused = {
+const refused = () => ({
   code: 'invalid_message' as const,
-  title: 'Lightpool did not understand this',
-  detail: 'Reload the page and try again.',
-}
+  title: say('service_lightpool_did_not_understand'),
+  detail: say('service_reload_the_page_and_try_again'),
+})

@@ -1,6 +1,7 @@
 import { type ApiProblem, readProblem, troubleOf } from './api-problem.ts'
 import { failed, ok, type Result, type Trouble } from './result.ts'
 import { endSession, readToken } from './session-store.ts'
+import { say } from './words.ts'
 
 /** An answer to an ordinary call is awaited this long, in milliseconds; an upload says its own. */
 export const requestTimeoutMs = 20_000
@@ -42,7 +43,7 @@ export const fetchFromApi = async (
   const problem = await readProblem(response)
   if (token !== null && !keepSession && meansSessionEnded(response, problem)) {
     await endSession(token)
-    throw new Refusal(sessionEnded)
+    throw new Refusal(sessionEnded())
   }
   throw new Refusal(troubleOf(response, problem))
 }
@@ -67,29 +68,33 @@ export const settle = async <Value>(work: () => Promise<Value>): Promise<Result<
 
 const problemOf = (cause: unknown): Trouble | null => {
   if (cause instanceof Refusal) return cause.problem
-  if (cause instanceof DOMException && cause.name === 'TimeoutError') return timedOut
-  if (cause instanceof DOMException && cause.name === 'AbortError') return cancelled
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') return timedOut()
+  if (cause instanceof DOMException && cause.name === 'AbortError') return cancelled()
   // fetch reports every network failure as a TypeError; a success that is not JSON is some portal's page, not ours.
-  if (cause instanceof TypeError || cause instanceof SyntaxError) return offline
+  if (cause instanceof TypeError || cause instanceof SyntaxError) return offline()
   return null
 }
 
-export const offline: Trouble = {
+export const offline = (): Trouble => ({
   code: 'offline',
-  title: 'No connection',
-  detail: 'Lightpool could not be reached. Check the connection and try again.',
-}
+  title: say('service_no_connection'),
+  detail: say('service_lightpool_could_not_be_reached'),
+})
 
-const timedOut: Trouble = {
+const timedOut = (): Trouble => ({
   code: 'timeout',
-  title: 'This takes too long',
-  detail: 'Lightpool did not answer in time. Please try again.',
-}
+  title: say('service_this_takes_too_long'),
+  detail: say('service_lightpool_did_not_answer_in'),
+})
 
-const cancelled: Trouble = { code: 'cancelled', title: 'Cancelled', detail: 'This was cancelled.' }
+const cancelled = (): Trouble => ({
+  code: 'cancelled',
+  title: say('service_cancelled'),
+  detail: say('service_this_was_cancelled'),
+})
 
-const sessionEnded: Trouble = {
+const sessionEnded = (): Trouble => ({
   code: 'session_ended',
-  title: 'Your session has ended',
-  detail: 'Sign in again to go on. Your orders and credits are safe.',
-}
+  title: say('service_your_session_has_ended'),
+  detail: say('service_sign_in_again_to_go_on_your'),
+})

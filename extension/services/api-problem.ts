@@ -1,5 +1,6 @@
 import { wordsOfProblem } from './problem-words.ts'
 import type { Trouble } from './result.ts'
+import { say } from './words.ts'
 
 /** A refusal's body: problem+json of our own routes, `{code, message}` of better-auth's. */
 export type ApiProblem = {
@@ -26,7 +27,7 @@ export const troubleOf = (response: Response, problem: ApiProblem): Trouble => {
   return {
     code,
     title: words?.title ?? title ?? fallbackTitle(response.status),
-    detail: words?.detail ?? detail ?? message ?? 'Please try again.',
+    detail: words?.detail ?? detail ?? message ?? say('service_please_try_again'),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(Object.keys(more).length === 0 ? {} : { more }),
   }
@@ -38,8 +39,8 @@ const fallbackCode = (status: number): string => {
 }
 
 const fallbackTitle = (status: number): string => {
-  if (status === 429) return 'Too many tries'
-  return status >= 500 ? 'Lightpool is having trouble' : 'This did not work'
+  if (status === 429) return say('service_too_many_tries')
+  return status >= 500 ? say('service_lightpool_is_having_trouble') : say('service_this_did_not_work')
 }
 
 /** `Retry-After` in either of its forms: seconds, or a date. */

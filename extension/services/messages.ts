@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { browser, ownAddress } from './browser.ts'
 import { failed, internalTrouble, type Result } from './result.ts'
+import { say } from './words.ts'
 
 /**
  * Typed requests and events between the extension's contexts. This file and every caller stay free of zod:
@@ -51,7 +52,7 @@ export const ask = async <R extends AnyRequest>(
   const message: RequestMessage = { lightpool: 'request', kind, input }
   try {
     const reply: Result<OutputOf<R>> | undefined = await browser.runtime.sendMessage(message)
-    return reply ?? failed(internalTrouble)
+    return reply ?? failed(internalTrouble())
   } catch (cause) {
     return failed(unreachable(cause))
   }
@@ -62,12 +63,12 @@ const unreachable = (cause: unknown) => {
   const gone = browser.runtime?.id === undefined || String(cause).includes('context invalidated')
   if (!gone) {
     console.error(cause)
-    return internalTrouble
+    return internalTrouble()
   }
   return {
     code: 'extension_updated' as const,
-    title: 'Lightpool was updated',
-    detail: 'Reload the page to go on.',
+    title: say('service_lightpool_was_updated'),
+    detail: say('service_reload_the_page_to_go_on'),
   }
 }
 

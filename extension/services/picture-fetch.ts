@@ -3,6 +3,7 @@ import { browser } from './browser.ts'
 import { mayRead } from './private-address.ts'
 import { fetchToRedirect, type Sent } from './redirect.ts'
 import { failed, ok, type Result, type Trouble } from './result.ts'
+import { say } from './words.ts'
 
 /** A picture's server may take this long, in milliseconds. */
 export const pictureTimeoutMs = 30_000
@@ -27,8 +28,8 @@ export const fetchPicture = async (address: string, pageUrl: string): Promise<Re
   const signal = AbortSignal.timeout(pictureTimeoutMs)
   let url = readAddress(address)
   for (let hops = 0; hops <= hopsMax; hops++) {
-    if (url === null) return failed(notAnAddress)
-    if (!mayRead(url.hostname, page)) return failed(privateAddress)
+    if (url === null) return failed(notAnAddress())
+    if (!mayRead(url.hostname, page)) return failed(privateAddress())
     let sent: Sent
     try {
       sent = await fetchToRedirect(url, { ...asPicture, signal })
@@ -38,10 +39,10 @@ export const fetchPicture = async (address: string, pageUrl: string): Promise<Re
     const { response, next } = sent
     if (response.type !== 'opaqueredirect')
       return response.ok ? readBounded(response) : failed(statusTrouble(response.status))
-    if (next === null) return failed(await lackingPermission(url, refusedByHost))
+    if (next === null) return failed(await lackingPermission(url, refusedByHost()))
     url = readAddress(next)
   }
-  return failed(refusedByHost)
+  return failed(refusedByHost())
 }
 
 const asPicture = {
@@ -60,10 +61,10 @@ const readBounded = async (response: Response): Promise<Result<Blob>> => {
   const type = response.headers.get('content-type')?.split(';')[0]?.trim() ?? ''
   if (/^(text|video|audio)\/|json|javascript|pdf/.test(type)) {
     await response.body?.cancel()
-    return failed(notAPicture)
+    return failed(notAPicture())
   }
   const reader = response.body?.getReader()
-  if (reader === undefined) return failed(notAPicture)
+  if (reader === undefined) return failed(notAPicture())
   const parts: Uint8Array<ArrayBuffer>[] = []
   let bytes = 0
   try {
@@ -71,76 +72,76 @@ const readBounded = async (response: Response): Promise<Result<Blob>> => {
       bytes += read.value.byteLength
       if (bytes > photoMaxBytes) {
         await reader.cancel()
-        return failed(tooManyBytes)
+        return failed(tooManyBytes())
       }
       parts.push(read.value)
     }
   } catch {
-    return failed(interrupted)
+    return failed(interrupted())
   }
   return ok(new Blob(parts, { type }))
 }
 
 /** `fetch` calls a refusal by CORS, a dead host and a lost connection by the same name. */
 const explain = async (url: URL, cause: unknown): Promise<Trouble> => {
-  if (cause instanceof DOMException && cause.name === 'TimeoutError') return interrupted
-  return lackingPermission(url, navigator.onLine ? interrupted : offlineNow)
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') return interrupted()
+  return lackingPermission(url, navigator.onLine ? interrupted() : offlineNow())
 }
 
 const lackingPermission = async (url: URL, otherwise: Trouble): Promise<Trouble> => {
   const origins = [permissionPattern(url.href)]
   const isGiven = await browser.permissions.contains({ origins })
-  return isGiven ? otherwise : { ...permissionNeeded, more: { origins } }
+  return isGiven ? otherwise : { ...permissionNeeded(), more: { origins } }
 }
 
 const statusTrouble = (status: number): Trouble =>
-  status === 404 || status === 410 ? gone : { ...refusedByHost, more: { status } }
+  status === 404 || status === 410 ? gone() : { ...refusedByHost(), more: { status } }
 
 const megabytes = Math.round(photoMaxBytes / 1024 / 1024)
 
-const notAnAddress: Trouble = {
+const notAnAddress = (): Trouble => ({
   code: 'not_a_picture',
-  title: 'This is not a photo',
-  detail: 'Its address cannot be read.',
-}
-const privateAddress: Trouble = {
+  title: say('service_this_is_not_a_photo'),
+  detail: say('service_its_address_cannot_be_read'),
+})
+const privateAddress = (): Trouble => ({
   code: 'private_address',
-  title: 'Lightpool does not read this photo',
-  detail: 'It lies on a private network, while the page does not.',
-}
-const permissionNeeded: Trouble = {
+  title: say('service_lightpool_does_not_read_this'),
+  detail: say('service_it_lies_on_a_private_network'),
+})
+const permissionNeeded = (): Trouble => ({
   code: 'permission_needed',
-  title: 'Lightpool needs your permission',
-  detail: 'Your browser keeps this photo from Lightpool until you allow it.',
-}
-const notAPicture: Trouble = {
+  title: say('service_lightpool_needs_your'),
+  detail: say('service_your_browser_keeps_this_photo'),
+})
+const notAPicture = (): Trouble => ({
   code: 'not_a_picture',
-  title: 'This is not a photo',
-  detail: 'The site sent something else in its place.',
-}
-const gone: Trouble = {
+  title: say('service_this_is_not_a_photo'),
+  detail: say('service_the_site_sent_something_else'),
+})
+const gone = (): Trouble => ({
   code: 'photo_gone',
-  title: 'The photo is not there any more',
-  detail: 'The site does not find it. Reload the page and try again.',
-}
-const refusedByHost: Trouble = {
+  title: say('service_the_photo_is_not_there_any'),
+  detail: say('service_the_site_does_not_find_it'),
+})
+const refusedByHost = (): Trouble => ({
   code: 'photo_refused',
-  title: 'The site keeps this photo to itself',
-  detail: 'It did not hand the photo out. Another photo, or a reload of the page, may work.',
-}
-const interrupted: Trouble = {
+  title: say('service_the_site_keeps_this_photo_to'),
+  detail: say('service_it_did_not_hand_the_photo_out'),
+})
+const interrupted = (): Trouble => ({
   code: 'photo_interrupted',
-  title: 'The photo did not arrive',
-  detail: 'Its server did not answer in full. Please try again.',
-}
-const offlineNow: Trouble = {
+  title: say('service_the_photo_did_not_arrive'),
+  detail: say('service_its_server_did_not_answer_in'),
+})
+const offlineNow = (): Trouble => ({
   code: 'offline',
-  title: 'No connection',
-  detail: 'Check the connection and try again.',
-}
+  title: say('service_no_connection'),
+  detail: say('service_check_the_connection_and_try'),
+})
 /** A file above the bound that both sides share. */
-export const tooManyBytes: Trouble = {
+export const tooManyBytes = (): Trouble => ({
   code: 'too_large',
-  title: 'This photo is too large',
-  detail: `Lightpool takes files of up to ${megabytes} MB.`,
-}
+  title: say('service_this_photo_is_too_large'),
+  detail: say('service_lightpool_takes_files_of_up_to', megabytes),
+})

@@ -1,3 +1,4 @@
+import { say, sayMany } from './words.ts'
 /** Refusals that carry figures, in words with these figures; null leaves the Worker's own words. */
 export const wordsOfProblem = (
   code: string,
@@ -6,20 +7,18 @@ export const wordsOfProblem = (
   const { cap, used, resetsAt, needed, available } = problem
   if (code === 'cap_reached' && isCount(cap) && isCount(used) && typeof resetsAt === 'string')
     return {
-      title: 'Your limit is reached',
-      detail: `Your company’s owner lets you spend ${credits(cap)} a month, and ${used} ${used === 1 ? 'is' : 'are'} used. It begins anew on ${day(resetsAt)}. Nothing was charged.`,
+      title: say('service_your_limit_is_reached'),
+      detail: sayMany('cap_used', used, sayMany('credits', cap), day(resetsAt)),
     }
   if (code === 'insufficient_credits' && isCount(needed) && isCount(available))
     return {
-      title: available === 0 ? 'No credits left' : 'Not enough credits',
-      detail: `This costs ${credits(needed)}, and ${available} ${available === 1 ? 'is' : 'are'} left. Nothing was charged.`,
+      title: available === 0 ? say('service_no_credits_left') : say('service_not_enough_credits'),
+      detail: sayMany('costs_and_left', available, sayMany('credits', needed)),
     }
   return null
 }
 
 const isCount = (value: unknown): value is number => typeof value === 'number'
-
-const credits = (count: number): string => (count === 1 ? '1 credit' : `${count} credits`)
 
 const day = (at: string): string =>
   new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' }).format(new Date(at))

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '#shared/contract/problem.ts'
+import { say } from './words.ts'
 
 /**
  * Codes that arise on this side of the wire. `session_ended` stands in for the Worker's `unauthenticated`: the
@@ -33,8 +34,8 @@ export const ok = <Value>(value: Value): Result<Value> => ({ ok: true, value })
 export const failed = (problem: Trouble): { ok: false; problem: Trouble } => ({ ok: false, problem })
 
 /** A bug was caught at a context's edge: the cause goes to the console, never to the other side. */
-export const internalTrouble: Trouble = {
+export const internalTrouble = (): Trouble => ({
   code: 'internal_error',
-  title: 'Something went wrong in Lightpool',
-  detail: 'Nothing was charged. Please try again.',
-}
+  title: say('service_something_went_wrong_in'),
+  detail: say('service_nothing_was_charged_please_try'),
+})

@@ -13,18 +13,25 @@ export type CountedKey = Key extends infer K ? (K extends `${infer Stem}_other` 
 export type PlainKey = Exclude<Key, `${CountedKey}_${Intl.LDMLPluralRule}`>
 
 // WXT types the keys by a generated list, which plain type checks lack.
-const message = (key: string, parts: readonly string[]): string =>
+const message = (key: string, parts: readonly (string | number)[]): string =>
   (browser.i18n as unknown as { getMessage(key: string, parts: readonly string[]): string }).getMessage(
     key,
-    parts,
+    parts.map((part) => (typeof part === 'number' ? part.toLocaleString() : part)),
   )
 
-/** One message; `$1` in it is the first part, and so on. */
-export const say = (key: PlainKey, ...parts: string[]): string => message(key, parts)
+/** One message; `$1` in it is the first part, and so on. A number is written as the browser's language writes it. */
+export const say = (key: PlainKey, ...parts: readonly (string | number)[]): string => message(key, parts)
 
-/** One message about so many of something, in the right plural form; `$1` is the count. */
-export const sayMany = (key: CountedKey, count: number, ...parts: string[]): string => {
-  const form = new Intl.PluralRules(browser.i18n.getUILanguage()).select(count)
-  const counted = [count.toLocaleString(), ...parts]
-  return message(`${key}_${form}`, counted) || message(`${key}_other`, counted)
+/**
+ * One message about so many of something, in the right plural form of the language that it is in; `$1` is the count.
+ * None at all may have words of their own: `no photos`.
+ */
+export const sayMany = (key: CountedKey, count: number, ...parts: readonly (string | number)[]): string => {
+  const form = new Intl.PluralRules(say('language')).select(count)
+  const counted = [count, ...parts]
+  return (
+    (count === 0 && message(`${key}_zero`, counted)) ||
+    message(`${key}_${form}`, counted) ||
+    message(`${key}_other`, counted)
+  )
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { sayNumber } from './when.ts'
 import './bar-chart.css'
 
@@ -67,7 +68,7 @@ const AsBars = ({ label, bars }: BarChartProps): JSX.Element => {
           {sayNumber(top / 2)}
         </span>
         <span id={id} class="unseen">
-          Arrow keys move along the bars.
+          {say('ui_arrow_keys_move_along_the_bars')}
         </span>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset groups what is filled in; this is looked at */}
         <div
@@ -86,14 +87,14 @@ const AsBars = ({ label, bars }: BarChartProps): JSX.Element => {
               type="button"
               class={barClass(bar, bar.key === chosen)}
               tabIndex={bar.key === entry ? 0 : -1}
-              aria-label={bar.isAhead ? `${bar.name}: not yet` : `${bar.name}: ${bar.said}`}
+              aria-label={bar.isAhead ? say('ui_not_yet', bar.name) : `${bar.name}: ${bar.said}`}
               onFocus={() => setChosen(bar.key)}
               onMouseEnter={() => setChosen(bar.key)}
               onClick={() => setChosen(bar.key)}
             >
               {bar.key === chosen && (
                 <span class={at < bars.length / 2 ? 'bar-said' : 'bar-said to-the-left'} aria-hidden="true">
-                  {bar.name} · <strong>{bar.isAhead ? 'not yet' : bar.said}</strong>
+                  {bar.name} · <strong>{bar.isAhead ? say('ui_not_yet_2') : bar.said}</strong>
                 </span>
               )}
               <span class="bar-fill" style={{ height: `${(100 * bar.value) / top}%` }} />

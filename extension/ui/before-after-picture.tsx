@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 
 /** What Lightpool does, in one picture: the same room, dim, yellow and tilted on one side, as it is on the other. */
 export const BeforeAfterPicture = ({ height = 148 }: { height?: number }): JSX.Element => (
@@ -8,7 +9,7 @@ export const BeforeAfterPicture = ({ height = 148 }: { height?: number }): JSX.E
     height={height}
     preserveAspectRatio="xMidYMid slice"
     role="img"
-    aria-label="A room, dim and tilted before, bright and straight after"
+    aria-label={say('ui_before_after')}
   >
     <defs>
       <clipPath id="before-half">

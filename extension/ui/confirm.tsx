@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { Button } from './button.tsx'
 
 type ConfirmProps = {
@@ -20,7 +21,16 @@ type ConfirmProps = {
  * the native dialog keeps Tab inside.
  */
 export const Confirm = (props: ConfirmProps): JSX.Element => {
-  const { title, children, doLabel, keepLabel = 'Keep it', doKind = 'danger', busy, onDo, onCancel } = props
+  const {
+    title,
+    children,
+    doLabel,
+    keepLabel = say('ui_keep_it'),
+    doKind = 'danger',
+    busy,
+    onDo,
+    onCancel,
+  } = props
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     dialog.current?.showModal()

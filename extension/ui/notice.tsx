@@ -1,6 +1,7 @@
 import { type ComponentChildren, createContext, type JSX } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from './button.tsx'
 import { CheckIcon, ClockIcon, InfoIcon, OfflineIcon, WarningIcon } from './icons.tsx'
 import { useSecondsUntil } from './use-seconds.ts'
@@ -39,11 +40,13 @@ export const TroubleNotice = ({ problem, onRetry }: TroubleNoticeProps): JSX.Ele
   return (
     <Notice tone={quiet ? 'light' : 'bad'} title={problem.title} icon={iconOf(problem.code)}>
       {problem.detail}
-      {waitSeconds > 0 && <span class="numbers"> You can try again in {sayDuration(waitSeconds)}.</span>}
+      {waitSeconds > 0 && (
+        <span class="numbers"> {say('ui_you_can_try_again_in', sayDuration(waitSeconds))}</span>
+      )}
       {onRetry !== undefined && waitSeconds === 0 && (
         <>
           {' '}
-          <LinkButton onPress={onRetry}>Try again</LinkButton>
+          <LinkButton onPress={onRetry}>{say('ui_try_again')}</LinkButton>
         </>
       )}
     </Notice>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { IconButton } from './button.tsx'
 import { BackIcon } from './icons.tsx'
 
@@ -12,7 +13,7 @@ export const PageHead = ({ title, onBack, backTo, children }: PageHeadProps): JS
   useLayoutEffect(() => heading.current?.focus(), [])
   return (
     <header class="page-head">
-      <IconButton label={`Back to ${backTo}`} onPress={onBack}>
+      <IconButton label={say('ui_back_to', backTo)} onPress={onBack}>
         <BackIcon size={20} />
       </IconButton>
       <h2 ref={heading} class="grow two-lines" tabIndex={-1} title={title}>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { passwordMaxLength } from '#extension/services/auth-bounds.ts'
+import { say } from '#extension/services/words.ts'
 import { IconButton } from './button.tsx'
 import { Field } from './field.tsx'
 import { EyeIcon, EyeOffIcon } from './icons.tsx'
@@ -17,7 +18,7 @@ type PasswordFieldProps = {
 }
 
 export const PasswordField = (props: PasswordFieldProps): JSX.Element => {
-  const { label = 'Password', value, onValue, use, wrong, autoFocus } = props
+  const { label = say('ui_password'), value, onValue, use, wrong, autoFocus } = props
   const [shown, setShown] = useState(false)
   return (
     <Field
@@ -33,7 +34,7 @@ export const PasswordField = (props: PasswordFieldProps): JSX.Element => {
       hint={use === 'new' ? <StrengthHint password={value} /> : undefined}
       inside={
         <IconButton
-          label={shown ? 'Hide password' : 'Show password'}
+          label={shown ? say('ui_hide_password') : say('ui_show_password')}
           pressed={shown}
           onPress={() => setShown(!shown)}
         >

@@ -1,4 +1,5 @@
 import { passwordMinLength } from '#extension/services/auth-bounds.ts'
+import { say } from '#extension/services/words.ts'
 
 export type Strength = { level: 0 | 1 | 2 | 3; advice: string }
 
@@ -10,10 +11,11 @@ const tooCommon = /^(password|passwort|qwertz?y?|letmein|welcome|lightpool|12345
  */
 export const passwordStrength = (password: string): Strength => {
   if (password.length < passwordMinLength) {
-    return { level: 0, advice: `At least ${passwordMinLength} characters. A short sentence is good.` }
+    return { level: 0, advice: say('ui_at_least_characters_a_short', passwordMinLength) }
   }
   const different = new Set(password.toLowerCase()).size
-  if (tooCommon.test(password) || different < 5) return { level: 1, advice: 'Easy to guess. Make it longer.' }
-  if (password.length < 12) return { level: 2, advice: 'Fair. A few more characters make it strong.' }
-  return { level: 3, advice: 'Strong.' }
+  if (tooCommon.test(password) || different < 5)
+    return { level: 1, advice: say('ui_easy_to_guess_make_it_longer') }
+  if (password.length < 12) return { level: 2, advice: say('ui_fair_a_few_more_characters') }
+  return { level: 3, advice: say('ui_strong') }
 }

@@ -1,6 +1,7 @@
+import { say, sayMany } from '#extension/services/words.ts'
 import type { SpendingCap } from '#shared/contract/credits.ts'
 import type { Me } from '#shared/contract/me.ts'
-import { sayCount, sayDate, sayNumber } from './when.ts'
+import { sayDate, sayNumber } from './when.ts'
 
 /** What can be spent and by whose wallet, and who can help when it is not enough: said before the click (C5). */
 export type Purse = {
@@ -27,29 +28,29 @@ export const purseOf = (
 /** `9 left after`, `9 of your team’s left after`, `9 of your 20 left after`. */
 export const sayLeftAfter = ({ available, payer, cap }: Purse, price: number): string => {
   const left = sayNumber(Math.max(0, available - price))
-  if (cap !== null) return `${left} of your ${sayNumber(cap.limit)} left after`
-  return payer === 'team' ? `${left} of your team’s left after` : `${left} left after`
+  if (cap !== null) return say('ui_of_your_left_after', left, sayNumber(cap.limit))
+  return payer === 'team' ? say('ui_of_your_teams_left_after', left) : say('ui_left_after', left)
 }
 
 /** Why it is not enough, and who can help. Of a limit and of an empty pool, the limit is said only where it is why. */
 export const sayShortage = (purse: Purse): { title: string; words: string } => {
   const { cap, buys, ownerTold, available } = purse
-  if (buys) return { title: sayNoCredits(available), words: 'A full-size photo needs one credit.' }
+  if (buys) return { title: sayNoCredits(available), words: say('ui_a_full_size_photo_needs_one_words') }
   if (cap !== null && cap.left === available)
     return {
       title:
         cap.left > 0
-          ? `${sayNumber(cap.left)} of your ${sayCount(cap.limit, 'credit')} left`
+          ? say('ui_of_your_left', sayNumber(cap.left), sayMany('credits', cap.limit))
           : cap.limit === 0
-            ? 'Your limit is 0 credits'
-            : `Your ${sayCount(cap.limit, 'credit')} are used`,
-      words: `Your company’s owner sets this limit. It begins anew on ${sayDate(cap.resetsAt)}.`,
+            ? say('ui_your_limit_is_0_credits')
+            : say('ui_your_are_used', sayMany('credits', cap.limit)),
+      words: say('ui_your_companys_owner_sets_this', sayDate(cap.resetsAt)),
     }
   return {
     title: sayNoCredits(available),
-    words: ownerTold ? 'Your company’s owner has been told.' : 'Ask your company’s owner for more.',
+    words: ownerTold ? say('ui_your_companys_owner_has_been') : say('ui_ask_your_companys_owner_for'),
   }
 }
 
 const sayNoCredits = (available: number): string =>
-  available === 0 ? 'No credits left' : `${sayCount(available, 'credit')} left`
+  available === 0 ? say('ui_no_credits_left') : say('ui_left', sayMany('credits', available))

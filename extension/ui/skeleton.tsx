@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 
 /** Where something will be: `lines` rows of a list, announced once as loading. */
 export const SkeletonRows = ({
@@ -8,7 +9,7 @@ export const SkeletonRows = ({
   rows?: number
   picture?: boolean
 }): JSX.Element => (
-  <div class="stack" role="status" aria-label="Loading">
+  <div class="stack" role="status" aria-label={say('ui_loading')}>
     {Array.from({ length: rows }, (_, row) => (
       <div class="row" key={row}>
         {picture && <div class="skeleton skeleton-picture" />}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 
 type StrengthProps = {
   label: string
@@ -26,7 +27,7 @@ export const Strength = ({ label, value, onChange }: StrengthProps): JSX.Element
         step="5"
         value={percent}
         style={{ '--part': `${percent}%` }}
-        aria-valuetext={`${percent} percent`}
+        aria-valuetext={say('ui_percent', percent)}
         onInput={(event) => onChange(event.currentTarget.valueAsNumber / 100)}
       />
     </div>

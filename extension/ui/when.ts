@@ -1,3 +1,5 @@
+import { say, sayMany } from '#extension/services/words.ts'
+
 /** Times in words, in the browser's own language of dates; all inputs are ISO strings or milliseconds. */
 
 const dayMs = 24 * 60 * 60 * 1000
@@ -10,8 +12,8 @@ const dateWithYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month:
 export const sayWhen = (at: string | number, now: number = Date.now()): string => {
   const then = new Date(at)
   const days = daysBetween(then, new Date(now))
-  if (days === 0) return `today, ${clock.format(then)}`
-  if (days === 1) return `yesterday, ${clock.format(then)}`
+  if (days === 0) return say('today_at', clock.format(then))
+  if (days === 1) return say('yesterday_at', clock.format(then))
   return sayDate(at, now)
 }
 
@@ -28,16 +30,12 @@ const startOfDay = (time: Date): Date => new Date(time.getFullYear(), time.getMo
 
 /** `40 seconds`, `2 minutes`. */
 export const sayDuration = (seconds: number): string => {
-  if (seconds < 90) return sayCount(seconds, 'second')
-  if (seconds < 90 * 60) return sayCount(Math.ceil(seconds / 60), 'minute')
-  return sayCount(Math.ceil(seconds / 3600), 'hour')
+  if (seconds < 90) return sayMany('seconds', seconds)
+  if (seconds < 90 * 60) return sayMany('minutes', Math.ceil(seconds / 60))
+  return sayMany('hours', Math.ceil(seconds / 3600))
 }
 
 const whole = new Intl.NumberFormat()
 
 /** `1,204` */
 export const sayNumber = (count: number): string => whole.format(count)
-
-/** `no photos`, `1 photo`, `2 photos`, `1,204 photos`. */
-export const sayCount = (count: number, noun: string): string =>
-  `${count === 0 ? 'no' : sayNumber(count)} ${noun}${count === 1 ? '' : 's'}`

@@ -1,15 +1,17 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { keptMe, meProblem, recoveries, refreshMe } from '#extension/features/account/me-state.ts'
+import { Staleness } from '#extension/features/account/staleness.tsx'
 import { CreditsPage } from '#extension/features/credits/credits-page.tsx'
 import type { signOut } from '#extension/features/session/requests.ts'
 import { sessionState } from '#extension/features/session/session-state.ts'
 import { SignedOut } from '#extension/features/session/signed-out.tsx'
 import { CapsPanel } from '#extension/features/team/caps-panel.tsx'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
-import { TroubleNotice, TroubleSaid } from '#extension/ui/notice.tsx'
+import { TroubleSaid } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import type { Me } from '#shared/contract/me.ts'
 
@@ -39,7 +41,9 @@ const Top = ({ me }: { me: Me | null }): JSX.Element => (
         <bdi class="one-line" title={me.account.email}>
           {me.account.email}
         </bdi>
-        <LinkButton onPress={() => void ask<typeof signOut>('session/sign-out', {})}>Sign out</LinkButton>
+        <LinkButton onPress={() => void ask<typeof signOut>('session/sign-out', {})}>
+          {say('dashboard_sign_out')}
+        </LinkButton>
       </p>
     )}
   </header>
@@ -58,7 +62,7 @@ const SignedIn = ({ me }: { me: Me | null }): JSX.Element => {
   const problem = meProblem.value
   return (
     <main class="page">
-      {problem && <TroubleNotice problem={problem} onRetry={() => void refreshMe()} />}
+      <Staleness />
       {me === null && problem === null && <SkeletonRows rows={4} />}
       {me !== null && (
         <TroubleSaid.Provider value={problem?.code ?? null}>
@@ -73,7 +77,7 @@ const SignedIn = ({ me }: { me: Me | null }): JSX.Element => {
 
 const SignInFirst = (): JSX.Element => (
   <div class="page narrow">
-    <h1>Sign in to see your credits</h1>
+    <h1>{say('dashboard_sign_in_to_see_your_credits')}</h1>
     <div class="card flush">
       <SignedOut />
     </div>
@@ -81,8 +85,8 @@ const SignInFirst = (): JSX.Element => (
 )
 
 const Limits = (): JSX.Element => (
-  <section class="stack" aria-label="Spending limits">
-    <h2>Spending limits</h2>
+  <section class="stack" aria-label={say('dashboard_spending_limits')}>
+    <h2>{say('dashboard_spending_limits')}</h2>
     <CapsPanel />
   </section>
 )

@@ -5,6 +5,7 @@ import type { signOut } from '#extension/features/session/requests.ts'
 import { sessionState } from '#extension/features/session/session-state.ts'
 import { SignedOut } from '#extension/features/session/signed-out.tsx'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
 
@@ -26,7 +27,7 @@ export const App = ({ id }: { id: string }): JSX.Element => {
             <bdi class="one-line" title={email}>
               {email}
             </bdi>
-            <LinkButton onPress={switchAccount}>Switch account</LinkButton>
+            <LinkButton onPress={switchAccount}>{say('invitation_switch_account')}</LinkButton>
           </p>
         )}
       </header>
@@ -37,10 +38,8 @@ export const App = ({ id }: { id: string }): JSX.Element => {
       ) : (
         <div class="sheet">
           <div class="sign-in-first">
-            <h1>Sign in to see your invitation</h1>
-            <p class="soft">
-              Use the account with the address that was invited. Without one yet, create it here.
-            </p>
+            <h1>{say('invitation_sign_in_to_see_your_invitation')}</h1>
+            <p class="soft">{say('invitation_use_the_account_with_the')}</p>
           </div>
           <div class="card flush">
             <SignedOut />

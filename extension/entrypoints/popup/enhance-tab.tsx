@@ -16,6 +16,7 @@ import { WholePage } from '#extension/features/whole-page/whole-page.tsx'
 import { browser } from '#extension/services/browser.ts'
 import { permissionPattern } from '#extension/services/picture-fetch.ts'
 import { rememberSite } from '#extension/services/sites.ts'
+import { say } from '#extension/services/words.ts'
 import { purseOf } from '#extension/ui/purse-words.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { showTab } from './show-tab.ts'
@@ -33,7 +34,7 @@ export const EnhanceTab = ({ me }: { me: Me }): JSX.Element => {
   const cap = useOwnCap(me)
   return (
     <div class="stack">
-      <h2 class="unseen">This page</h2>
+      <h2 class="unseen">{say('popup_this_page')}</h2>
       <SiteCard
         control={siteSwitch}
         whenOn={({ id = -1, url }) => (

@@ -1,13 +1,8 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { AccountChip } from '#extension/features/account/account-chip.tsx'
-import {
-  keptMe,
-  meProblem,
-  meRefreshing,
-  recoveries,
-  refreshMe,
-} from '#extension/features/account/me-state.ts'
+import { keptMe, meProblem, recoveries, refreshMe } from '#extension/features/account/me-state.ts'
+import { Staleness } from '#extension/features/account/staleness.tsx'
 import { CreditsPill } from '#extension/features/credits/credits-pill.tsx'
 import { WaitingInvitations } from '#extension/features/invitations/waiting-invitations.tsx'
 import { browser } from '#extension/services/browser.ts'
@@ -15,10 +10,9 @@ import { say } from '#extension/services/words.ts'
 import { IconButton } from '#extension/ui/button.tsx'
 import { GearIcon } from '#extension/ui/icons.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
-import { TroubleNotice, TroubleSaid } from '#extension/ui/notice.tsx'
+import { TroubleSaid } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { TabBar } from '#extension/ui/tab-bar.tsx'
-import { sayWhen } from '#extension/ui/when.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { shownTab, showTab } from './show-tab.ts'
 import { tabs } from './tabs.tsx'
@@ -31,7 +25,7 @@ export const SignedIn = (): JSX.Element => {
     <>
       <Header me={me} />
       <TabBar
-        tabs={tabs.map((tab) => ({ ...tab, badge: me === null ? 0 : (tab.waiting?.(me) ?? 0) }))}
+        tabs={tabs().map((tab) => ({ ...tab, badge: me === null ? 0 : (tab.waiting?.(me) ?? 0) }))}
         current={shownTab.value}
         onChoose={showTab}
       />
@@ -70,7 +64,7 @@ const Header = ({ me }: { me: Me | null }): JSX.Element => (
 )
 
 const CurrentPanel = ({ me }: { me: Me }): JSX.Element | null => {
-  const current = tabs.find(({ id }) => id === shownTab.value)
+  const current = tabs().find(({ id }) => id === shownTab.value)
   if (current === undefined) return null
   return (
     <TroubleSaid.Provider value={meProblem.value?.code ?? null}>
@@ -80,18 +74,3 @@ const CurrentPanel = ({ me }: { me: Me }): JSX.Element | null => {
 }
 
 const Waiting = (): JSX.Element | null => (meProblem.value === null ? <SkeletonRows rows={4} /> : null)
-
-/** When the present could not be asked for: why, and how old what is shown is. */
-const Staleness = (): JSX.Element | null => {
-  const problem = meProblem.value
-  if (problem === null) return null
-  const shown = keptMe.value && ` What you see is from ${sayWhen(keptMe.value.at)}.`
-  return (
-    <div class="staleness">
-      <TroubleNotice
-        problem={{ ...problem, detail: `${problem.detail}${shown ?? ''}` }}
-        onRetry={meRefreshing.value ? undefined : () => void refreshMe()}
-      />
-    </div>
-  )
-}

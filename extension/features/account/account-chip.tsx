@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import type { Me } from '#shared/contract/me.ts'
 import './account.css'
 
@@ -11,7 +12,7 @@ export const AccountChip = ({ me, onPress }: { me: Me; onPress: () => void }): J
       class="account-chip"
       onClick={onPress}
       title={`${name} · ${email}`}
-      aria-label={`Account of ${name}, ${email}`}
+      aria-label={say('account_account_of', name, email)}
     >
       {initials(name || email)}
     </button>

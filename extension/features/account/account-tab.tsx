@@ -27,7 +27,7 @@ export const AccountTab = ({ me }: { me: Me }): JSX.Element => {
   }
   return (
     <div class="stack">
-      <h2 class="unseen">Account</h2>
+      <h2 class="unseen">{say('account_account')}</h2>
       <section class="card account-who">
         <AccountChip me={me} onPress={() => undefined} />
         <div class="grow">
@@ -37,8 +37,10 @@ export const AccountTab = ({ me }: { me: Me }): JSX.Element => {
           </p>
           {me.organization !== null && (
             <p class="small one-line">
-              {me.organization.role === 'owner' ? 'Owner of ' : 'Member of '}
-              {me.organization.name}
+              {say(
+                me.organization.role === 'owner' ? 'account_owner_of' : 'account_member_of',
+                me.organization.name,
+              )}
             </p>
           )}
         </div>
@@ -50,16 +52,32 @@ export const AccountTab = ({ me }: { me: Me }): JSX.Element => {
           onPress={() => void browser.runtime.openOptionsPage()}
           more
         />
-        <Setting Icon={KeyIcon} label="Change password" onPress={() => setPage('password')} more />
-        <Setting Icon={DeviceIcon} label="Signed-in devices" onPress={() => setPage('devices')} more />
+        <Setting
+          Icon={KeyIcon}
+          label={say('account_change_password')}
+          onPress={() => setPage('password')}
+          more
+        />
+        <Setting
+          Icon={DeviceIcon}
+          label={say('account_signed_in_devices')}
+          onPress={() => setPage('devices')}
+          more
+        />
         <Setting
           Icon={LeaveIcon}
-          label={leaving.busy ? 'Signing out…' : 'Sign out'}
+          label={leaving.busy ? say('account_signing_out') : say('account_sign_out')}
           onPress={() => void leaving.run()}
         />
       </ul>
       <ul class="card flush list">
-        <Setting Icon={BinIcon} label="Delete account" onPress={() => setPage('delete')} more danger />
+        <Setting
+          Icon={BinIcon}
+          label={say('account_delete_account')}
+          onPress={() => setPage('delete')}
+          more
+          danger
+        />
       </ul>
     </div>
   )

@@ -3,6 +3,7 @@ import { callApiForNothing } from '#extension/services/api.ts'
 import { postAuth } from '#extension/services/auth-api.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { forgetToken, watchSessionState } from '#extension/services/session-store.ts'
+import { say } from '#extension/services/words.ts'
 import * as devices from './devices.ts'
 import { refreshMe } from './me.ts'
 import { forgetMe } from './me-cache.ts'
@@ -34,11 +35,11 @@ const remove = async (password: string): Promise<Result<null>> => {
   if (removed.ok) await forgetToken('signed-out')
   if (removed.ok || removed.problem.code !== 'unauthenticated') return removed
   const me = await refreshMe()
-  return me.ok ? failed(wrongPassword) : me
+  return me.ok ? failed(wrongPassword()) : me
 }
 
-const wrongPassword: Trouble = {
+const wrongPassword = (): Trouble => ({
   code: 'INVALID_PASSWORD',
-  title: 'The password is not right',
-  detail: 'Type the password that you sign in with.',
-}
+  title: say('account_the_password_is_not_right'),
+  detail: say('account_type_the_password_that_you'),
+})

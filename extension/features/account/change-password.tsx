@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { PageHead } from '#extension/ui/page-head.tsx'
@@ -16,8 +17,9 @@ export const ChangePassword = ({ onBack }: { onBack: () => void }): JSX.Element 
   const [tried, setTried] = useState(false)
   const [done, setDone] = useState(false)
   const wrong = {
-    current: current === '' ? 'Type the password that you use now.' : undefined,
-    chosen: chosen.length < passwordMinLength ? `At least ${passwordMinLength} characters.` : undefined,
+    current: current === '' ? say('account_type_the_password_that_you_use') : undefined,
+    chosen:
+      chosen.length < passwordMinLength ? say('account_at_least_characters', passwordMinLength) : undefined,
   }
   const changing = useAction(
     () => ask<typeof changePassword>('account/change-password', { current, chosen, endOthers }),
@@ -30,28 +32,30 @@ export const ChangePassword = ({ onBack }: { onBack: () => void }): JSX.Element 
   }
   return (
     <form class="stack" noValidate onSubmit={submit}>
-      <PageHead title="Change password" onBack={onBack} backTo="account" />
+      <PageHead title={say('account_change_password')} onBack={onBack} backTo={say('place_account')} />
       {done ? (
         <>
-          <Notice tone="good" title="Your password is changed">
-            {endOthers ? 'Your other devices were signed out.' : 'Your other devices stay signed in.'}
+          <Notice tone="good" title={say('account_your_password_is_changed')}>
+            {endOthers
+              ? say('account_your_other_devices_were_signed')
+              : say('account_your_other_devices_stay_signed')}
           </Notice>
           <Button wide onPress={onBack}>
-            Done
+            {say('account_done')}
           </Button>
         </>
       ) : (
         <>
           {changing.problem && <TroubleNotice problem={changing.problem} />}
           <PasswordField
-            label="Current password"
+            label={say('account_current_password')}
             use="current"
             value={current}
             onValue={setCurrent}
             wrong={tried ? wrong.current : undefined}
           />
           <PasswordField
-            label="New password"
+            label={say('account_new_password')}
             use="new"
             value={chosen}
             onValue={setChosen}
@@ -63,10 +67,10 @@ export const ChangePassword = ({ onBack }: { onBack: () => void }): JSX.Element 
               checked={endOthers}
               onChange={(event) => setEndOthers(event.currentTarget.checked)}
             />
-            Sign out my other devices
+            {say('account_sign_out_others')}
           </label>
           <Button type="submit" kind="primary" wide busy={changing.busy}>
-            Change password
+            {say('account_change_password')}
           </Button>
         </>
       )}

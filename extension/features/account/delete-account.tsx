@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
 import type { Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { PageHead } from '#extension/ui/page-head.tsx'
@@ -23,35 +24,35 @@ export const DeleteAccount = ({ me, onBack }: { me: Me; onBack: () => void }): J
   }
   return (
     <form class="stack" noValidate onSubmit={submit}>
-      <PageHead title="Delete account" onBack={onBack} backTo="account" />
+      <PageHead title={say('account_delete_account')} onBack={onBack} backTo={say('place_account')} />
       {owned !== null ? (
-        <Notice tone="light" title={`You own ${owned}`}>
-          Hand the team over or delete it first. Then you can delete your account.
+        <Notice tone="light" title={say('account_you_own', owned)}>
+          {say('account_hand_the_team_over_or_delete')}
         </Notice>
       ) : (
         <>
           <section class="card stack">
-            <h3>This cannot be undone</h3>
+            <h3>{say('account_this_cannot_be_undone')}</h3>
             <ul class="plain-list">
-              <li>Your orders and all their photos are deleted, kept results too.</li>
-              <li>Credits that you have left are gone, and you are signed out everywhere.</li>
-              {me.organization !== null && <li>You leave {me.organization.name}.</li>}
-              <li>Bookkeeping of spent credits stays, without your name or address.</li>
+              <li>{say('account_your_orders_and_all_their')}</li>
+              <li>{say('account_credits_that_you_have_left_are')}</li>
+              {me.organization !== null && <li>{say('account_you_leave', me.organization.name)}</li>}
+              <li>{say('account_bookkeeping_of_spent_credits')}</li>
             </ul>
           </section>
           {deleting.problem && <TroubleNotice problem={refusalInWords(deleting.problem)} />}
           <PasswordField
-            label="Your password, to confirm"
+            label={say('account_your_password_to_confirm')}
             use="current"
             value={password}
             onValue={setPassword}
-            wrong={tried && password === '' ? 'Type your password.' : undefined}
+            wrong={tried && password === '' ? say('account_type_your_password') : undefined}
           />
           <Button type="submit" kind="danger" wide busy={deleting.busy}>
-            Delete my account
+            {say('account_delete_my_account')}
           </Button>
           <Button wide onPress={onBack} disabled={deleting.busy}>
-            Keep it
+            {say('account_keep_it')}
           </Button>
         </>
       )}
@@ -63,7 +64,7 @@ const refusalInWords = (problem: Trouble): Trouble =>
   problem.code === 'last_owner'
     ? {
         ...problem,
-        title: 'You own a team',
-        detail: 'Hand it over or delete it first. Then you can delete your account.',
+        title: say('account_you_own_a_team'),
+        detail: say('account_hand_it_over_or_delete_it'),
       }
     : problem

@@ -1,3 +1,5 @@
+import { say } from '#extension/services/words.ts'
+
 /** In order: what calls itself several names is found by its rarest one. */
 const browsers = [
   ['Edg', 'Edge'],
@@ -21,6 +23,7 @@ const systems = [
 export const deviceName = (userAgent: string): string => {
   const browser = browsers.find(([mark]) => userAgent.includes(`${mark}/`))?.[1]
   const system = systems.find(([mark]) => userAgent.includes(mark))?.[1]
-  if (browser === undefined && system === undefined) return 'Unknown device'
-  return [browser ?? 'A browser', system].filter((part) => part !== undefined).join(' on ')
+  if (browser === undefined && system === undefined) return say('device_unknown')
+  const named = browser ?? say('device_some_browser')
+  return system === undefined ? named : say('device_on', named, system)
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { DeviceIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -27,7 +28,7 @@ export const DevicesPage = ({ onBack }: { onBack: () => void }): JSX.Element => 
   const others = devices.value?.filter((device) => !device.isThisOne) ?? []
   return (
     <div class="stack">
-      <PageHead title="Signed-in devices" onBack={onBack} backTo="account" />
+      <PageHead title={say('account_signed_in_devices')} onBack={onBack} backTo={say('place_account')} />
       {devices.problem && <TroubleNotice problem={devices.problem} onRetry={devices.reload} />}
       {endingOne.problem && <TroubleNotice problem={endingOne.problem} />}
       {devices.value === null && devices.loading && <SkeletonRows rows={2} />}
@@ -45,11 +46,11 @@ export const DevicesPage = ({ onBack }: { onBack: () => void }): JSX.Element => 
       )}
       {others.length > 1 && (
         <Button wide onPress={() => end()} busy={endingOne.busy && ending === null}>
-          Sign out all others
+          {say('account_sign_out_all_others')}
         </Button>
       )}
       {devices.value !== null && others.length === 0 && (
-        <p class="aside">You are signed in on this device alone.</p>
+        <p class="aside">{say('account_you_are_signed_in_on_this')}</p>
       )}
     </div>
   )
@@ -62,13 +63,15 @@ const Device = ({ device, busy, onEnd }: DeviceProps): JSX.Element => (
     <DeviceIcon />
     <div class="grow">
       <p class="one-line">{device.name}</p>
-      <p class="small">{device.isThisOne ? 'In use now' : `Last used ${sayWhen(device.lastUsedAt)}`}</p>
+      <p class="small">
+        {device.isThisOne ? say('account_in_use_now') : say('account_last_used', sayWhen(device.lastUsedAt))}
+      </p>
     </div>
     {device.isThisOne ? (
-      <span class="chip good">This device</span>
+      <span class="chip good">{say('account_this_device')}</span>
     ) : (
       <LinkButton danger disabled={busy} onPress={onEnd}>
-        {busy ? 'Signing out…' : 'Sign out'}
+        {busy ? say('account_signing_out') : say('account_sign_out')}
       </LinkButton>
     )}
   </li>

@@ -3,6 +3,7 @@ import { combineFrames } from '#extension/services/picture/combine-frames.ts'
 import { oneAtATime } from '#extension/services/picture/one-at-a-time.ts'
 import { makeProxy } from '#extension/services/picture/proxy.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { framesMaxPixels } from '#shared/engine/brackets/bounds.ts'
 import type { CombineOrder } from './combine-elsewhere.ts'
 
@@ -21,7 +22,7 @@ const combineOnce = async ({ combined, photos }: CombineOrder): Promise<Result<n
   const sources: StoredSource[] = []
   for (const photo of photos) {
     const source = await readSource(photo)
-    if (source === null) return failed(frameForgotten)
+    if (source === null) return failed(frameForgotten())
     sources.push(source)
   }
   const pixels = sources.reduce((sum, { width, height }) => sum + width * height, 0)
@@ -35,18 +36,16 @@ const combineOnce = async ({ combined, photos }: CombineOrder): Promise<Result<n
   return ok(null)
 }
 
-const frameForgotten: Trouble = {
+const frameForgotten = (): Trouble => ({
   code: 'photo_forgotten',
-  title: 'The photos have to be taken again',
-  detail: 'One of them is no longer on this device. Try again. Nothing was charged.',
-}
+  title: say('brackets_the_photos_have_to_be_taken'),
+  detail: say('brackets_one_of_them_is_no_longer_on'),
+})
 
 const megapixels = (pixels: number): number => Math.round(pixels / 1_000_000)
 
 const tooManyPixels = (pixels: number): Trouble => ({
   code: 'too_large',
-  title: 'Together, these photos are too large',
-  detail:
-    `They have ${megapixels(pixels)} megapixels, and ${megapixels(framesMaxPixels)} can be combined: ` +
-    'choose fewer exposures. Nothing was charged.',
+  title: say('brackets_together_these_photos_are_too'),
+  detail: say('brackets_they_have_megapixels', megapixels(pixels), megapixels(framesMaxPixels)),
 })

@@ -1,6 +1,7 @@
 import { readSource } from '#extension/services/photo-store.ts'
 import { hashOfBracket } from '#extension/services/picture/proxy.ts'
 import { failed, internalTrouble, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { framesMax, framesMin } from '#shared/engine/brackets/bounds.ts'
 import { combineElsewhere } from './combine-elsewhere.ts'
 import type { CombinedPhoto } from './shapes.ts'
@@ -12,15 +13,15 @@ import type { CombinedPhoto } from './shapes.ts'
  */
 export const combinePhotos = async (photos: readonly string[]): Promise<Result<CombinedPhoto>> => {
   const frames = [...new Set(photos)]
-  if (frames.length < framesMin) return failed(sameFile)
-  if (frames.length > framesMax) return failed(tooMany)
+  if (frames.length < framesMin) return failed(sameFile())
+  if (frames.length > framesMax) return failed(tooMany())
   const combined = await hashOfBracket(frames)
   const known = await readCombined(combined)
   if (known !== null) return ok(known)
   const made = await combineElsewhere({ combined, photos: frames })
   if (!made.ok) return made
   const kept = await readCombined(combined)
-  return kept === null ? failed(internalTrouble) : ok(kept)
+  return kept === null ? failed(internalTrouble()) : ok(kept)
 }
 
 const readCombined = async (combined: string): Promise<CombinedPhoto | null> => {
@@ -30,13 +31,13 @@ const readCombined = async (combined: string): Promise<CombinedPhoto | null> => 
   return { photo, reference, width, height, before: proxy }
 }
 
-const sameFile: Trouble = {
+const sameFile = (): Trouble => ({
   code: 'not_combined',
-  title: 'There is nothing to combine',
-  detail: 'These are copies of one photo. Choose photos of one scene in different exposures.',
-}
-const tooMany: Trouble = {
+  title: say('brackets_there_is_nothing_to_combine'),
+  detail: say('brackets_these_are_copies_of_one_photo'),
+})
+const tooMany = (): Trouble => ({
   code: 'not_combined',
-  title: 'These are too many',
-  detail: `${framesMin} to ${framesMax} exposures make one photo.`,
-}
+  title: say('brackets_these_are_too_many_words'),
+  detail: say('brackets_to_exposures_make_one_photo', framesMin, framesMax),
+})

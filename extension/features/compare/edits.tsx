@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { CheckIcon, InfoIcon } from '#extension/ui/icons.tsx'
 import { disclosureMeaning } from '#shared/rules/disclosure.ts'
 import type { View } from './view.ts'
@@ -16,7 +17,7 @@ export const Edits = ({ view }: { view: View }): JSX.Element => {
     )
   return (
     <div class="edits" data-changing={view.changing}>
-      <h3>What was done</h3>
+      <h3>{say('compare_what_was_done')}</h3>
       <ul>
         {enhanced.edits.map((edit) => (
           <li key={edit}>

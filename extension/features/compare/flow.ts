@@ -5,6 +5,7 @@ import type { Swaps } from '#extension/features/in-page/shapes.ts'
 import { aboutPage } from '#extension/services/about-page.ts'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import type { Settings } from '#shared/contract/settings.ts'
 import { photoName } from './photo-name.ts'
 import { readInPage } from './read-in-page.ts'
@@ -123,7 +124,7 @@ export class Flow {
   /** The photo as the site has it, at full size (E1). */
   async original(): Promise<Result<KeptFile>> {
     const { keeping } = this.#view
-    if (keeping === null) return failed(nothingKept)
+    if (keeping === null) return failed(nothingKept())
     return ask<typeof requests.takeOriginal>('enhance/take-original', { jobId: keeping.jobId })
   }
 
@@ -220,8 +221,8 @@ const usualWidthPx = 1600
 const addressMaxLength = 8_192
 const isUsable = (address: string): boolean => /^https?:/.test(address) && address.length <= addressMaxLength
 
-const nothingKept: Trouble = {
+const nothingKept = (): Trouble => ({
   code: 'not_found',
-  title: 'Nothing kept yet',
-  detail: 'Keep the photo first.',
-}
+  title: say('compare_nothing_kept_yet'),
+  detail: say('compare_keep_the_photo_first'),
+})

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import type { Flow } from './flow.ts'
@@ -9,29 +10,29 @@ type Way = { label: string; go: (flow: Flow) => void; title?: string; detail?: s
 const reload = () => location.reload()
 
 /** The way on, for each thing that can stand in it. What is not here can be tried again. */
-const ways: Readonly<Record<string, Way>> = {
+const ways = (): Readonly<Record<string, Way>> => ({
   unauthenticated: {
-    title: 'Sign in to see it enhanced',
-    detail: 'Previews are free. New accounts start with 10 credits.',
-    label: 'Sign in',
+    title: say('compare_sign_in_to_see_it_enhanced'),
+    detail: say('compare_previews_are_free_new_accounts'),
+    label: say('compare_sign_in'),
     go: (flow) => void flow.openPopup(),
   },
-  session_ended: { label: 'Sign in again', go: (flow) => void flow.openPopup() },
-  other_account: { label: 'Open Lightpool', go: (flow) => void flow.openPopup() },
+  session_ended: { label: say('compare_sign_in_again'), go: (flow) => void flow.openPopup() },
+  other_account: { label: say('compare_open_lightpool'), go: (flow) => void flow.openPopup() },
   email_not_verified: {
-    title: 'Confirm your address first',
-    detail: 'We sent you a mail with a code. Enter it in Lightpool, then go on here.',
-    label: 'Enter the code',
+    title: say('compare_confirm_your_address_first'),
+    detail: say('compare_we_sent_you_a_mail_with_a_code'),
+    label: say('compare_enter_the_code'),
     go: (flow) => void flow.openPopup(),
   },
-  permission_needed: { label: 'Allow…', go: (flow) => void flow.allow() },
-  insufficient_credits: { label: 'See credits', go: (flow) => void flow.openPopup('credits') },
-  cap_reached: { label: 'See credits', go: (flow) => void flow.openPopup('credits') },
-  payment_required: { label: 'See credits', go: (flow) => void flow.openPopup('credits') },
-  extension_updated: { label: 'Reload the page', go: reload },
-  not_found: { label: 'Start again', go: (flow) => void flow.start() },
-  photo_gone: { label: 'Reload the page', go: reload },
-}
+  permission_needed: { label: say('compare_allow'), go: (flow) => void flow.allow() },
+  insufficient_credits: { label: say('compare_see_credits'), go: (flow) => void flow.openPopup('credits') },
+  cap_reached: { label: say('compare_see_credits'), go: (flow) => void flow.openPopup('credits') },
+  payment_required: { label: say('compare_see_credits'), go: (flow) => void flow.openPopup('credits') },
+  extension_updated: { label: say('compare_reload_the_page'), go: reload },
+  not_found: { label: say('compare_start_again'), go: (flow) => void flow.start() },
+  photo_gone: { label: say('compare_reload_the_page'), go: reload },
+})
 
 /** Another try changes nothing about these: the picture itself is the obstacle. */
 const final: ReadonlySet<string> = new Set([
@@ -45,7 +46,7 @@ const final: ReadonlySet<string> = new Set([
 ])
 
 export const Obstacle = ({ problem, flow }: { problem: Trouble; flow: Flow }): JSX.Element => {
-  const way = ways[problem.code]
+  const way = ways()[problem.code]
   if (way === undefined)
     return (
       <TroubleNotice
@@ -73,5 +74,5 @@ const detailOf = ({ code, detail, more }: Trouble): string => {
   const origins = more?.origins
   if (code !== 'permission_needed' || !Array.isArray(origins)) return detail
   const hosts = origins.map((origin) => String(origin).replace(/^https?:\/\/|\/\*$/g, ''))
-  return `The photo comes from ${hosts.join(' and ')}. Your browser keeps it from Lightpool until you allow it.`
+  return say('compare_the_photo_comes_from_your', hosts.join(' and '))
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Exposure } from '#extension/features/in-page/shapes.ts'
+import { say } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { CheckIcon, DownloadIcon } from '#extension/ui/icons.tsx'
 import { sayShortage } from '#extension/ui/purse-words.ts'
@@ -48,9 +49,7 @@ const KeepButton = ({ view, flow, watch }: OfferProps): JSX.Element => {
         </span>
       </Button>
       <p class="small" role="status">
-        {unsure
-          ? 'Something covered this button a moment ago. Look at it, then press again.'
-          : 'Full size, without watermark. The original stays as it is.'}
+        {unsure ? say('compare_something_covered_this_button') : say('compare_full_size_without_watermark')}
       </p>
     </footer>
   )
@@ -63,7 +62,7 @@ const NoCredits = ({ view, flow }: { view: View; flow: Flow }): JSX.Element => {
     <p class="no-credits" role="status">
       <strong>{title}.</strong>{' '}
       {purse.buys ? (
-        <LinkButton onPress={() => void flow.openPopup('credits')}>Get credits</LinkButton>
+        <LinkButton onPress={() => void flow.openPopup('credits')}>{say('compare_get_credits')}</LinkButton>
       ) : (
         words
       )}
@@ -82,27 +81,31 @@ const Kept = ({ view, flow }: OfferProps): JSX.Element => {
       <p class="kept" role="status">
         <CheckIcon />
         <span class="grow">
-          <strong>{view.shown ? 'Kept, and on the page' : 'Kept. The page shows the original'}</strong>
+          <strong>
+            {view.shown ? say('compare_kept_and_on_the_page') : say('compare_kept_the_page_shows_the')}
+          </strong>
           <span class="small">
-            {view.keeping?.state === 'done' ? 'Saved under Orders' : 'Saving under Orders…'}
+            {view.keeping?.state === 'done'
+              ? say('compare_saved_under_orders')
+              : say('compare_saving_under_orders')}
           </span>
         </span>
       </p>
       <Button kind="primary" wide onPress={() => void saveResult(kept)}>
-        <DownloadIcon /> Download
+        <DownloadIcon /> {say('compare_download')}
       </Button>
       <div class="row">
         {view.shown ? (
           <Button wide compact onPress={() => flow.putBack()}>
-            Put back
+            {say('compare_put_back')}
           </Button>
         ) : (
           <Button wide compact onPress={() => flow.putOnPage()}>
-            Show on page
+            {say('compare_show_on_page')}
           </Button>
         )}
         <Button wide compact onPress={() => void original()}>
-          Original
+          {say('compare_original')}
         </Button>
       </div>
     </footer>

@@ -1,5 +1,6 @@
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { plainText } from '#extension/services/plain-text.ts'
+import { say } from '#extension/services/words.ts'
 
 const shortest = 3
 const longest = 80
@@ -15,7 +16,7 @@ export const photoName = ({ element, best }: Photo): string => {
   if (spoken !== undefined) return spoken
   const file = fileName(best.url)
   if (file !== null && isName(file)) return file
-  return [...plainText(document.title)].slice(0, longest).join('').trim() || 'Photo'
+  return [...plainText(document.title)].slice(0, longest).join('').trim() || say('compare_photo')
 }
 
 const isName = (text: string): boolean =>

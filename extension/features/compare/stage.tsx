@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import { say } from '#extension/services/words.ts'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useBlobUrl } from './use-blob-url.ts'
 import type { View } from './view.ts'
 
@@ -29,10 +31,10 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
         {after !== null && (
           <>
             <span class="tag left" data-faded={shown < 12} aria-hidden="true">
-              Original
+              {say('compare_original')}
             </span>
             <span class="tag right" data-faded={shown > 88} aria-hidden="true">
-              Enhanced
+              {say('compare_enhanced')}
             </span>
             <input
               ref={focusIfFree}
@@ -42,8 +44,8 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
               max="100"
               step="1"
               value={at}
-              aria-label="Compare: how much of the original is shown"
-              aria-valuetext={`${at} % original, ${100 - at} % enhanced`}
+              aria-label={say('compare_compare_how_much_of_the')}
+              aria-valuetext={say('compare_original_enhanced', at, 100 - at)}
               onInput={(event) => setAt(event.currentTarget.valueAsNumber)}
               onDblClick={() => setAt(middle)}
             />
@@ -71,7 +73,7 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
           onKeyDown={(event) => event.key === 'Enter' && onPeek(true)}
           onKeyUp={(event) => event.key === 'Enter' && onPeek(false)}
         >
-          Hold for the original <kbd>Space</kbd>
+          {sayAround('compare_hold', <kbd key="space">{say('compare_space')}</kbd>)}
         </button>
       )}
     </div>
@@ -87,9 +89,9 @@ const focusIfFree = (divider: HTMLInputElement | null): void => {
 
 const progressWords = ({ stage, problem, changing }: View): string => {
   if (problem !== null) return ''
-  if (stage === 'taking') return 'Getting the photo…'
-  if (stage === 'enhancing') return 'Enhancing…'
-  return changing ? 'Updating…' : ''
+  if (stage === 'taking') return say('compare_getting_the_photo')
+  if (stage === 'enhancing') return say('compare_enhancing')
+  return changing ? say('compare_updating') : ''
 }
 
 const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import { say } from '#extension/services/words.ts'
 import { IconButton } from '#extension/ui/button.tsx'
 import { CloseIcon } from '#extension/ui/icons.tsx'
 import { Edits } from './edits.tsx'
@@ -50,11 +51,11 @@ export const Workbench = ({ photo, flow, watch, onClose }: WorkbenchProps): JSX.
           <header class="row">
             <div class="grow">
               <h2 id="lightpool-title" class="one-line">
-                {enhanced?.name ?? 'Enhance photo'}
+                {enhanced?.name ?? say('compare_enhance_photo')}
               </h2>
               <p class="small one-line numbers">{taken === null ? 'Lightpool' : fileFacts(taken)}</p>
             </div>
-            <IconButton label="Close" onPress={() => dialog.current!.close()}>
+            <IconButton label={say('compare_close')} onPress={() => dialog.current!.close()}>
               <CloseIcon />
             </IconButton>
           </header>

@@ -1,3 +1,4 @@
+import { say, sayMany } from '#extension/services/words.ts'
 import type { Me, PoolNotice } from '#shared/contract/me.ts'
 
 /** What was told already: of which account's pool, at which level, since when. Opaque ids and times alone. */
@@ -33,14 +34,14 @@ export const alertWords = (
 ): { title: string; message: string } => {
   if (level === 'low')
     return {
-      title: `${team}: ${available === 1 ? '1 credit' : `${available.toLocaleString()} credits`} left`,
-      message: 'A fifth of this period’s credits is left, or less. Top up before they run out.',
+      title: say('credits_of_team_left', team, sayMany('credits', available)),
+      message: say('credits_a_fifth_of_this_periods'),
     }
   return {
-    title: `${team} has no credits left`,
+    title: say('credits_has_no_credits_left', team),
     message:
       role === 'owner'
-        ? 'Nobody in your team can keep a photo until there are new ones. Previews stay free.'
-        : 'Your company’s owner has been told. Previews stay free.',
+        ? say('credits_nobody_in_your_team_can_keep_a')
+        : say('credits_your_companys_owner_has_been'),
   }
 }

@@ -2,6 +2,7 @@ import { answer } from '#extension/services/answer.ts'
 import { callApi, callApiForResponse } from '#extension/services/api.ts'
 import { settle } from '#extension/services/api-fetch.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import type { Billing } from '#shared/contract/billing.ts'
 import { followPayTabs, openPayTab } from './pay-tabs.ts'
 import { buy, listEntries, manage, readBilling, readCredits, readUsage, readUsageCsv } from './requests.ts'
@@ -32,15 +33,15 @@ export const startCredits = ({ refreshMe }: { refreshMe: () => Promise<unknown> 
     const billing = await getBilling()
     if (!billing.ok) return billing
     return billing.value.portalUrl === undefined
-      ? failed(nothingToManage)
+      ? failed(nothingToManage())
       : openPayTab(billing.value.portalUrl)
   })
 }
 
 const getBilling = (): Promise<Result<Billing>> => callApi((client) => client.v1.billing.$get())
 
-const nothingToManage: Trouble = {
+const nothingToManage = (): Trouble => ({
   code: 'not_found',
-  title: 'Nothing to manage yet',
-  detail: 'Plan, card and invoices are here once something was bought.',
-}
+  title: say('credits_nothing_to_manage_yet'),
+  detail: say('credits_plan_card_and_invoices_are'),
+})

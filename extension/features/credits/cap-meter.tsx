@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { sayDate, sayNumber } from '#extension/ui/when.ts'
 import type { SpendingCap } from '#shared/contract/credits.ts'
 
@@ -6,24 +7,19 @@ import type { SpendingCap } from '#shared/contract/credits.ts'
 export const CapMeter = ({ cap }: { cap: SpendingCap }): JSX.Element => {
   const { limit, used, left, resetsAt } = cap
   return (
-    <section class="card stack cap" aria-label="Your limit">
+    <section class="card stack cap" aria-label={say('credits_your_limit')}>
       <p class="row">
-        <strong class="grow">Your limit</strong>
-        <span class="numbers">
-          {sayNumber(left)} of {sayNumber(limit)} left
-        </span>
+        <strong class="grow">{say('credits_your_limit')}</strong>
+        <span class="numbers">{say('credits_of_left', sayNumber(left), sayNumber(limit))}</span>
       </p>
       <meter
         class="cap-meter"
         min={0}
         max={Math.max(1, limit)}
         value={Math.min(limit, used)}
-        aria-label={`${sayNumber(used)} of ${sayNumber(limit)} credits used`}
+        aria-label={say('credits_of_credits_used', sayNumber(used), sayNumber(limit))}
       />
-      <p class="small">
-        Your company’s owner lets you spend {sayNumber(limit)} a period. It begins anew on {sayDate(resetsAt)}
-        . What you use of it stays between you and Lightpool.
-      </p>
+      <p class="small">{say('credits_your_companys_owner_lets_you', sayNumber(limit), sayDate(resetsAt))}</p>
     </section>
   )
 }

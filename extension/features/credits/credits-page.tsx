@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { useLoad } from '#extension/ui/use-load.ts'
@@ -38,7 +39,7 @@ export const CreditsPage = ({ me, children }: CreditsPageProps): JSX.Element => 
   }
   return (
     <div class="credits-page">
-      <h1 class="unseen">Credits</h1>
+      <h1 class="unseen">{say('credits_credits')}</h1>
       <div class="stack credits-side">
         {problem && <TroubleNotice problem={problem} onRetry={retry} />}
         <BalanceColumn me={me} credits={credits.value} />
@@ -59,8 +60,8 @@ const Bought = ({ billing }: { billing: Billing }): JSX.Element => (
   <>
     <PlanCard billing={billing} />
     <Expiries grants={billing.grants} />
-    <section class="stack" aria-label="Get credits">
-      <h2>Get credits</h2>
+    <section class="stack" aria-label={say('credits_get_credits')}>
+      <h2>{say('credits_get_credits')}</h2>
       <Shop billing={billing} />
     </section>
   </>

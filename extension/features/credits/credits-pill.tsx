@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
+import { say, sayMany } from '#extension/services/words.ts'
 import { CreditsIcon } from '#extension/ui/icons.tsx'
-import { sayCount, sayNumber } from '#extension/ui/when.ts'
+import { sayNumber } from '#extension/ui/when.ts'
 import './credits.css'
 
 /** What can be spent now, always in sight (C5). */
@@ -9,8 +10,8 @@ export const CreditsPill = (props: { available: number; onPress: () => void }): 
     type="button"
     class={props.available === 0 ? 'credits-pill none' : 'credits-pill'}
     onClick={props.onPress}
-    aria-label={`${sayCount(props.available, 'credit')} available`}
-    title="Credits"
+    aria-label={say('credits_available', sayMany('credits', props.available))}
+    title={say('credits_credits')}
   >
     <CreditsIcon size={15} />
     <span class="numbers">{sayNumber(props.available)}</span>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
 import { openOwnTab } from '#extension/services/own-tab.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
@@ -32,16 +33,10 @@ export const CreditsTab = ({ me }: { me: Me }): JSX.Element => {
   if (buying && !member && bill !== null) return <ShopPage billing={bill} onBack={() => setBuying(false)} />
   return (
     <div class="stack">
-      <h2 class="unseen">Credits</h2>
+      <h2 class="unseen">{say('credits_credits')}</h2>
       <BalanceColumn me={me} credits={credits.value} />
       {credits.problem && <TroubleNotice problem={credits.problem} onRetry={credits.reload} />}
-      {!member && bill !== null && (
-        <PlanCard billing={bill}>
-          <Button compact kind="primary" onPress={() => setBuying(true)}>
-            Get credits
-          </Button>
-        </PlanCard>
-      )}
+      {!member && bill !== null && <PlanCard billing={bill} onGetCredits={() => setBuying(true)} />}
       {!member && bill === null && billing.loading && <SkeletonRows rows={1} />}
       {billing.problem && billing.problem.code !== credits.problem?.code && (
         <TroubleNotice problem={billing.problem} onRetry={billing.reload} />
@@ -50,7 +45,7 @@ export const CreditsTab = ({ me }: { me: Me }): JSX.Element => {
       {member ? <TeamPays billing={bill} /> : bill !== null && <Expiries grants={bill.grants} />}
       <Ledger key={available} pageSize={linesAtFirst} ofOwnWallet={member} />
       <Button wide onPress={() => void openOwnTab('/dashboard.html')}>
-        Open the full page
+        {say('credits_open_the_full_page')}
       </Button>
     </div>
   )

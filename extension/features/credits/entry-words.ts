@@ -1,16 +1,18 @@
+import { say } from '#extension/services/words.ts'
 import type { Entry, EntryKind } from '#shared/contract/credits.ts'
 
 /** For entries that come without words of their own. */
-const wordsOfKind: Record<EntryKind, string> = {
-  grant: 'Credits received',
-  hold: 'Set aside for a photo',
-  capture: 'Photo kept in full size',
-  release: 'Given back',
-  expire: 'Expired',
-  refund: 'Taken back',
-}
+const wordsOfKind = (): Record<EntryKind, string> => ({
+  grant: say('credits_credits_received'),
+  hold: say('credits_set_aside_for_a_photo'),
+  capture: say('credits_photo_kept_in_full_size'),
+  release: say('credits_given_back'),
+  expire: say('credits_expired'),
+  refund: say('credits_taken_back'),
+})
 
-export const wordsOf = (entry: Pick<Entry, 'kind' | 'note'>): string => entry.note || wordsOfKind[entry.kind]
+export const wordsOf = (entry: Pick<Entry, 'kind' | 'note'>): string =>
+  entry.note || wordsOfKind()[entry.kind]
 
 /** What an entry does to the balance: only grants add, holds and releases move nothing in or out. */
 export const signedAmount = ({ kind, amount }: Pick<Entry, 'kind' | 'amount'>): string => {

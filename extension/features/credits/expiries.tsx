@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { sayNumber } from '#extension/ui/when.ts'
 import type { Billing } from '#shared/contract/billing.ts'
 import { grantNames } from './credit-words.ts'
@@ -7,7 +8,10 @@ import { sayExpiry } from './plan-words.ts'
 type ExpiriesProps = Pick<Billing, 'grants'> & { title?: string }
 
 /** Credits come in grants: what is left of each, and when it expires. The one that is spent first is on top (C9). */
-export const Expiries = ({ grants, title = 'What expires when' }: ExpiriesProps): JSX.Element | null => {
+export const Expiries = ({
+  grants,
+  title = say('credits_what_expires_when'),
+}: ExpiriesProps): JSX.Element | null => {
   if (grants.length === 0) return null
   const now = Date.now()
   return (
@@ -19,15 +23,15 @@ export const Expiries = ({ grants, title = 'What expires when' }: ExpiriesProps)
           return (
             <li key={id} class="entry">
               <div class="grow">
-                <p class="one-line">{grantNames[kind]}</p>
+                <p class="one-line">{grantNames()[kind]}</p>
                 <p class="small">
                   {expiry.isSoon ? <strong class="soon">{expiry.words}</strong> : expiry.words}
-                  {at === 0 && grants.length > 1 && ' · spent first'}
+                  {at === 0 && grants.length > 1 && ` · ${say('credits_spent_first')}`}
                 </p>
               </div>
               <div class="entry-amount numbers">
                 <p>{sayNumber(remaining)}</p>
-                <p class="small">of {sayNumber(amount)}</p>
+                <p class="small">{say('credits_of', sayNumber(amount))}</p>
               </div>
             </li>
           )

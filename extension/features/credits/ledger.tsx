@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
@@ -33,12 +34,16 @@ export const Ledger = ({ pageSize, ofOwnWallet }: LedgerProps): JSX.Element => {
   const entries = foldHolds([...(first.value?.entries ?? []), ...(older?.entries ?? [])])
   const failedAtOnce = first.value === null && first.problem !== null
   return (
-    <section class="stack ledger" aria-label="History">
-      <h3 class={failedAtOnce ? 'unseen' : undefined}>{ofOwnWallet ? 'Your own wallet' : 'History'}</h3>
-      {ofOwnWallet && <p class="small">Untouched while your company pays. It is yours again if you leave.</p>}
+    <section class="stack ledger" aria-label={say('credits_history')}>
+      <h3 class={failedAtOnce ? 'unseen' : undefined}>
+        {ofOwnWallet ? say('credits_your_own_wallet') : say('credits_history')}
+      </h3>
+      {ofOwnWallet && <p class="small">{say('credits_untouched_while_your_company')}</p>}
       {first.problem && <TroubleNotice problem={first.problem} onRetry={first.reload} />}
       {first.value === null && first.loading && <SkeletonRows rows={3} />}
-      {first.value !== null && entries.length === 0 && <p class="small">Nothing was granted or spent yet.</p>}
+      {first.value !== null && entries.length === 0 && (
+        <p class="small">{say('credits_nothing_was_granted_or_spent')}</p>
+      )}
       {entries.length > 0 && (
         <ul class="card flush list">
           {entries.map((entry) => (
@@ -49,7 +54,7 @@ export const Ledger = ({ pageSize, ofOwnWallet }: LedgerProps): JSX.Element => {
       {loadingMore.problem && <TroubleNotice problem={loadingMore.problem} />}
       {nextCursor !== null && (
         <Button wide busy={loadingMore.busy} onPress={() => void loadingMore.run()}>
-          Show older
+          {say('credits_show_older')}
         </Button>
       )}
     </section>
@@ -66,7 +71,7 @@ const EntryLine = ({ entry }: { entry: Entry }): JSX.Element => {
       </div>
       <div class="entry-amount numbers">
         <p class={amount.startsWith('+') ? 'gained' : undefined}>{amount}</p>
-        <p class="small">{entry.balanceAfter} left</p>
+        <p class="small">{say('credits_left', entry.balanceAfter)}</p>
       </div>
     </li>
   )

@@ -2,6 +2,7 @@ import { apiAddress } from '#extension/services/api-address.ts'
 import { browser } from '#extension/services/browser.ts'
 import { emit } from '#extension/services/messages.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { billingChanged } from './events.ts'
 
 /**
@@ -22,7 +23,8 @@ const keepTabs = (tabs: readonly number[]): Promise<void> =>
 /** Opens a page of the payment provider, or of the Worker in test mode, and of nobody else. */
 export const openPayTab = async (address: string): Promise<Result<null>> => {
   const url = URL.parse(address)
-  if (url === null || (url.protocol !== 'https:' && url.origin !== apiAddress)) return failed(strangeAddress)
+  if (url === null || (url.protocol !== 'https:' && url.origin !== apiAddress))
+    return failed(strangeAddress())
   const tab = await browser.tabs.create({ url: url.href })
   if (tab.id !== undefined) await keepTabs([...(await readTabs()), tab.id])
   return ok(null)
@@ -45,8 +47,8 @@ export const followPayTabs = (refreshMe: () => Promise<unknown>): void => {
   })
 }
 
-const strangeAddress: Trouble = {
+const strangeAddress = (): Trouble => ({
   code: 'internal_error',
-  title: 'The payment page is not to be had',
-  detail: 'Nothing was charged. Please try again later.',
-}
+  title: say('credits_the_payment_page_is_not_to_be'),
+  detail: say('credits_nothing_was_charged_please_try'),
+})

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { sayCount, sayNumber } from '#extension/ui/when.ts'
+import { say, sayMany } from '#extension/services/words.ts'
+import { sayNumber } from '#extension/ui/when.ts'
 import type { Credits } from '#shared/contract/credits.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { sayPayer, sayRunway } from './credit-words.ts'
@@ -13,13 +14,16 @@ export const PoolCard = ({ me, credits, children }: PoolCardProps): JSX.Element 
   const runway = available === 0 ? null : (credits?.runwayDays ?? null)
   const held = credits?.held ?? 0
   return (
-    <section class="pool" aria-label="Balance">
+    <section class="pool" aria-label={say('credits_balance')}>
       <p class="pool-number numbers">{sayNumber(available)}</p>
-      <p class="pool-noun">{available === 1 ? 'credit to spend' : 'credits to spend'}</p>
+      <p class="pool-noun">{sayMany('to_spend', available)}</p>
       <p class="pool-payer any-name">{sayPayer(me)}</p>
       {(runway !== null || held > 0) && (
         <p class="pool-runway">
-          {[runway !== null && sayRunway(runway), held > 0 && `${sayCount(held, 'credit')} set aside`]
+          {[
+            runway !== null && sayRunway(runway),
+            held > 0 && say('credits_set_aside', sayMany('credits', held)),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -19,26 +20,26 @@ export const Shop = ({ billing }: { billing: Billing }): JSX.Element => {
     void buying.run(input)
   }
   const isBusy = (id: string) => buying.busy && wanted === id
-  if (billing.provider === 'none') return <Notice title="Nothing can be bought at the moment" />
+  if (billing.provider === 'none') return <Notice title={say('credits_nothing_can_be_bought_at_the')} />
   return (
     <div class="stack shop">
       {billing.provider === 'sandbox' && (
         <p class="small">
-          <span class="chip light">Test mode</span> You pay on a test page: no card, no money.
+          <span class="chip light">{say('credits_test_mode')}</span> {say('credits_test_mode_about')}
         </p>
       )}
-      <section class="stack shop-part" aria-label="Packs">
-        <h3>Once</h3>
+      <section class="stack shop-part" aria-label={say('credits_packs')}>
+        <h3>{say('credits_once')}</h3>
         <ul class="packs">
           {billing.packs.map(({ id, credits, price }) => (
             <li key={id} class="pack">
               <p class="pack-credits numbers">{sayNumber(credits)}</p>
-              <p class="small">credits</p>
+              <p class="small">{say('credits_credits_2')}</p>
               <Button
                 wide
                 compact
                 busy={isBusy(`pack ${id}`)}
-                label={`Buy ${credits} credits for ${sayPrice(price)}`}
+                label={say('credits_buy_credits_for', credits, sayPrice(price))}
                 onPress={() => press(`pack ${id}`, { pack: id })}
               >
                 {sayPrice(price)}
@@ -46,10 +47,10 @@ export const Shop = ({ billing }: { billing: Billing }): JSX.Element => {
             </li>
           ))}
         </ul>
-        <p class="small">They last two years.</p>
+        <p class="small">{say('credits_they_last_two_years')}</p>
       </section>
-      <section class="stack shop-part" aria-label="Plans">
-        <h3>Every month</h3>
+      <section class="stack shop-part" aria-label={say('credits_plans')}>
+        <h3>{say('credits_every_month')}</h3>
         <ul class="card flush list">
           {billing.plans.map((plan) => (
             <li key={plan.id} class="plan-offer">
@@ -57,15 +58,20 @@ export const Shop = ({ billing }: { billing: Billing }): JSX.Element => {
                 <p>
                   <strong>{plan.name}</strong>
                 </p>
-                <p class="small numbers">{sayNumber(plan.credits)} credits a month</p>
+                <p class="small numbers">{say('credits_credits_a_month', sayNumber(plan.credits))}</p>
               </div>
-              {plan.id === billing.plan && billing.state === 'active' && billing.nextPlan === null ? (
-                <span class="chip good">Your plan</span>
+              {plan.id === billing.plan && billing.nextPlan === null ? (
+                <span class="chip good">{say('credits_your_plan')}</span>
               ) : (
                 <Button
                   compact
                   busy={isBusy(`plan ${plan.id}`)}
-                  label={`${billing.plan === null ? 'Take' : 'Change to'} ${plan.name}, ${plan.credits} credits a month for ${sayPrice(plan.price)}`}
+                  label={say(
+                    billing.plan === null ? 'credits_take_plan' : 'credits_change_plan',
+                    plan.name,
+                    sayNumber(plan.credits),
+                    sayPrice(plan.price),
+                  )}
                   onPress={() => press(`plan ${plan.id}`, { plan: plan.id })}
                 >
                   {sayPrice(plan.price)}
@@ -74,7 +80,7 @@ export const Shop = ({ billing }: { billing: Billing }): JSX.Element => {
             </li>
           ))}
         </ul>
-        <p class="small">What is left of a month rolls over for one more. Cancel at any time.</p>
+        <p class="small">{say('credits_what_is_left_of_a_month_rolls')}</p>
       </section>
       {buying.problem && <TroubleNotice problem={buying.problem} />}
     </div>

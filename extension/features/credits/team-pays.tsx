@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { Fact, Facts } from '#extension/ui/facts.tsx'
 import { ClockIcon, CreditsIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
-import { sayCount } from '#extension/ui/when.ts'
 import type { Billing } from '#shared/contract/billing.ts'
 import { Expiries } from './expiries.tsx'
 import { sayPlan } from './plan-words.ts'
@@ -16,26 +16,27 @@ export const TeamPays = ({ billing }: { billing: Billing | null }): JSX.Element 
   const own = billing?.grants.reduce((sum, { remaining }) => sum + remaining, 0) ?? null
   return (
     <>
-      <section class="card" aria-label="Who pays">
+      <section class="card" aria-label={say('credits_who_pays')}>
         <Facts>
-          <Fact Icon={CreditsIcon} title="The company pays">
-            Every photo that you keep is paid from the company’s credits. Only its owner buys more: you have
-            no billing of your own while you are in the team.
+          <Fact Icon={CreditsIcon} title={say('credits_the_company_pays')}>
+            {say('credits_every_photo_that_you_keep_is')}
           </Fact>
           <Fact
             Icon={ClockIcon}
             title={
               own === null || own === 0
-                ? 'Your own credits stay yours'
-                : `Your own ${sayCount(own, 'credit')} ${own === 1 ? 'waits' : 'wait'}`
+                ? say('credits_your_own_credits_stay_yours')
+                : sayMany('own_credits_wait', own)
             }
           >
-            Untouched, and yours again if you leave. Those that expire keep their date.
+            {say('credits_untouched_and_yours_again_if')}
           </Fact>
         </Facts>
         {billing !== null && <OwnPlan billing={billing} />}
       </section>
-      {billing !== null && <Expiries grants={billing.grants} title="What of yours expires when" />}
+      {billing !== null && (
+        <Expiries grants={billing.grants} title={say('credits_what_of_yours_expires_when')} />
+      )}
     </>
   )
 }
@@ -47,12 +48,12 @@ const OwnPlan = ({ billing }: { billing: Billing }): JSX.Element | null => {
   if (said === null) return null
   return (
     <div class="own-plan">
-      <strong>Your own {said.title}</strong>
+      <strong>{say('credits_your_own', said.title)}</strong>
       <p class="small">
-        {said.words} It goes on as it is, paid by you.{' '}
+        {say('credits_own_plan_goes_on', said.words)}{' '}
         {billing.portalUrl !== undefined && (
           <LinkButton disabled={managing.busy} onPress={() => void managing.run()}>
-            Cancel it, or see invoices
+            {say('credits_cancel_it_or_see_invoices')}
           </LinkButton>
         )}
       </p>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
 import { saveFile } from '#extension/services/save-file.ts'
+import { say } from '#extension/services/words.ts'
 import { IconButton, LinkButton } from '#extension/ui/button.tsx'
 import { BackIcon, NextIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -15,7 +16,8 @@ import { UsageChart } from './usage-chart.tsx'
 import { dayAt, ownZone, type UsageRange, usageRange } from './usage-range.ts'
 import { titleOf } from './usage-words.ts'
 
-const bucketWords = { day: 'Days', week: 'Weeks', month: 'Months' } as const
+const bucketWords = () =>
+  ({ day: say('credits_days'), week: say('credits_weeks'), month: say('credits_months') }) as const
 
 /** Use by day, week or month, as far back as one likes, and the same as a file. */
 export const UsageBrowser = ({ me }: { me: Me }): JSX.Element => {
@@ -24,11 +26,11 @@ export const UsageBrowser = ({ me }: { me: Me }): JSX.Element => {
   const range = usageRange(bucket, dayAt(Date.now(), ownZone()), back)
   const title = titleOf(range)
   return (
-    <section class="card stack usage-browser" aria-label="Usage">
+    <section class="card stack usage-browser" aria-label={say('credits_usage')}>
       <div class="usage-head">
         <Segments
-          label="Credits used by"
-          options={bucketWords}
+          label={say('credits_credits_used_by')}
+          options={bucketWords()}
           value={bucket}
           onChoose={(chosen) => {
             setBucket(chosen)
@@ -36,11 +38,15 @@ export const UsageBrowser = ({ me }: { me: Me }): JSX.Element => {
           }}
         />
         <div class="row usage-pages">
-          <IconButton label="Earlier" onPress={() => setBack(back + 1)}>
+          <IconButton label={say('credits_earlier')} onPress={() => setBack(back + 1)}>
             <BackIcon />
           </IconButton>
           <strong class="numbers">{title}</strong>
-          <IconButton label="Later" disabled={back === 0} onPress={() => setBack(Math.max(0, back - 1))}>
+          <IconButton
+            label={say('credits_later')}
+            disabled={back === 0}
+            onPress={() => setBack(Math.max(0, back - 1))}
+          >
             <NextIcon />
           </IconButton>
         </div>
@@ -65,7 +71,7 @@ const DownloadCsv = ({ range }: { range: UsageRange }): JSX.Element => {
   return (
     <>
       <LinkButton disabled={downloading.busy} onPress={() => void downloading.run()}>
-        Download CSV
+        {say('credits_download_csv')}
       </LinkButton>
       {downloading.problem && <TroubleNotice problem={downloading.problem} />}
     </>

@@ -2,11 +2,11 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
 import { ok } from '#extension/services/result.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { BarChart } from '#extension/ui/bar-chart.tsx'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useLoad } from '#extension/ui/use-load.ts'
-import { sayCount } from '#extension/ui/when.ts'
 import type { UsageBucket } from '#shared/contract/usage.ts'
 import type { readUsage } from './requests.ts'
 import { dayAt, ownZone, type UsageRange } from './usage-range.ts'
@@ -25,9 +25,13 @@ type UsageChartProps = {
 }
 
 /** A sum is a number, 0 too. */
-const sayTotal = (total: number): string => (total === 0 ? '0 credits' : sayCount(total, 'credit'))
+const sayTotal = (total: number): string => (total === 0 ? '0 credits' : sayMany('credits', total))
 
-const bucketNouns: Record<UsageBucket, string> = { day: 'Day', week: 'Week', month: 'Month' }
+const bucketNouns = (): Record<UsageBucket, string> => ({
+  day: say('credits_day'),
+  week: say('credits_week'),
+  month: say('credits_month'),
+})
 
 /** Credits used in a range of one's own local days: the sum, the bars, and the table behind them. */
 export const UsageChart = ({ range, title, usedBy, edition, children }: UsageChartProps): JSX.Element => {
@@ -41,36 +45,45 @@ export const UsageChart = ({ range, title, usedBy, edition, children }: UsageCha
   // While another range loads, the last one stays drawn as what it is, dimmed.
   const { value, loading, problem, reload } = usage
   const isOld = loading || problem !== null
+  const isUnknown = value === null && problem !== null
   const bars = value === null ? [] : barsOf(value.usage, value.range, tz, dayAt(Date.now(), tz))
   return (
     <div class="stack usage" aria-busy={loading}>
       <p class="usage-sum" role="status">
-        {value === null || isOld ? (
+        {isUnknown ? (
+          <span class="usage-total">–</span>
+        ) : value === null || isOld ? (
           <span class="usage-total numbers">…</span>
         ) : (
           <span class="usage-total numbers">{sayTotal(value.usage.total)}</span>
         )}{' '}
-        <span class="small">used by {usedBy}</span>
+        <span class="small">{say('credits_used_by', usedBy)}</span>
       </p>
       {problem && <TroubleNotice problem={problem} onRetry={reload} />}
-      {value === null && loading && <div class="skeleton usage-loading" role="status" aria-label="Loading" />}
+      {value === null && loading && (
+        <div class="skeleton usage-loading" role="status" aria-label={say('credits_loading')} />
+      )}
       {value !== null && (
         <div class={isOld ? 'usage-old' : undefined}>
           <BarChart
-            label={`Credits used by ${value.range.bucket}, ${value.title}`}
+            label={say('credits_credits_used_by_2', value.range.bucket, value.title)}
             bars={bars}
-            bucketNoun={bucketNouns[value.range.bucket]}
-            valueNoun="Credits"
+            bucketNoun={bucketNouns()[value.range.bucket]}
+            valueNoun={say('credits_credits')}
             asTable={asTable}
           />
         </div>
       )}
-      <div class="row usage-acts small">
-        <LinkButton onPress={() => setAsTable(!asTable)}>
-          {asTable ? 'Show as bars' : 'Show as table'}
-        </LinkButton>
-        {children}
-      </div>
+      {isUnknown ? (
+        <p class="small">{say('ui_not_known')}</p>
+      ) : (
+        <div class="row usage-acts small">
+          <LinkButton onPress={() => setAsTable(!asTable)}>
+            {asTable ? say('credits_show_as_bars') : say('credits_show_as_table')}
+          </LinkButton>
+          {children}
+        </div>
+      )}
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { sayCount } from '#extension/ui/when.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 
 type SiteHeadProps = { host: string; isOn: boolean; photos: number | null }
 
@@ -10,11 +10,15 @@ export const SiteHead = ({ host, isOn, photos }: SiteHeadProps): JSX.Element => 
       <h3 class="one-line" title={host}>
         {host.replace(/^www\./, '')}
       </h3>
-      <p class="small">{photos === null ? 'This page cannot be looked at' : photosInWords(photos)}</p>
+      <p class="small">
+        {photos === null ? say('current_site_this_page_cannot_be_looked_at') : photosInWords(photos)}
+      </p>
     </div>
-    <span class={isOn ? 'chip good' : 'chip'}>{isOn ? 'On' : 'Off'}</span>
+    <span class={isOn ? 'chip good' : 'chip'}>{isOn ? say('current_site_on') : say('current_site_off')}</span>
   </header>
 )
 
 const photosInWords = (photos: number): string =>
-  photos === 0 ? 'No listing photos found on this page' : `${sayCount(photos, 'photo')} found on this page`
+  photos === 0
+    ? say('current_site_no_listing_photos_found_on')
+    : say('current_site_found_on_this_page', sayMany('photos', photos))

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice } from '#extension/ui/notice.tsx'
 import { SiteHead } from './site-head.tsx'
@@ -24,17 +25,14 @@ export const SiteOff = ({ host, photos, photoHosts, onTurnOn }: SiteOffProps): J
     <section class="card stack site">
       <SiteHead host={host} isOn={false} photos={photos} />
       <Button kind="primary" wide busy={asking} onPress={() => void turnOn()}>
-        Turn on for this site
+        {say('current_site_turn_on_for_this_site')}
       </Button>
       {refused && (
-        <Notice tone="light" title="It stays off">
-          Your browser was told no. You can turn it on whenever you like.
+        <Notice tone="light" title={say('current_site_it_stays_off')}>
+          {say('current_site_your_browser_was_told_no_you')}
         </Notice>
       )}
-      <p class="small">
-        Your browser asks once{photoHosts.length > 0 ? ', for this site and where its photos lie' : ''}. No
-        other site can be read. For a single photo, right-click it and choose “Enhance with Lightpool”.
-      </p>
+      <p class="small">{say(photoHosts.length > 0 ? 'current_site_asks_for_hosts' : 'current_site_asks')}</p>
     </section>
   )
 }

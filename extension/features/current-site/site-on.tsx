@@ -20,10 +20,7 @@ export const SiteOn = ({ host, photos, uploads, onTurnOff, onUploads }: SiteOnPr
     {photos === 0 && (
       <figure class="how-to">
         <HowToPicture />
-        <figcaption class="small">
-          Point at a photo and press the Lightpool mark on it. Seeing it enhanced is free, keeping it costs
-          one credit.
-        </figcaption>
+        <figcaption class="small">{say('current_site_point_at_a_photo_and_press_the')}</figcaption>
       </figure>
     )}
     <Switch
@@ -33,10 +30,10 @@ export const SiteOn = ({ host, photos, uploads, onTurnOff, onUploads }: SiteOnPr
       onChange={(on) => void onUploads(on)}
     />
     <p class="small">
-      {photos !== 0 && `${howTo} `}
-      <LinkButton onPress={() => void onTurnOff()}>Turn off for this site</LinkButton>
+      {photos !== 0 && `${howTo()} `}
+      <LinkButton onPress={() => void onTurnOff()}>{say('current_site_turn_off_for_this_site')}</LinkButton>
     </p>
   </section>
 )
 
-const howTo = 'Point at a photo and press the Lightpool mark on it, or take them all here.'
+const howTo = () => say('current_site_point_at_a_photo_and_press_the_2')

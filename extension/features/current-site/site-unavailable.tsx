@@ -1,14 +1,13 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { BeforeAfterPicture } from '#extension/ui/before-after-picture.tsx'
 
 export const SiteUnavailable = (): JSX.Element => (
   <section class="card stack site">
-    <h3>Go to the page with your photos</h3>
+    <h3>{say('current_site_go_to_the_page_with_your')}</h3>
     <figure class="how-to">
       <BeforeAfterPicture height={120} />
-      <figcaption class="small">
-        Open a listing, then click the Lightpool icon again. Pages of the browser itself cannot be worked on.
-      </figcaption>
+      <figcaption class="small">{say('current_site_open_a_listing_then_click_the')}</figcaption>
     </figure>
   </section>
 )

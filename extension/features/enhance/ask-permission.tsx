@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { browser } from '#extension/services/browser.ts'
 import { permissionPattern } from '#extension/services/picture-fetch.ts'
 import { rememberSite } from '#extension/services/sites.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice } from '#extension/ui/notice.tsx'
 
@@ -23,24 +24,19 @@ export const AskPermission = ({ page, origins, onDone }: AskPermissionProps): JS
   }
   return (
     <div class="stack">
-      <h1>Let Lightpool read these photos</h1>
-      <p class="soft">
-        To enhance a photo, Lightpool reads it from the address where it lies. It reads only photos that you
-        click, sends a small copy to be enhanced, and reads nothing else on these sites.
-      </p>
+      <h1>{say('enhance_let_lightpool_read_these')}</h1>
+      <p class="soft">{say('enhance_to_enhance_a_photo_lightpool')}</p>
       <ul class="card flush list hosts">
         {hosts.map((host) => (
           <li key={host}>{host}</li>
         ))}
       </ul>
-      {refused && (
-        <Notice tone="light">Not allowed. Nothing changed; you can allow it whenever you like.</Notice>
-      )}
+      {refused && <Notice tone="light">{say('enhance_not_allowed_nothing_changed')}</Notice>}
       <Button kind="primary" wide autoFocus onPress={() => void allow()}>
-        Allow on these sites
+        {say('enhance_allow_on_these_sites')}
       </Button>
       <Button wide onPress={onDone}>
-        Not now
+        {say('enhance_not_now')}
       </Button>
     </div>
   )

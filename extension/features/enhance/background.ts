@@ -6,6 +6,7 @@ import { keepPopupTab } from '#extension/services/popup-tab.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { watchSessionState } from '#extension/services/session-store.ts'
 import { watchSites } from '#extension/services/sites.ts'
+import { say } from '#extension/services/words.ts'
 import { startContextMenu } from './context-menu.ts'
 import { change, enhance } from './enhance.ts'
 import { turnedOff, worthAnotherTry } from './events.ts'
@@ -41,7 +42,7 @@ export const startEnhance = (): void => {
 
 const answerPages = (): void => {
   answer(openWorkbench, async (_, sender) =>
-    (await injectWorkbench(tabOf(sender))) ? ok(null) : failed(notAllowedHere),
+    (await injectWorkbench(tabOf(sender))) ? ok(null) : failed(notAllowedHere()),
   )
   answer(takePhoto, ({ page, ...input }, sender) => {
     if (page !== undefined) lookAhead(pageKeyOf(addressOf(sender), page.canonical), page.title)
@@ -74,7 +75,7 @@ const showPopup = async (tab?: string): Promise<Result<null>> => {
     await browser.action.openPopup()
     return ok(null)
   } catch {
-    return failed(popupClosed)
+    return failed(popupClosed())
   }
 }
 
@@ -106,13 +107,13 @@ const followSession = (): void => {
   })
 }
 
-const notAllowedHere: Trouble = {
+const notAllowedHere = (): Trouble => ({
   code: 'permission_needed',
-  title: 'Lightpool is off on this page',
-  detail: 'Turn it on for this site in the popup, or use the context menu of the photo.',
-}
-const popupClosed: Trouble = {
+  title: say('enhance_lightpool_is_off_on_this_page'),
+  detail: say('enhance_turn_it_on_for_this_site_in'),
+})
+const popupClosed = (): Trouble => ({
   code: 'popup_closed',
-  title: 'Open Lightpool',
-  detail: 'Click the Lightpool icon beside the address bar.',
-}
+  title: say('enhance_open_lightpool'),
+  detail: say('enhance_click_the_lightpool_icon'),
+})

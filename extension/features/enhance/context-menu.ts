@@ -1,4 +1,5 @@
 import { browser } from '#extension/services/browser.ts'
+import { say } from '#extension/services/words.ts'
 import { openFromMenu } from './page-scripts.ts'
 
 const menuId = 'lightpool/enhance'
@@ -11,7 +12,7 @@ export const startContextMenu = (): void => {
   browser.runtime.onInstalled.addListener(() => {
     browser.contextMenus.create({
       id: menuId,
-      title: 'Enhance with Lightpool',
+      title: say('enhance_enhance_with_lightpool'),
       // `page` and `frame` for backgrounds, canvases and what lies under something else.
       contexts: ['image', 'link', 'page', 'frame'],
       documentUrlPatterns: ['http://*/*', 'https://*/*'],

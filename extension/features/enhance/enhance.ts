@@ -1,6 +1,7 @@
 import { readSource, type StoredSource } from '#extension/services/photo-store.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import type { Purse } from '#extension/ui/purse-words.ts'
 import type { Image } from '#shared/contract/images.ts'
 import type { Me } from '#shared/contract/me.ts'
@@ -26,7 +27,7 @@ type Asked = {
 export const enhance = async (asked: Asked): Promise<Result<Enhanced>> => {
   const [me, source] = await Promise.all([getMeFor(asked.page), readSource(asked.photo)])
   if (!me.ok) return me
-  if (source === null) return failed(photoForgotten)
+  if (source === null) return failed(photoForgotten())
   const [added, purse] = await Promise.all([addToOrder(me.value, source, asked), readPurse(me.value)])
   return added.ok ? enhanced(added.value, purse) : added
 }
@@ -62,7 +63,8 @@ const addressMaxLength = 4096
 const webAddress = (address: string | null): string | null =>
   address !== null && address.length <= addressMaxLength && /^https?:/.test(address) ? address : null
 
-const nameOf = (name: string): string => [...name.trim()].slice(0, nameMaxLength).join('') || 'Photo'
+const nameOf = (name: string): string =>
+  [...name.trim()].slice(0, nameMaxLength).join('') || say('enhance_photo')
 
 /** Other settings for a photo that was enhanced already. Free. */
 export const change = async (imageId: string, settings: Settings): Promise<Result<Enhanced>> => {
@@ -88,8 +90,8 @@ const enhanced = async (image: Image, purse: Purse): Promise<Result<Enhanced>> =
   })
 }
 
-const photoForgotten: Trouble = {
+const photoForgotten = (): Trouble => ({
   code: 'photo_forgotten',
-  title: 'The photo has to be taken again',
-  detail: 'Close this and open the photo once more. Nothing was charged.',
-}
+  title: say('enhance_the_photo_has_to_be_taken'),
+  detail: say('enhance_close_this_and_open_the_photo'),
+})

@@ -1,5 +1,6 @@
 import { readResult, readSource } from '#extension/services/photo-store.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { getResult } from './api-calls.ts'
 import { readJob } from './jobs.ts'
 import { abandon, changeOf, drive } from './keep.ts'
@@ -12,7 +13,7 @@ const followMs = 20_000
 /** How a job goes on, told to the page that started it and to no other. */
 export const follow = async (jobId: string, seen: string, site: string): Promise<Result<KeepProgress>> => {
   const job = await jobOf(jobId, site)
-  if (job === null) return failed(jobForgotten)
+  if (job === null) return failed(jobForgotten())
   if (job.state !== seen) return ok(progressOf(job))
   const changed = changeOf(jobId, followMs)
   if (!isFinished(job)) drive(jobId)
@@ -22,16 +23,16 @@ export const follow = async (jobId: string, seen: string, site: string): Promise
 
 /** Gives up a job that is not paid yet, and tells what became of it. */
 export const giveUp = async (jobId: string, site: string): Promise<Result<KeepProgress>> => {
-  if ((await jobOf(jobId, site)) === null) return failed(jobForgotten)
+  if ((await jobOf(jobId, site)) === null) return failed(jobForgotten())
   await abandon(jobId)
   const job = await jobOf(jobId, site)
-  return job === null ? failed(jobForgotten) : ok(progressOf(job))
+  return job === null ? failed(jobForgotten()) : ok(progressOf(job))
 }
 
 /** The full-size result: from this device, or as it was stored with the order. */
 export const resultOf = async (jobId: string, site: string): Promise<Result<KeptFile>> => {
   const job = await jobOf(jobId, site)
-  if (job === null || !isRendered(job)) return failed(jobForgotten)
+  if (job === null || !isRendered(job)) return failed(jobForgotten())
   const kept = await readResult(jobId)
   if (kept !== null) return ok({ file: kept.file, name: job.name, width: kept.width, height: kept.height })
   const stored = await getResult(job.imageId)
@@ -41,7 +42,7 @@ export const resultOf = async (jobId: string, site: string): Promise<Result<Kept
 export const originalOf = async (jobId: string, site: string): Promise<Result<KeptFile>> => {
   const job = await jobOf(jobId, site)
   const source = job === null ? null : await readSource(job.photo)
-  if (job === null || source === null) return failed(jobForgotten)
+  if (job === null || source === null) return failed(jobForgotten())
   return ok({ file: source.file, name: job.name, width: source.width, height: source.height })
 }
 
@@ -50,8 +51,8 @@ const jobOf = async (id: string, site: string): Promise<KeepJob | null> => {
   return job?.site === site ? job : null
 }
 
-const jobForgotten: Trouble = {
+const jobForgotten = (): Trouble => ({
   code: 'not_found',
-  title: 'This photo is no longer at hand',
-  detail: 'Find it under Orders, or open it again: what is paid stays free.',
-}
+  title: say('enhance_this_photo_is_no_longer_at'),
+  detail: say('enhance_find_it_under_orders_or_open'),
+})

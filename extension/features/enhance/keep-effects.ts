@@ -1,6 +1,7 @@
 import { noteCreditsLeft } from '#extension/services/credits-left.ts'
 import { readResult } from '#extension/services/photo-store.ts'
 import { failed, internalTrouble, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { getMe, purchaseImage, putResult } from './api-calls.ts'
 import { saveJob } from './jobs.ts'
 import type { Bought, KeepJob } from './keep-job.ts'
@@ -31,7 +32,7 @@ export const keepEffects = (saved: (job: KeepJob) => void): KeepEffects => ({
     const allowed = await asAccount(accountId)
     if (!allowed.ok) return allowed
     const result = await readResult(id)
-    return result === null ? failed(internalTrouble) : putResult(imageId, result.file)
+    return result === null ? failed(internalTrouble()) : putResult(imageId, result.file)
   },
 })
 
@@ -39,11 +40,11 @@ export const keepEffects = (saved: (job: KeepJob) => void): KeepEffects => ({
 const asAccount = async (accountId: string): Promise<Result<null>> => {
   const me = await getMe()
   if (!me.ok) return me
-  return me.value.account.id === accountId ? ok(null) : failed(otherAccount)
+  return me.value.account.id === accountId ? ok(null) : failed(otherAccount())
 }
 
-const otherAccount: Trouble = {
+const otherAccount = (): Trouble => ({
   code: 'other_account',
-  title: 'Somebody else is signed in',
-  detail: 'This photo belongs to another account. Sign in with it to go on.',
-}
+  title: say('enhance_somebody_else_is_signed_in'),
+  detail: say('enhance_this_photo_belongs_to_another'),
+})

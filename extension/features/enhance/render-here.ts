@@ -2,6 +2,7 @@ import { keepResult, readSource } from '#extension/services/photo-store.ts'
 import { renderFullSize } from '#extension/services/picture/full-size.ts'
 import { oneAtATime } from '#extension/services/picture/one-at-a-time.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import type { RenderOrder } from './render-elsewhere.ts'
 
 const rendering = new Map<string, Promise<Result<null>>>()
@@ -17,7 +18,7 @@ export const renderHere = (order: RenderOrder): Promise<Result<null>> => {
 
 const renderOnce = async ({ jobId, photo, recipe }: RenderOrder): Promise<Result<null>> => {
   const source = await readSource(photo)
-  if (source === null) return failed(sourceForgotten)
+  if (source === null) return failed(sourceForgotten())
   try {
     const rendered = await renderFullSize(source.file, recipe)
     if (!rendered.ok) return rendered
@@ -26,17 +27,17 @@ const renderOnce = async ({ jobId, photo, recipe }: RenderOrder): Promise<Result
     return ok(null)
   } catch (cause) {
     console.error('rendering', cause)
-    return failed(renderFailed)
+    return failed(renderFailed())
   }
 }
 
-const sourceForgotten: Trouble = {
+const sourceForgotten = (): Trouble => ({
   code: 'source_forgotten',
-  title: 'The photo has to be taken again',
-  detail: 'It is paid: open it once more and keep it for free.',
-}
-const renderFailed: Trouble = {
+  title: say('enhance_the_photo_has_to_be_taken'),
+  detail: say('enhance_it_is_paid_open_it_once_more'),
+})
+const renderFailed = (): Trouble => ({
   code: 'render_failed',
-  title: 'The full size could not be made',
-  detail: 'The photo is paid and stays free: try again, or close other tabs first.',
-}
+  title: say('enhance_the_full_size_could_not_be'),
+  detail: say('enhance_the_photo_is_paid_and_stays'),
+})

@@ -4,6 +4,7 @@ import { hashOf, makeProxy } from '#extension/services/picture/proxy.ts'
 import { fetchPicture } from '#extension/services/picture-fetch.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { timed } from '#extension/services/timed.ts'
+import { say } from '#extension/services/words.ts'
 import { unfinishedWork } from './jobs.ts'
 import type { TakenPhoto } from './shapes.ts'
 
@@ -56,7 +57,7 @@ const tryNextAfter: ReadonlySet<string> = new Set([
 ])
 
 const fetchFirst = async (addresses: readonly string[], pageUrl: string): Promise<Result<Blob>> => {
-  let answer: Result<Blob> = failed(noAddress)
+  let answer: Result<Blob> = failed(noAddress())
   for (const address of addresses) {
     answer = await fetchPicture(address, pageUrl)
     if (answer.ok || !tryNextAfter.has(answer.problem.code)) return answer
@@ -64,8 +65,8 @@ const fetchFirst = async (addresses: readonly string[], pageUrl: string): Promis
   return answer
 }
 
-const noAddress: Trouble = {
+const noAddress = (): Trouble => ({
   code: 'not_a_picture',
-  title: 'This is not a photo',
-  detail: 'The page lists no address for it.',
-}
+  title: say('enhance_this_is_not_a_photo'),
+  detail: say('enhance_the_page_lists_no_address_for'),
+})

@@ -1,3 +1,4 @@
+import { say } from '#extension/services/words.ts'
 import css from './affordance.css?inline'
 import type { Spot } from './free-corner.ts'
 import type { Layer } from './shapes.ts'
@@ -41,8 +42,8 @@ export const createEnhanceButton = (layer: Layer): EnhanceButton => {
       else element.style.inset = `${y}px auto auto ${x}px`
       if (!element.hasAttribute('data-told'))
         setLabel(
-          enhanced ? 'Enhanced' : 'Enhance',
-          enhanced ? 'Enhanced with Lightpool: open again' : 'Enhance this photo with Lightpool',
+          enhanced ? say('in_page_enhanced') : say('in_page_enhance'),
+          enhanced ? say('in_page_enhanced_with_lightpool_open') : say('in_page_enhance_this_photo_with'),
         )
       flag('enhanced', enhanced)
       flag('roomy', roomy)

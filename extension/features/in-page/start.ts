@@ -6,6 +6,7 @@ import type { readChoices } from '#extension/features/settings/requests.ts'
 import type { PageChoices } from '#extension/features/settings/shapes.ts'
 import { browser } from '#extension/services/browser.ts'
 import { ask, listen } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Affordance, type Point } from './affordance.ts'
 import { createLayer } from './layer.ts'
 import { menuTarget, wholePage } from './menu-target.ts'
@@ -60,7 +61,7 @@ export const startInPage = (): void => {
     photoShownBy: () => null,
     openMenuTarget: async (clicked: MenuTarget) => {
       const photo = await menuTarget(clicked, menuPoint, layer.host)
-      if (photo === null) return affordance.say(menuPoint === null ? readyNow : nothingHere, menuPoint)
+      if (photo === null) return affordance.say(menuPoint === null ? readyNow() : nothingHere(), menuPoint)
       affordance.hide()
       world.lightpoolWorkbench?.open(await originalOf(photo))
     },
@@ -80,6 +81,6 @@ export const startInPage = (): void => {
   }
 }
 
-const nothingHere = 'No photo found here'
+const nothingHere = () => say('in_page_no_photo_found_here')
 /** Where the menu was opened is only known from the second time on. */
-const readyNow = 'Lightpool is here now: open the menu on the photo once more'
+const readyNow = () => say('in_page_lightpool_is_here_now_open_the')

@@ -53,7 +53,7 @@ const readAnswer = async (response: Response): Promise<Result<ReceivedInvitation
   const parsed = Answer.safeParse(await response.json().catch(() => null))
   if (parsed.success) return ok(parsed.data.invitations)
   console.warn('invitations are not as agreed', parsed.error.message)
-  return failed(internalTrouble)
+  return failed(internalTrouble())
 }
 
 /** Brings badge and notifications to what is kept; only in turn. */

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { ReceivedInvitation } from '#shared/contract/invitations.ts'
 import type { decline } from './requests.ts'
@@ -24,19 +26,23 @@ export const DeclineButton = ({
   return (
     <>
       <Button wide disabled={disabled} onPress={() => setAsking(true)}>
-        Decline
+        {say('invitations_decline')}
       </Button>
       {asking && (
         <Confirm
-          title="Decline this invitation?"
-          doLabel="Decline"
+          title={say('invitations_decline_this_invitation')}
+          doLabel={say('invitations_decline')}
           busy={declining.busy}
           onDo={() => void declining.run()}
           onCancel={() => setAsking(false)}
         >
           <p>
-            It cannot be accepted afterwards; <bdi class="any-name">{invitation.invitedBy}</bdi> would have to
-            invite you again.
+            {sayAround(
+              'invitations_decline_means',
+              <bdi key="by" class="any-name">
+                {invitation.invitedBy}
+              </bdi>,
+            )}
           </p>
           {declining.problem && <TroubleNotice problem={declining.problem} />}
         </Confirm>

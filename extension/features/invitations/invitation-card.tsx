@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Monogram } from '#extension/ui/monogram.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { ReceivedInvitation } from '#shared/contract/invitations.ts'
 import { justJoined } from './invitations-state.ts'
@@ -19,12 +21,12 @@ export const InvitationCard = ({ invitation }: { invitation: ReceivedInvitation 
     },
   )
   return (
-    <article class="card stack invited" aria-label={`Invitation to ${organization.name}`}>
+    <article class="card stack invited" aria-label={say('invitations_invitation_to', organization.name)}>
       <div class="row invited-head">
         <Monogram name={organization.name} tone="company" />
         <div class="grow">
           <p class="small one-line">
-            <bdi>{invitedBy}</bdi> invites you to
+            {sayAround('invitations_invites_you_to', <bdi key="by">{invitedBy}</bdi>)}
           </p>
           <h3 class="two-lines" title={organization.name}>
             <bdi>{organization.name}</bdi>
@@ -35,7 +37,7 @@ export const InvitationCard = ({ invitation }: { invitation: ReceivedInvitation 
       <div class="row">
         <span class="grow">
           <Button kind="primary" wide compact busy={accepting.busy} onPress={() => void accepting.run()}>
-            Accept
+            {say('invitations_accept')}
           </Button>
         </span>
         <span class="grow">
@@ -45,7 +47,7 @@ export const InvitationCard = ({ invitation }: { invitation: ReceivedInvitation 
             disabled={accepting.busy}
             onPress={() => void ask<typeof openReview>('invitations/open-review', { id })}
           >
-            Review
+            {say('invitations_review')}
           </Button>
         </span>
       </div>

@@ -1,6 +1,7 @@
 import { browser, ownAddress } from '#extension/services/browser.ts'
 import { plainName } from '#extension/services/plain-name.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
+import { say } from '#extension/services/words.ts'
 import type { ReceivedInvitation } from '#shared/contract/invitations.ts'
 
 const invitedPrefix = 'lightpool-invited:'
@@ -10,10 +11,13 @@ const joinedPrefix = 'lightpool-joined:'
 export const acceptButton = 0
 
 /** Firefox has neither buttons nor `requireInteraction`, and refuses a notification that asks for them. */
-const forButtons =
+const forButtons = () =>
   import.meta.env.BROWSER === 'firefox'
     ? {}
-    : { buttons: [{ title: 'Accept' }, { title: 'Review' }], requireInteraction: true }
+    : {
+        buttons: [{ title: say('invitations_accept') }, { title: say('invitations_review') }],
+        requireInteraction: true,
+      }
 
 const icon = () => ownAddress('/icon/128.png')
 
@@ -23,9 +27,9 @@ export const showInvitation = async ({ id, organization, invitedBy }: ReceivedIn
   await browser.notifications.create(`${invitedPrefix}${id}`, {
     type: 'basic',
     iconUrl: icon(),
-    title: `Join ${plainName(organization.name)} on Lightpool?`,
-    message: `${plainName(invitedBy)} invites you. The company pays for your photos, and nobody there sees them.`,
-    ...forButtons,
+    title: say('invitations_join_on_lightpool', plainName(organization.name)),
+    message: say('invitations_invites_you_the_company_pays', plainName(invitedBy)),
+    ...forButtons(),
   })
 }
 
@@ -35,12 +39,12 @@ export const showJoined = async (
   organization: string,
   canSpend: number | null,
 ): Promise<void> => {
-  const pool = canSpend === null ? '' : ` Credits that you can spend now: ${canSpend.toLocaleString()}.`
+  const pays = say('invitations_company_pays_now')
   await browser.notifications.create(`${joinedPrefix}${invitationId}`, {
     type: 'basic',
     iconUrl: icon(),
-    title: `You are in ${plainName(organization)}`,
-    message: `The company pays from now on.${pool}`,
+    title: say('invitations_you_are_in', plainName(organization)),
+    message: canSpend === null ? pays : `${pays} ${say('invitations_can_spend_now', canSpend)}`,
   })
 }
 

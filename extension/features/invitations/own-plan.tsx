@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { Fact } from '#extension/ui/facts.tsx'
 import { WarningIcon } from '#extension/ui/icons.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { sayDate } from '#extension/ui/when.ts'
 import type { Billing } from '#shared/contract/billing.ts'
 import { sayPrice } from '#shared/rules/prices.ts'
@@ -11,27 +13,30 @@ type OwnPlanProps = { billing: Billing }
 export const OwnPlan = ({ billing }: OwnPlanProps): JSX.Element | null => {
   const plan = billing.plans.find(({ id }) => id === billing.plan)
   if (!plan) return null
+  const cancel = billing.portalUrl ? (
+    <a key="cancel" href={billing.portalUrl} target="_blank" rel="noreferrer">
+      {say('invitations_cancel_the_plan')}
+    </a>
+  ) : (
+    say('invitations_cancel_the_plan')
+  )
   if (billing.state === 'ending') {
     return (
-      <Fact Icon={WarningIcon} title={`Your ${plan.name} plan ends by itself`}>
-        You have cancelled it. It is good until {sayDate(billing.endsAt ?? '')}, and nothing more is charged.
+      <Fact Icon={WarningIcon} title={say('invitations_your_plan_ends_by_itself', plan.name)}>
+        {say('invitations_you_have_cancelled_it_it_is', sayDate(billing.endsAt ?? ''))}
       </Fact>
     )
   }
   return (
-    <Fact Icon={WarningIcon} title={`Your own ${plan.name} plan goes on being charged`}>
+    <Fact Icon={WarningIcon} title={say('invitations_your_own_plan_goes_on_being', plan.name)}>
       {billing.state === 'past_due'
-        ? `Its renewal of ${sayPrice(plan.price)} was refused and is tried again`
-        : `${sayPrice(plan.price)} every month, next on ${sayDate(billing.renewsAt ?? '')}`}
-      , although the company pays for your photos. If you do not want that,{' '}
-      {billing.portalUrl ? (
-        <a href={billing.portalUrl} target="_blank" rel="noreferrer">
-          cancel the plan
-        </a>
-      ) : (
-        'cancel the plan'
-      )}
-      , before you accept or later.
+        ? sayAround('invitations_plan_past_due', sayPrice(plan.price), cancel)
+        : sayAround(
+            'invitations_plan_goes_on',
+            sayPrice(plan.price),
+            sayDate(billing.renewsAt ?? ''),
+            cancel,
+          )}
     </Fact>
   )
 }

@@ -1,9 +1,10 @@
 import type { JSX } from 'preact'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Empty } from '#extension/ui/empty.tsx'
 import { Fact, Facts } from '#extension/ui/facts.tsx'
 import { CheckIcon, ClockIcon, CreditsIcon, EyeOffIcon } from '#extension/ui/icons.tsx'
-import { sayCount } from '#extension/ui/when.ts'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { Hero } from './review-hero.tsx'
 import type { Reviewed } from './shapes.ts'
 
@@ -15,28 +16,24 @@ export const Joined = ({ reviewed: { invitation, me } }: { reviewed: Reviewed })
       <Hero
         company={name}
         announce
-        title={
-          <>
-            You are in <bdi>{name}</bdi>
-          </>
-        }
+        title={sayAround('invitations_you_are_in', <bdi key="company">{name}</bdi>)}
       >
-        You can spend {sayCount(me.credits.available, 'credit')} of the company from now on.
+        {say('invitations_you_can_spend_of_the_company', sayMany('credits', me.credits.available))}
       </Hero>
       <div class="review-body">
         <Facts>
-          <Fact Icon={CreditsIcon} title="The company pays">
-            Open a listing and enhance a photo: what you keep costs you nothing.
+          <Fact Icon={CreditsIcon} title={say('invitations_the_company_pays')}>
+            {say('invitations_open_a_listing_and_enhance_a')}
           </Fact>
-          <Fact Icon={EyeOffIcon} title="Your orders stay yours">
-            They are all where they were, and nobody else sees them.
+          <Fact Icon={EyeOffIcon} title={say('invitations_your_orders_stay_yours')}>
+            {say('invitations_they_are_all_where_they_were')}
           </Fact>
-          <Fact Icon={ClockIcon} title="Your own credits wait">
-            They are untouched. The popup’s Team tab has the way out, should you want it.
+          <Fact Icon={ClockIcon} title={say('invitations_your_own_credits_wait')}>
+            {say('invitations_they_are_untouched_the_popups')}
           </Fact>
         </Facts>
         <Button wide onPress={() => window.close()}>
-          Close this page
+          {say('invitations_close_this_page')}
         </Button>
       </div>
     </article>
@@ -45,11 +42,11 @@ export const Joined = ({ reviewed: { invitation, me } }: { reviewed: Reviewed })
 
 export const Declined = ({ reviewed: { invitation } }: { reviewed: Reviewed }): JSX.Element => (
   <section class="card closed" role="status">
-    <Empty mark={<CheckIcon size={26} />} title="Declined">
+    <Empty mark={<CheckIcon size={26} />} title={say('invitations_declined')}>
       <p class="any-name">
-        You are not in <bdi>{invitation.organization.name}</bdi>, and nothing has changed for you.
+        {sayAround('invitations_not_in', <bdi key="company">{invitation.organization.name}</bdi>)}
       </p>
-      <Button onPress={() => window.close()}>Close this page</Button>
+      <Button onPress={() => window.close()}>{say('invitations_close_this_page')}</Button>
     </Empty>
   </section>
 )

@@ -2,9 +2,11 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { leave } from '#extension/features/team/requests.ts'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { sayDate } from '#extension/ui/when.ts'
 import { DeclineButton } from './decline-button.tsx'
@@ -26,29 +28,38 @@ export const LeaveFirst = ({ reviewed, team, onLeft, onDeclined }: LeaveFirstPro
   )
   return (
     <InvitedElsewhere reviewed={reviewed}>
-      <Notice tone="light" title="You are in another team">
-        An account is in one team at a time. Leave <bdi class="any-name">{team}</bdi> first; this invitation
-        waits until {sayDate(reviewed.invitation.expiresAt)}.
+      <Notice tone="light" title={say('invitations_you_are_in_another_team')}>
+        {sayAround(
+          'invitations_leave_first',
+          <bdi key="team" class="any-name">
+            {team}
+          </bdi>,
+          sayDate(reviewed.invitation.expiresAt),
+        )}
       </Notice>
       <WhatChanges credits={reviewed.credits} billing={reviewed.billing} />
       <div class="answers">
         <Button kind="primary" wide onPress={() => setAsking(true)}>
-          Leave the other team
+          {say('invitations_leave_the_other_team')}
         </Button>
         <DeclineButton invitation={reviewed.invitation} onDeclined={onDeclined} />
       </div>
       {asking && (
         <Confirm
-          title="Leave your team?"
-          doLabel="Leave"
-          keepLabel="Stay"
+          title={say('invitations_leave_your_team')}
+          doLabel={say('invitations_leave')}
+          keepLabel={say('invitations_stay')}
           busy={leaving.busy}
           onDo={() => void leaving.run()}
           onCancel={() => setAsking(false)}
         >
           <p>
-            You stop spending the credits of <bdi class="any-name">{team}</bdi> at once. Coming back takes a
-            new invitation.
+            {sayAround(
+              'invitations_leaving_means',
+              <bdi key="team" class="any-name">
+                {team}
+              </bdi>,
+            )}
           </p>
           {leaving.problem && <TroubleNotice problem={leaving.problem} />}
         </Confirm>
@@ -62,9 +73,14 @@ type OwnsAnotherProps = { reviewed: Reviewed; team: string; onDeclined: () => vo
 /** An owner has people who depend on them, so there is no way around handing over or deleting first (T9). */
 export const OwnsAnother = ({ reviewed, team, onDeclined }: OwnsAnotherProps): JSX.Element => (
   <InvitedElsewhere reviewed={reviewed}>
-    <Notice tone="light" title="You own a team">
-      Hand <bdi class="any-name">{team}</bdi> over to one of its members, or delete it, in the Team tab of the
-      popup. Then come back: this invitation waits until {sayDate(reviewed.invitation.expiresAt)}.
+    <Notice tone="light" title={say('invitations_you_own_a_team')}>
+      {sayAround(
+        'invitations_hand_over_first',
+        <bdi key="team" class="any-name">
+          {team}
+        </bdi>,
+        sayDate(reviewed.invitation.expiresAt),
+      )}
     </Notice>
     <div class="answers">
       <DeclineButton invitation={reviewed.invitation} onDeclined={onDeclined} />
@@ -78,13 +94,9 @@ const InvitedElsewhere = ({ reviewed: { invitation }, children }: InvitedElsewhe
   <article class="review">
     <Hero
       company={invitation.organization.name}
-      title={
-        <>
-          Join <bdi>{invitation.organization.name}</bdi>
-        </>
-      }
+      title={sayAround('invitations_join', <bdi key="company">{invitation.organization.name}</bdi>)}
     >
-      <bdi>{invitation.invitedBy}</bdi> invites you to use the company’s credits.
+      {sayAround('invitations_invites_you_to_use', <bdi key="by">{invitation.invitedBy}</bdi>)}
     </Hero>
     <div class="review-body">{children}</div>
   </article>

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { sayDate } from '#extension/ui/when.ts'
 import { DeclineButton } from './decline-button.tsx'
@@ -26,25 +28,21 @@ export const Offer = ({ reviewed, onAnswered, onDeclined }: OfferProps): JSX.Ele
     <article class="review">
       <Hero
         company={organization.name}
-        title={
-          <>
-            Join <bdi>{organization.name}</bdi>
-          </>
-        }
+        title={sayAround('invitations_join', <bdi key="company">{organization.name}</bdi>)}
       >
-        <bdi>{invitedBy}</bdi> invites you to use the company’s credits.
+        {sayAround('invitations_invites_you_to_use', <bdi key="by">{invitedBy}</bdi>)}
       </Hero>
       <div class="review-body">
         <WhatChanges credits={reviewed.credits} billing={reviewed.billing} />
         {accepting.problem && <TroubleNotice problem={accepting.problem} />}
         <div class="answers">
           <Button kind="primary" wide busy={accepting.busy} onPress={() => void accepting.run()}>
-            Accept
+            {say('invitations_accept')}
           </Button>
           <DeclineButton invitation={invitation} disabled={accepting.busy} onDeclined={onDeclined} />
         </div>
         <p class="small fine-print any-name">
-          For <bdi>{me.account.email}</bdi> · until {sayDate(expiresAt)}
+          {sayAround('invitations_for_until', <bdi key="email">{me.account.email}</bdi>, sayDate(expiresAt))}
         </p>
       </div>
     </article>

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
+import { say, sayMany } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { Notice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { InvitationCard } from './invitation-card.tsx'
 import { justJoined, keepAsking, waitingInvitations } from './invitations-state.ts'
 
@@ -22,10 +24,15 @@ export const WaitingInvitations = ({ team, onShowAll }: WaitingInvitationsProps)
   const more = waiting.length - shown.length
   // The region is there before its content, so that readers hear what comes into it.
   return (
-    <section class="waiting stack" aria-label="Invitations" aria-live="polite">
+    <section class="waiting stack" aria-label={say('invitations_invitations')} aria-live="polite">
       {team !== null && justJoined.value === team && (
-        <Notice tone="good" title="You are in">
-          <bdi class="any-name">{team}</bdi> pays for your photos from now on.
+        <Notice tone="good" title={say('invitations_you_are_in_2')}>
+          {sayAround(
+            'invitations_team_pays_now',
+            <bdi key="team" class="any-name">
+              {team}
+            </bdi>,
+          )}
         </Notice>
       )}
       {shown.map((invitation) => (
@@ -33,9 +40,7 @@ export const WaitingInvitations = ({ team, onShowAll }: WaitingInvitationsProps)
       ))}
       {more > 0 && onShowAll !== undefined && (
         <p class="aside">
-          <LinkButton onPress={onShowAll}>
-            {more === 1 ? 'One more invitation' : `${more} more invitations`}
-          </LinkButton>
+          <LinkButton onPress={onShowAll}>{sayMany('more_invitations', more)}</LinkButton>
         </p>
       )}
     </section>

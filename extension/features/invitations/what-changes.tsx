@@ -1,26 +1,24 @@
 import type { JSX } from 'preact'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Fact, Facts } from '#extension/ui/facts.tsx'
 import { ClockIcon, CreditsIcon, EyeOffIcon, LeaveIcon } from '#extension/ui/icons.tsx'
-import { sayCount } from '#extension/ui/when.ts'
 import { OwnPlan } from './own-plan.tsx'
 import type { Reviewed } from './shapes.ts'
 
 /** What joining changes, and what it leaves exactly as it is (T10, C1, C2, O3). */
 export const WhatChanges = ({ credits, billing }: Pick<Reviewed, 'credits' | 'billing'>): JSX.Element => (
-  <section aria-label="What changes for you">
+  <section aria-label={say('invitations_what_changes_for_you')}>
     <Facts>
-      <Fact Icon={CreditsIcon} title="The company pays">
-        Every photo that you keep is paid from the company’s credits. You buy nothing yourself while you are
-        in the team.
+      <Fact Icon={CreditsIcon} title={say('invitations_the_company_pays')}>
+        {say('invitations_every_photo_that_you_keep_is')}
       </Fact>
-      <Fact Icon={EyeOffIcon} title="Your photos stay private">
-        Nobody in the team sees your orders, photos or file names. The owner sees your name, your address and
-        how many credits everybody used together.
+      <Fact Icon={EyeOffIcon} title={say('invitations_your_photos_stay_private')}>
+        {say('invitations_nobody_in_the_team_sees_your')}
       </Fact>
       <OwnPlan billing={billing} />
       <OwnCredits credits={credits} />
-      <Fact Icon={LeaveIcon} title="You can leave at any time">
-        Then everything is as it was: your own account, credits and orders. The owner can end it too.
+      <Fact Icon={LeaveIcon} title={say('invitations_you_can_leave_at_any_time')}>
+        {say('invitations_then_everything_is_as_it_was')}
       </Fact>
     </Facts>
   </section>
@@ -32,10 +30,10 @@ const OwnCredits = ({ credits: { payer, available } }: Pick<Reviewed, 'credits'>
     Icon={ClockIcon}
     title={
       payer === 'personal' && available > 0
-        ? `Your own ${sayCount(available, 'credit')} ${available === 1 ? 'waits' : 'wait'}`
-        : 'Your own credits stay yours'
+        ? sayMany('own_credits_wait', available)
+        : say('invitations_your_own_credits_stay_yours')
     }
   >
-    They are not spent while you are in the team, and stay untouched. Those that expire keep their date.
+    {say('invitations_they_are_not_spent_while_you')}
   </Fact>
 )

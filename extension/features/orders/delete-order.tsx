@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
-import { sayCount } from '#extension/ui/when.ts'
 import type { OrderWithImages } from '#shared/contract/orders.ts'
 import type { deleteOrder } from './requests.ts'
 
@@ -15,16 +15,15 @@ export const DeleteOrder = ({ order, onDeleted, onCancel }: DeleteOrderProps): J
   const paid = order.images.filter((image) => image.paid).length
   return (
     <Confirm
-      title="Delete this order?"
-      doLabel="Delete"
+      title={say('orders_delete_this_order')}
+      doLabel={say('orders_delete')}
       busy={deleting.busy}
       onDo={() => void deleting.run()}
       onCancel={onCancel}
     >
       <p>
-        “{order.name}” and its {sayCount(order.images.length, 'photo')} are deleted for good.
-        {paid > 0 &&
-          ` ${paid} of them ${paid === 1 ? 'is' : 'are'} paid: download what you still need first.`}
+        {say('orders_deleted_for_good', order.name, sayMany('photos', order.images.length))}{' '}
+        {paid > 0 && sayMany('of_them_paid', paid)}
       </p>
       {deleting.problem && <TroubleNotice problem={deleting.problem} />}
     </Confirm>

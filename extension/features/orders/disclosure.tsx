@@ -4,6 +4,7 @@ import { extensionOf, safeFileName } from '#extension/services/file-names.ts'
 import { ask } from '#extension/services/messages.ts'
 import { withCaptionBand } from '#extension/services/picture/caption-band.ts'
 import { saveFile } from '#extension/services/save-file.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -39,7 +40,7 @@ const CopySentence = ({ sentence }: { sentence: string }): JSX.Element => {
   }
   return (
     <span>
-      <LinkButton onPress={() => void copy()}>Copy the sentence</LinkButton>
+      <LinkButton onPress={() => void copy()}>{say('orders_copy_the_sentence')}</LinkButton>
       <span role="status">{copied && ' Copied.'}</span>
     </span>
   )
@@ -57,7 +58,7 @@ const CaptionedCopy = ({ image, caption }: { image: Image; caption: string }): J
   return (
     <span>
       <LinkButton disabled={making.busy} onPress={() => void making.run()}>
-        {making.busy ? 'Writing the caption…' : 'Download with a caption'}
+        {making.busy ? say('orders_writing_the_caption') : say('orders_download_with_a_caption')}
       </LinkButton>
       {making.problem && <TroubleNotice problem={noResultYet(making.problem)} />}
     </span>

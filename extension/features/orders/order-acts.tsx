@@ -7,6 +7,7 @@ import { namesInZip } from '#extension/services/named-download.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { saveFile } from '#extension/services/save-file.ts'
+import { say } from '#extension/services/words.ts'
 import { type ZipEntry, zipFiles } from '#extension/services/zip-files.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -31,11 +32,11 @@ export const OrderActs = ({ order }: { order: OrderWithImages }): JSX.Element | 
       <div class="row order-acts">
         {ready > 0 && (
           <Button compact busy={packing.busy} onPress={() => void packing.run()}>
-            {packing.busy ? `Packing ${packed} of ${ready}…` : `Download all ${ready}`}
+            {packing.busy ? say('orders_packing_of', packed, ready) : say('orders_download_all', ready)}
           </Button>
         )}
         <Button compact onPress={() => void openReport()}>
-          Editing report
+          {say('orders_editing_report')}
         </Button>
       </div>
       {packing.problem && <TroubleNotice problem={packing.problem} />}

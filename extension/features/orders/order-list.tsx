@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Empty } from '#extension/ui/empty.tsx'
 import { OrdersIcon, SearchIcon } from '#extension/ui/icons.tsx'
@@ -32,7 +33,7 @@ export const OrderList = ({ onOpen }: { onOpen: (id: string) => void }): JSX.Ele
   const hasNone = first.value !== null && !first.loading && orders.length === 0
   return (
     <div class="stack">
-      <h2 class="unseen">Orders</h2>
+      <h2 class="unseen">{say('orders_orders')}</h2>
       {!(hasNone && q === '' && typed === '') && <SearchField value={typed} onValue={setTyped} />}
       {first.problem && <TroubleNotice problem={first.problem} onRetry={first.reload} />}
       {first.value === null && first.loading && <SkeletonRows rows={5} picture />}
@@ -47,7 +48,7 @@ export const OrderList = ({ onOpen }: { onOpen: (id: string) => void }): JSX.Ele
       {loadingMore.problem && <TroubleNotice problem={loadingMore.problem} />}
       {nextCursor !== null && (
         <Button wide busy={loadingMore.busy} onPress={() => void loadingMore.run()}>
-          Show older
+          {say('orders_show_older')}
         </Button>
       )}
     </div>
@@ -72,11 +73,11 @@ const SearchField = ({
 }): JSX.Element => (
   <label class="search">
     <SearchIcon size={17} />
-    <span class="unseen">Search orders by name</span>
+    <span class="unseen">{say('orders_search_orders_by_name')}</span>
     <input
       class="input"
       type="search"
-      placeholder="Search orders"
+      placeholder={say('orders_search_orders')}
       maxLength={200}
       value={value}
       onInput={(event) => onValue(event.currentTarget.value)}
@@ -85,15 +86,16 @@ const SearchField = ({
 )
 
 const NoOrders = (): JSX.Element => (
-  <Empty mark={<OrdersIcon size={26} />} title="Your photos will be here">
-    <p>Each page whose photos you enhance becomes an order. Only you can see it, your company cannot.</p>
+  <Empty mark={<OrdersIcon size={26} />} title={say('orders_your_photos_will_be_here')}>
+    <p>{say('orders_each_page_whose_photos_you')}</p>
   </Empty>
 )
 
 const NothingFound = ({ q, onClear }: { q: string; onClear: () => void }): JSX.Element => (
-  <Empty mark={<SearchIcon size={26} />} title="No order by that name">
+  <Empty mark={<SearchIcon size={26} />} title={say('orders_no_order_by_that_name')}>
     <p>
-      Nothing is called “{q}”. <LinkButton onPress={onClear}>Show all orders</LinkButton>
+      {say('orders_nothing_is_called', q)}{' '}
+      <LinkButton onPress={onClear}>{say('orders_show_all_orders')}</LinkButton>
     </p>
   </Empty>
 )

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { IconButton } from '#extension/ui/button.tsx'
 import { Empty } from '#extension/ui/empty.tsx'
 import { BinIcon, OrdersIcon, PencilIcon } from '#extension/ui/icons.tsx'
@@ -8,7 +9,7 @@ import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { PageHead } from '#extension/ui/page-head.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { useLoad } from '#extension/ui/use-load.ts'
-import { sayCount, sayWhen } from '#extension/ui/when.ts'
+import { sayWhen } from '#extension/ui/when.ts'
 import { DeleteOrder } from './delete-order.tsx'
 import { OrderActs } from './order-acts.tsx'
 import { PhotoRow } from './photo-row.tsx'
@@ -32,13 +33,13 @@ export const OrderPage = ({ id, onBack }: { id: string; onBack: () => void }): J
           onCancel={() => setDoing(null)}
         />
       ) : (
-        <PageHead title={opened?.name ?? 'Order'} onBack={onBack} backTo="orders">
+        <PageHead title={opened?.name ?? say('orders_order')} onBack={onBack} backTo={say('place_orders')}>
           {opened !== null && (
             <>
-              <IconButton label="Rename order" onPress={() => setDoing('renaming')}>
+              <IconButton label={say('orders_rename_order')} onPress={() => setDoing('renaming')}>
                 <PencilIcon />
               </IconButton>
-              <IconButton label="Delete order" onPress={() => setDoing('deleting')}>
+              <IconButton label={say('orders_delete_order')} onPress={() => setDoing('deleting')}>
                 <BinIcon />
               </IconButton>
             </>
@@ -49,13 +50,17 @@ export const OrderPage = ({ id, onBack }: { id: string; onBack: () => void }): J
       {opened === null && order.loading && <SkeletonRows rows={4} picture />}
       {opened !== null && (
         <p class="small order-about">
-          {sayCount(opened.images.length, 'photo')} · {sayWhen(opened.createdAt)} · only you can see this
+          {say(
+            'orders_only_you_can_see_this',
+            sayMany('photos', opened.images.length),
+            sayWhen(opened.createdAt),
+          )}
         </p>
       )}
       {opened !== null && <OrderActs order={opened} />}
       {opened !== null && opened.images.length === 0 && (
-        <Empty mark={<OrdersIcon size={26} />} title="No photos in here">
-          <p>Photos that you enhance on this listing’s page are added here.</p>
+        <Empty mark={<OrdersIcon size={26} />} title={say('orders_no_photos_in_here')}>
+          <p>{say('orders_photos_that_you_enhance_on')}</p>
         </Empty>
       )}
       {opened !== null && opened.images.length > 0 && (

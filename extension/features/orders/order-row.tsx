@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { sayMany } from '#extension/services/words.ts'
 import { NextIcon } from '#extension/ui/icons.tsx'
-import { sayCount, sayWhen } from '#extension/ui/when.ts'
+import { sayWhen } from '#extension/ui/when.ts'
 import type { Order } from '#shared/contract/orders.ts'
 import type { readCover } from './requests.ts'
 import { Thumbnail } from './thumbnail.tsx'
@@ -19,7 +20,7 @@ export const OrderRow = ({ order, onOpen }: { order: Order; onOpen: () => void }
       <span class="grow">
         <span class="order-name two-lines">{order.name}</span>
         <span class="small one-line">
-          {sayCount(order.imageCount, 'photo')} · {sayWhen(order.createdAt)}
+          {sayMany('photos', order.imageCount)} · {sayWhen(order.createdAt)}
         </span>
       </span>
       <NextIcon size={16} />

@@ -6,6 +6,7 @@ import { namedPhoto } from '#extension/services/named-download.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import { ok } from '#extension/services/result.ts'
 import { saveFile } from '#extension/services/save-file.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -40,7 +41,9 @@ export const PhotoRow = ({ image, listing }: { image: Image; listing: string }):
           <span class={`chip ${status.tone}`}>{status.words}</span>
           {image.disclosure !== 'none' && (
             <span class="chip light">
-              {image.disclosure === 'required' ? 'Disclosure required' : 'Disclosure advised'}
+              {image.disclosure === 'required'
+                ? say('orders_disclosure_required')
+                : say('orders_disclosure_advised')}
             </span>
           )}
         </p>
@@ -49,7 +52,7 @@ export const PhotoRow = ({ image, listing }: { image: Image; listing: string }):
         {isDownloadable(image) ? (
           <p class="small row photo-acts">
             <LinkButton disabled={downloading.busy} onPress={() => void downloading.run()}>
-              {downloading.busy ? 'Downloading…' : 'Download full size'}
+              {downloading.busy ? say('orders_downloading') : say('orders_download_full_size')}
             </LinkButton>
             <Original image={image} />
           </p>
@@ -75,9 +78,9 @@ const Original = ({ image }: { image: Image }): JSX.Element => {
   return (
     <>
       <LinkButton disabled={reading.busy} onPress={() => void reading.run()}>
-        Original
+        {say('orders_original')}
       </LinkButton>
-      {isSmall && <span role="status">A small one: this device has the whole original no longer.</span>}
+      {isSmall && <span role="status">{say('orders_a_small_one_this_device_has')}</span>}
       {reading.problem && <TroubleNotice problem={reading.problem} />}
     </>
   )
@@ -89,8 +92,10 @@ const GoOn = ({ image }: { image: Image }): JSX.Element | null => {
   if (page === null || image.status === 'rendering') return null
   return (
     <p class="small">
-      {image.paid && 'Paid: its full size is free on its page. '}
-      <LinkButton onPress={() => void browser.tabs.create({ url: page })}>Open its page</LinkButton>
+      {image.paid && `${say('orders_paid_on_its_page')} `}
+      <LinkButton onPress={() => void browser.tabs.create({ url: page })}>
+        {say('orders_open_its_page')}
+      </LinkButton>
     </p>
   )
 }

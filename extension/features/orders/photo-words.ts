@@ -1,13 +1,14 @@
 import type { Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import type { Image } from '#shared/contract/images.ts'
 
 type Status = { words: string; tone: '' | 'good' | 'light' | 'bad' }
 
 export const statusOf = ({ status, paid }: Pick<Image, 'status' | 'paid'>): Status => {
-  if (status === 'failed') return { words: 'Failed', tone: 'bad' }
-  if (status === 'rendering') return { words: 'In work', tone: 'light' }
-  if (status === 'ready') return { words: 'Ready', tone: 'good' }
-  return paid ? { words: 'Kept', tone: 'good' } : { words: 'Preview', tone: '' }
+  if (status === 'failed') return { words: say('orders_failed'), tone: 'bad' }
+  if (status === 'rendering') return { words: say('orders_in_work'), tone: 'light' }
+  if (status === 'ready') return { words: say('orders_ready'), tone: 'good' }
+  return paid ? { words: say('orders_kept'), tone: 'good' } : { words: say('orders_preview'), tone: '' }
 }
 
 /** Its full size is stored. */
@@ -25,7 +26,7 @@ export const noResultYet = (problem: Trouble): Trouble =>
   problem.code === 'not_found'
     ? {
         ...problem,
-        title: 'Not stored yet',
-        detail: 'Open the listing’s page and keep the photo there again. It is paid, so this is free.',
+        title: say('orders_not_stored_yet'),
+        detail: say('orders_open_the_listings_page_and'),
       }
     : problem

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
 import { OrderRow } from './order-row.tsx'
 import './orders.css'
@@ -13,8 +14,8 @@ export const RecentOrders = ({ onOpen }: { onOpen: (id: string) => void }): JSX.
   const orders = recent.value?.orders.slice(0, shownMax) ?? []
   if (orders.length === 0) return null
   return (
-    <section class="stack" aria-label="Recent orders">
-      <h3>Recently</h3>
+    <section class="stack" aria-label={say('orders_recent_orders')}>
+      <h3>{say('orders_recently')}</h3>
       <ul class="card flush list">
         {orders.map((order) => (
           <OrderRow key={order.id} order={order} onOpen={() => onOpen(order.id)} />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -13,7 +14,7 @@ type RenameOrderProps = { order: Order; onRenamed: (name: string) => void; onCan
 
 export const RenameOrder = ({ order, onRenamed, onCancel }: RenameOrderProps): JSX.Element => {
   const [name, setName] = useState(order.name)
-  const wrong = name.trim() === '' ? 'An order needs a name.' : undefined
+  const wrong = name.trim() === '' ? say('orders_an_order_needs_a_name') : undefined
   const renaming = useAction(
     () => ask<typeof renameOrder>('orders/rename', { id: order.id, name: name.trim() }),
     (renamed) => onRenamed(renamed.name),
@@ -32,7 +33,7 @@ export const RenameOrder = ({ order, onRenamed, onCancel }: RenameOrderProps): J
     <form class="card stack" noValidate onSubmit={submit} onKeyDown={leave}>
       {renaming.problem && <TroubleNotice problem={renaming.problem} />}
       <Field
-        label="Name of the order"
+        label={say('orders_name_of_the_order')}
         value={name}
         onValue={setName}
         maxLength={nameMaxLength}
@@ -41,10 +42,10 @@ export const RenameOrder = ({ order, onRenamed, onCancel }: RenameOrderProps): J
         selectAll
       />
       <div class="row">
-        <Button onPress={onCancel}>Cancel</Button>
+        <Button onPress={onCancel}>{say('orders_cancel')}</Button>
         <span class="grow">
           <Button type="submit" kind="primary" wide busy={renaming.busy}>
-            Rename
+            {say('orders_rename')}
           </Button>
         </span>
       </div>

@@ -1,4 +1,5 @@
 import type { JSX, Ref } from 'preact'
+import { say, sayMany } from '#extension/services/words.ts'
 import { disclosureMeaning, disclosureSentence, editsInWords } from '#shared/rules/disclosure.ts'
 import type { Report, ReportPhoto } from './load-report.ts'
 
@@ -6,38 +7,32 @@ type ReportDocumentProps = { report: Report; content: Ref<HTMLElement> }
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' })
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
-const say = (at: string): string => moment.format(new Date(at))
+const sayMoment = (at: string): string => moment.format(new Date(at))
 
 /** What was done to the photos of an order: as it is shown, printed, and saved to a file of its own. */
 export const ReportDocument = ({ report, content }: ReportDocumentProps): JSX.Element => {
   const { order, photos, notKept, madeAt } = report
   const told = photos.filter(({ image }) => image.disclosure !== 'none').length
   return (
-    <article ref={content} class="report" lang="en">
+    <article ref={content} class="report" lang={say('language')}>
       <header class="report-head">
-        <p class="report-kind">Photo editing report</p>
+        <p class="report-kind">{say('report_kind')}</p>
         <h1>{order.name}</h1>
         <dl class="report-facts">
-          <Fact name="Photos" value={String(photos.length)} />
-          <Fact name="First photo added" value={day.format(new Date(order.createdAt))} />
-          <Fact name="Report made" value={day.format(new Date(madeAt))} />
-          <Fact name="Disclosure" value={told === 0 ? 'None needed' : `Needed or advised for ${told}`} />
+          <Fact name={say('report_photos')} value={String(photos.length)} />
+          <Fact name={say('report_first_added')} value={day.format(new Date(order.createdAt))} />
+          <Fact name={say('report_made')} value={day.format(new Date(madeAt))} />
+          <Fact
+            name={say('report_disclosure')}
+            value={told === 0 ? say('report_disclosure_none') : say('report_disclosure_for', told)}
+          />
         </dl>
-        {notKept > 0 && (
-          <p class="report-note">
-            {notKept === 1 ? '1 more photo was' : `${notKept} more photos were`} only looked at and never
-            kept.
-          </p>
-        )}
+        {notKept > 0 && <p class="report-note">{sayMany('report_not_kept', notKept)}</p>}
       </header>
       {photos.map((photo, at) => (
         <Photo key={photo.image.id} photo={photo} number={at + 1} />
       ))}
-      <footer class="report-foot">
-        Made with Lightpool. Pictures are shown smaller than the files. Laws such as California’s AB 723 ask
-        for a statement and the original where an edit changes what a photo shows; light, colour, cropping and
-        straightening need none. This report is a record and no legal advice.
-      </footer>
+      <footer class="report-foot">{say('report_foot')}</footer>
     </article>
   )
 }
@@ -51,17 +46,17 @@ const Photo = ({ photo, number }: { photo: ReportPhoto; number: number }): JSX.E
         {number}. {image.name}
       </h2>
       <div class="report-pair">
-        <Side title="Original" address={original} alt={`${image.name}, as it was`} />
-        <Side title="Result" address={result} alt={`${image.name}, edited`} />
+        <Side title={say('report_original')} address={original} alt={say('report_as_it_was', image.name)} />
+        <Side title={say('report_result')} address={result} alt={say('report_edited', image.name)} />
       </div>
       <dl class="report-facts">
-        <Fact name="What was done" value={editsInWords(image.edits)} wide />
-        <Fact name="Disclosure" value={disclosureMeaning[image.disclosure]} wide />
-        {sentence !== null && <Fact name="Statement" value={sentence} wide />}
-        <Fact name="Full size" value={`${image.width} × ${image.height}`} />
-        <Fact name="Added" value={say(image.createdAt)} />
-        {image.paidAt !== null && <Fact name="Kept" value={say(image.paidAt)} />}
-        {image.sourceUrl !== null && <Fact name="Came from" value={image.sourceUrl} wide />}
+        <Fact name={say('report_edits')} value={editsInWords(image.edits)} wide />
+        <Fact name={say('report_disclosure')} value={disclosureMeaning[image.disclosure]} wide />
+        {sentence !== null && <Fact name={say('report_statement')} value={sentence} wide />}
+        <Fact name={say('report_full_size')} value={`${image.width} × ${image.height}`} />
+        <Fact name={say('report_added')} value={sayMoment(image.createdAt)} />
+        {image.paidAt !== null && <Fact name={say('report_kept')} value={sayMoment(image.paidAt)} />}
+        {image.sourceUrl !== null && <Fact name={say('report_source')} value={image.sourceUrl} wide />}
       </dl>
     </section>
   )
@@ -77,7 +72,11 @@ const Side = ({
   alt: string
 }): JSX.Element => (
   <figure>
-    {address === null ? <p class="report-missing">Not stored any more</p> : <img src={address} alt={alt} />}
+    {address === null ? (
+      <p class="report-missing">{say('report_not_stored')}</p>
+    ) : (
+      <img src={address} alt={alt} />
+    )}
     <figcaption>{title}</figcaption>
   </figure>
 )

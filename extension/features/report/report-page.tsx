@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { DownloadIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -13,13 +14,13 @@ import { saveReport } from './save-report.ts'
 export const ReportPage = ({ orderId }: { orderId: string }): JSX.Element => {
   const [progress, setProgress] = useState('')
   const report = useLoad(orderId, () =>
-    loadReport(orderId, (done, all) => setProgress(`${done} of ${all} photos`)),
+    loadReport(orderId, (done, all) => setProgress(say('report_of_photos', done, all))),
   )
   if (report.problem) return <TroubleNotice problem={report.problem} onRetry={report.reload} />
   if (report.value === null)
     return (
       <p class="report-loading" role="status">
-        Putting the report together… {progress}
+        {say('report_putting_the_report_together', progress)}
       </p>
     )
   return <Loaded report={report.value} />
@@ -29,17 +30,17 @@ const Loaded = ({ report }: { report: Report }): JSX.Element => {
   const content = useRef<HTMLElement>(null)
   const { name } = report.order
   useEffect(() => {
-    document.title = `${name}: photo editing report`
+    document.title = say('report_photo_editing_report', name)
   }, [name])
   return (
     <>
       <div class="report-bar row">
-        <span class="grow small">Only you can see this. Print it, or save it to hand it on.</span>
+        <span class="grow small">{say('report_only_you_can_see_this_print_it')}</span>
         <Button compact onPress={() => window.print()}>
-          Print
+          {say('report_print')}
         </Button>
         <Button compact kind="primary" onPress={() => saveReport(name, content.current!)}>
-          <DownloadIcon size={16} /> Save as a file
+          <DownloadIcon size={16} /> {say('report_save_as_a_file')}
         </Button>
       </div>
       <ReportDocument report={report} content={content} />

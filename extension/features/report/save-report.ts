@@ -1,5 +1,6 @@
 import { safeFileName } from '#extension/services/file-names.ts'
 import { saveFile } from '#extension/services/save-file.ts'
+import { say } from '#extension/services/words.ts'
 import sheet from './report.css?inline'
 
 /**
@@ -7,7 +8,7 @@ import sheet from './report.css?inline'
  * keeps it so wherever it is opened.
  */
 export const reportFile = (title: string, content: HTMLElement): Blob => {
-  const page = document.implementation.createHTMLDocument(`${title}: photo editing report`)
+  const page = document.implementation.createHTMLDocument(say('report_photo_editing_report', title))
   page.documentElement.lang = 'en'
   const charset = page.createElement('meta')
   charset.setAttribute('charset', 'utf-8')
@@ -22,7 +23,7 @@ export const reportFile = (title: string, content: HTMLElement): Blob => {
   page.head.prepend(charset)
   page.head.append(policy, view, style)
   page.body.append(page.importNode(content, true))
-  return new Blob([`<!doctype html>\n${page.documentElement.outerHTML}`], { type: 'text/html' })
+  return new Blob([say('report_doctype_html', page.documentElement.outerHTML)], { type: 'text/html' })
 }
 
 export const saveReport = (title: string, content: HTMLElement): void =>

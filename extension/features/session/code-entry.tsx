@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { codeLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
 import type { Trouble } from '#extension/services/result.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -36,16 +37,16 @@ export const CodeEntry = (): JSX.Element => {
     if (code.length === codeLength) void verifying.run()
   }, [code, verifying.run])
   return (
-    <Screen title="Confirm your address" back={codeFor} onSubmit={() => void verifying.run()}>
+    <Screen title={say('session_confirm_your_address')} back={codeFor} onSubmit={() => void verifying.run()}>
       <LookForTheMail email={email}>
         {codeFor === 'sign-in'
-          ? 'This address is not confirmed yet. We have just sent a fresh mail with a 6-digit code.'
-          : 'Our mail has a 6-digit code. This window remembers where you were, so go and look.'}
+          ? say('session_this_address_is_not_confirmed')
+          : say('session_our_mail_has_a_6_digit_code')}
       </LookForTheMail>
       <CodeField code={code} onCode={setCode} wrong={verifying.problem !== null} disabled={usedUp} />
       {usedUp ? (
-        <Notice tone="bad" title="That code is used up">
-          After three wrong tries a code stops working. Send a new one below.
+        <Notice tone="bad" title={say('session_that_code_is_used_up')}>
+          {say('session_after_three_wrong_tries_a_code')}
         </Notice>
       ) : (
         verifying.problem && <TroubleNotice problem={refusalInWords(verifying.problem, wrongTries)} />
@@ -57,7 +58,7 @@ export const CodeEntry = (): JSX.Element => {
         busy={verifying.busy}
         disabled={usedUp || code.length < codeLength}
       >
-        Confirm
+        {say('session_confirm')}
       </Button>
       <ResendCode
         onSent={() => {
@@ -66,11 +67,13 @@ export const CodeEntry = (): JSX.Element => {
         }}
       />
       <p class="aside">
-        Wrong address?{' '}
-        <LinkButton onPress={() => changeDraft({ screen: codeFor, wrongTries: 0 })}>Change it</LinkButton>
+        {say('session_wrong_address')}{' '}
+        <LinkButton onPress={() => changeDraft({ screen: codeFor, wrongTries: 0 })}>
+          {say('session_change_it')}
+        </LinkButton>
         <span aria-hidden="true"> · </span>
         <LinkButton onPress={() => changeDraft({ screen: 'sign-in' })}>
-          Confirmed by the link? Sign in
+          {say('session_confirmed_by_the_link_sign_in')}
         </LinkButton>
       </p>
     </Screen>
@@ -87,8 +90,8 @@ const noteRefusal = ({ code }: Trouble): void => {
 
 const refusalInWords = (problem: Trouble, wrongTries: number): Trouble => {
   if (problem.code !== 'INVALID_OTP') return problem
-  const left = triesPerCode - wrongTries === 1 ? 'one more try' : 'two more tries'
-  return { ...problem, detail: `${problem.detail} You have ${left}.` }
+  const left = triesPerCode - wrongTries
+  return { ...problem, detail: sayMany('more_tries', left, problem.detail) }
 }
 
 type CodeFieldProps = { code: string; onCode: (code: string) => void; wrong: boolean; disabled: boolean }
@@ -101,7 +104,7 @@ const CodeField = ({ code, onCode, wrong, disabled }: CodeFieldProps): JSX.Eleme
   }, [disabled])
   return (
     <div class="field">
-      <label for={id}>6-digit code</label>
+      <label for={id}>{say('session_6_digit_code')}</label>
       <input
         ref={input}
         id={id}

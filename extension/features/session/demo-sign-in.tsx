@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { isDemo } from '#extension/services/api-address.ts'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -17,9 +18,9 @@ const DemoPeople = (): JSX.Element => {
     ask<typeof signIn>('session/sign-in', { email, password }),
   )
   return (
-    <section class="demo stack" aria-label="Demo">
+    <section class="demo stack" aria-label={say('session_demo')}>
       <p class="demo-line">
-        <span>or try the demo</span>
+        <span>{say('session_or_try_the_demo')}</span>
       </p>
       {signingIn.problem && <TroubleNotice problem={signingIn.problem} />}
       {demoPeople.map((person) => (
@@ -33,7 +34,7 @@ const DemoPeople = (): JSX.Element => {
             void signingIn.run(person)
           }}
         >
-          Continue as {person.name.split(' ')[0]}, {person.role}
+          {say('session_continue_as', person.name.split(' ')[0] ?? '', person.role)}
         </Button>
       ))}
     </section>

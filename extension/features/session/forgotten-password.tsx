@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { changeDraft, draft } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
@@ -14,7 +16,7 @@ import { Screen } from './screen.tsx'
 export const ForgottenPassword = (): JSX.Element => {
   const { email } = draft.value
   const [tried, setTried] = useState(false)
-  const wrong = isEmailLike(email) ? undefined : 'Type the e-mail address that you signed up with.'
+  const wrong = isEmailLike(email) ? undefined : say('session_type_the_e_mail_address_that')
   const asking = useAction(
     () => ask<typeof requestPasswordReset>('session/request-password-reset', { email: email.trim() }),
     () => changeDraft({ screen: 'reset-sent' }),
@@ -24,11 +26,11 @@ export const ForgottenPassword = (): JSX.Element => {
     if (!wrong) void asking.run()
   }
   return (
-    <Screen title="Choose a new password" onSubmit={submit} back="sign-in">
-      <p class="soft">We send you a link. It opens a page where you type a new password.</p>
+    <Screen title={say('session_choose_a_new_password')} onSubmit={submit} back="sign-in">
+      <p class="soft">{say('session_we_send_you_a_link_it_opens_a')}</p>
       {asking.problem && <TroubleNotice problem={asking.problem} />}
       <Field
-        label="E-mail"
+        label={say('session_e_mail')}
         type="email"
         name="email"
         autoComplete="username"
@@ -39,7 +41,7 @@ export const ForgottenPassword = (): JSX.Element => {
         autoFocus
       />
       <Button type="submit" kind="primary" wide busy={asking.busy}>
-        Send the link
+        {say('session_send_the_link')}
       </Button>
     </Screen>
   )
@@ -47,17 +49,19 @@ export const ForgottenPassword = (): JSX.Element => {
 
 /** Says the same whether or not the address has an account (T12). */
 export const ResetSent = (): JSX.Element => (
-  <Screen title="Look for the mail" back="forgotten">
-    <LookForTheMail email={draft.value.email}>
-      If there is an account with this address, a link to choose a new password is on its way. It works for
-      one hour.
-    </LookForTheMail>
+  <Screen title={say('session_look_for_the_mail')} back="forgotten">
+    <LookForTheMail email={draft.value.email}>{say('session_if_there_is_an_account_with')}</LookForTheMail>
     <Button kind="primary" wide onPress={() => changeDraft({ screen: 'sign-in' })}>
-      I have a new password, sign in
+      {say('session_i_have_a_new_password_sign_in')}
     </Button>
     <p class="aside">
-      Nothing there? Look in the spam folder, or{' '}
-      <LinkButton onPress={() => changeDraft({ screen: 'forgotten' })}>send it again</LinkButton>.
+      {sayAround(
+        'session_nothing_there',
+        <LinkButton key="again" onPress={() => changeDraft({ screen: 'forgotten' })}>
+          {' '}
+          {say('session_send_it_again')}{' '}
+        </LinkButton>,
+      )}
     </p>
   </Screen>
 )

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useSecondsUntil } from '#extension/ui/use-seconds.ts'
 import { sayDuration } from '#extension/ui/when.ts'
@@ -28,20 +30,24 @@ export const ResendCode = ({ onSent }: { onSent: () => void }): JSX.Element => {
     <div class="stack resend">
       {sending.problem && <TroubleNotice problem={sending.problem} />}
       {sent && !sending.problem && (
-        <Notice tone="good" title="A new code is on its way">
-          Codes of older mails no longer work.
+        <Notice tone="good" title={say('session_a_new_code_is_on_its_way')}>
+          {say('session_codes_of_older_mails_no_longer')}
         </Notice>
       )}
       <p class="aside">
-        Nothing there? Look in the spam folder, or{' '}
-        {waitSeconds > 0 ? (
-          <span class="numbers">send a new code in {sayDuration(waitSeconds)}.</span>
-        ) : (
-          <LinkButton disabled={sending.busy} onPress={() => void sending.run()}>
-            send a new code
-          </LinkButton>
-        )}
-      </p>
+        {sayAround(
+          'session_nothing_there',
+          waitSeconds > 0 ? (
+            <span key="later" class="numbers">
+              {say('session_send_a_new_code_in', sayDuration(waitSeconds))}
+            </span>
+          ) : (
+            <LinkButton key="now" disabled={sending.busy} onPress={() => void sending.run()}>
+              {say('session_send_a_new_code')}
+            </LinkButton>
+          ),
+        )}{' '}
+      </p>{' '}
     </div>
   )
 }

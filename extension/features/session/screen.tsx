@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { IconButton } from '#extension/ui/button.tsx'
 import { BackIcon } from '#extension/ui/icons.tsx'
 import { changeDraft, type Draft } from './draft.ts'
@@ -22,7 +23,7 @@ export const Screen = ({ title, children, onSubmit, back }: ScreenProps): JSX.El
   >
     <header class="step-head">
       {back !== undefined && (
-        <IconButton label="Back" onPress={() => changeDraft({ screen: back })}>
+        <IconButton label={say('session_back')} onPress={() => changeDraft({ screen: back })}>
           <BackIcon size={20} />
         </IconButton>
       )}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
@@ -17,8 +18,8 @@ export const SignIn = (): JSX.Element => {
   const { email } = draft.value
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
-  const wrongEmail = isEmailLike(email) ? undefined : 'Type the e-mail address that you signed up with.'
-  const wrongPassword = password === '' ? 'Type your password.' : undefined
+  const wrongEmail = isEmailLike(email) ? undefined : say('session_type_the_e_mail_address_that')
+  const wrongPassword = password === '' ? say('session_type_your_password') : undefined
   const signingIn = useAction(async () => {
     const result = await ask<typeof signIn>('session/sign-in', { email: email.trim(), password })
     if (!result.ok && result.problem.code === 'EMAIL_NOT_VERIFIED') {
@@ -32,15 +33,15 @@ export const SignIn = (): JSX.Element => {
     if (!wrongEmail && !wrongPassword) void signingIn.run()
   }
   return (
-    <Screen title="Sign in" onSubmit={submit} back="welcome">
+    <Screen title={say('session_sign_in')} onSubmit={submit} back="welcome">
       {sessionState.value === 'ended' && !signingIn.problem && (
-        <Notice tone="light" title="Your session has ended">
-          Sign in again to go on. Your orders and credits are safe.
+        <Notice tone="light" title={say('session_your_session_has_ended')}>
+          {say('session_sign_in_again_to_go_on_your')}
         </Notice>
       )}
       {signingIn.problem && <TroubleNotice problem={signingIn.problem} />}
       <Field
-        label="E-mail"
+        label={say('session_e_mail')}
         type="email"
         name="email"
         autoComplete="username"
@@ -58,14 +59,18 @@ export const SignIn = (): JSX.Element => {
         autoFocus={email !== ''}
       />
       <Button type="submit" kind="primary" wide busy={signingIn.busy}>
-        Sign in
+        {say('session_sign_in')}
       </Button>
       <p class="aside">
-        <LinkButton onPress={() => changeDraft({ screen: 'forgotten' })}>Forgot your password?</LinkButton>
+        <LinkButton onPress={() => changeDraft({ screen: 'forgotten' })}>
+          {say('session_forgot_your_password')}
+        </LinkButton>
       </p>
       <p class="aside">
-        New here?{' '}
-        <LinkButton onPress={() => changeDraft({ screen: 'sign-up' })}>Create an account</LinkButton>
+        {say('session_new_here')}{' '}
+        <LinkButton onPress={() => changeDraft({ screen: 'sign-up' })}>
+          {say('session_create_an_account')}
+        </LinkButton>
       </p>
     </Screen>
   )

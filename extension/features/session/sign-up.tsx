@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -19,9 +20,10 @@ export const SignUp = (): JSX.Element => {
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const wrong = {
-    name: name.trim() === '' ? 'Type your name.' : undefined,
-    email: isEmailLike(email) ? undefined : 'Type your e-mail address, like dana@agency.com.',
-    password: password.length < passwordMinLength ? `At least ${passwordMinLength} characters.` : undefined,
+    name: name.trim() === '' ? say('session_type_your_name') : undefined,
+    email: isEmailLike(email) ? undefined : say('session_type_your_e_mail_address_like'),
+    password:
+      password.length < passwordMinLength ? say('session_at_least_characters', passwordMinLength) : undefined,
   }
   const signingUp = useAction(
     () => ask<typeof signUp>('session/sign-up', { name: name.trim(), email: email.trim(), password }),
@@ -35,11 +37,11 @@ export const SignUp = (): JSX.Element => {
     if (!wrong.name && !wrong.email && !wrong.password) void signingUp.run()
   }
   return (
-    <Screen title="Create your account" onSubmit={submit} back="welcome">
-      <p class="soft">{welcomeCredits} photos are on us once your address is confirmed.</p>
+    <Screen title={say('session_create_your_account')} onSubmit={submit} back="welcome">
+      <p class="soft">{say('session_photos_are_on_us_once_your', welcomeCredits)}</p>
       {signingUp.problem && <TroubleNotice problem={signingUp.problem} />}
       <Field
-        label="Your name"
+        label={say('session_your_name')}
         name="name"
         autoComplete="name"
         maxLength={200}
@@ -49,7 +51,7 @@ export const SignUp = (): JSX.Element => {
         autoFocus
       />
       <Field
-        label="Work e-mail"
+        label={say('session_work_e_mail')}
         type="email"
         name="email"
         autoComplete="username"
@@ -57,7 +59,7 @@ export const SignUp = (): JSX.Element => {
         value={email}
         onValue={(value) => changeDraft({ email: value })}
         wrong={tried ? wrong.email : undefined}
-        hint="Invited by your company? Take exactly the address that was invited."
+        hint={say('session_invited_by_your_company_take')}
       />
       <PasswordField
         use="new"
@@ -66,10 +68,11 @@ export const SignUp = (): JSX.Element => {
         wrong={tried ? wrong.password : undefined}
       />
       <Button type="submit" kind="primary" wide busy={signingUp.busy}>
-        Create account
+        {say('session_create_account')}
       </Button>
       <p class="aside">
-        Already have one? <LinkButton onPress={() => changeDraft({ screen: 'sign-in' })}>Sign in</LinkButton>
+        {say('session_has_account')}{' '}
+        <LinkButton onPress={() => changeDraft({ screen: 'sign-in' })}>{say('session_sign_in')}</LinkButton>
       </p>
     </Screen>
   )

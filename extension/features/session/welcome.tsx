@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { BeforeAfterPicture } from '#extension/ui/before-after-picture.tsx'
 import { Button } from '#extension/ui/button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
@@ -13,14 +14,14 @@ export const Welcome = (): JSX.Element => (
     <figure class="welcome-picture">
       <BeforeAfterPicture height={132} />
     </figure>
-    <h1>Listing photos, as bright as the place itself</h1>
-    <p class="soft">Click a photo on its page, see it enhanced in place, keep it if you like it.</p>
+    <h1>{say('session_listing_photos_as_bright_as')}</h1>
+    <p class="soft">{say('session_click_a_photo_on_its_page_see')}</p>
     <div class="stack welcome-ways">
       <Button kind="primary" wide onPress={() => changeDraft({ screen: 'sign-up' })}>
-        Create a free account
+        {say('session_create_a_free_account')}
       </Button>
       <Button wide onPress={() => changeDraft({ screen: 'sign-in' })}>
-        Sign in
+        {say('session_sign_in')}
       </Button>
     </div>
     <DemoSignIn />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { PageHead } from '#extension/ui/page-head.tsx'
@@ -24,7 +25,7 @@ export const Activity = ({ ownEmail, onBack }: { ownEmail: string; onBack: () =>
   const events = [...(first.value?.events ?? []), ...(older?.events ?? [])]
   return (
     <div class="stack">
-      <PageHead title="Activity" onBack={onBack} backTo="team" />
+      <PageHead title={say('team_activity')} onBack={onBack} backTo={say('place_team')} />
       {first.problem && <TroubleNotice problem={first.problem} onRetry={first.reload} />}
       {first.value === null && first.loading && <SkeletonRows rows={5} />}
       {events.length > 0 && (
@@ -38,7 +39,7 @@ export const Activity = ({ ownEmail, onBack }: { ownEmail: string; onBack: () =>
       {loadingMore.problem && <TroubleNotice problem={loadingMore.problem} />}
       {nextCursor !== null && (
         <Button wide busy={loadingMore.busy} onPress={() => void loadingMore.run()}>
-          Show older
+          {say('team_show_older')}
         </Button>
       )}
     </div>

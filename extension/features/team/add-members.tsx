@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { MailIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -43,7 +44,7 @@ export const AddMembers = ({ onBack, onSent }: AddMembersProps): JSX.Element => 
   const count = parsed.addresses.length
   return (
     <div class="stack">
-      <PageHead title="Add team member" onBack={onBack} backTo="team" />
+      <PageHead title={say('team_add_team_member')} onBack={onBack} backTo={say('place_team')} />
       <form class="stack" noValidate onSubmit={submit}>
         {inviting.problem && <TroubleNotice problem={inviting.problem} />}
         <AddressesField
@@ -57,31 +58,31 @@ export const AddMembers = ({ onBack, onSent }: AddMembersProps): JSX.Element => 
           parsed={parsed}
         />
         <Button type="submit" kind="primary" wide busy={inviting.busy}>
-          {count > 1 ? `Send ${sayNumber(count)} invitations` : 'Send invitation'}
+          {count > 1 ? say('team_send_invitations', sayNumber(count)) : say('team_send_invitation')}
         </Button>
       </form>
       <div aria-live="polite">{result !== null && <InvitedResult result={result} />}</div>
       {result === null && <WhatHappensNext />}
       <ul class="card flush list">
-        <Setting Icon={MailIcon} label="Sent invitations" onPress={onSent} more />
+        <Setting Icon={MailIcon} label={say('team_sent_invitations')} onPress={onSent} more />
       </ul>
     </div>
   )
 }
 
 const whatIsWrong = ({ addresses, notAddresses }: ParsedAddresses): string | undefined => {
-  if (notAddresses.length > 0) return `Not an e-mail address: ${notAddresses.slice(0, 3).join(', ')}`
-  if (addresses.length === 0) return 'Type an e-mail address, like dana@agency.com.'
+  if (notAddresses.length > 0) return say('team_not_an_e_mail_address', notAddresses.slice(0, 3).join(', '))
+  if (addresses.length === 0) return say('team_type_an_e_mail_address_like')
   if (addresses.length > invitationsPerCallMax) {
-    return `At most ${invitationsPerCallMax} at a time; these are ${sayNumber(addresses.length)}.`
+    return say('team_at_most_at_a_time_these_are', invitationsPerCallMax, sayNumber(addresses.length))
   }
   return undefined
 }
 
 const WhatHappensNext = (): JSX.Element => (
-  <ol class="next-steps" aria-label="What happens next">
-    <li>They get a mail with a link, and with Lightpool installed a notification.</li>
-    <li>They sign up or in with that very address, verify it and accept.</li>
-    <li>Then they are in your team list and spend your credits.</li>
+  <ol class="next-steps" aria-label={say('team_what_happens_next')}>
+    <li>{say('team_they_get_a_mail_with_a_link')}</li>
+    <li>{say('team_they_sign_up_or_in_with_that')}</li>
+    <li>{say('team_then_they_are_in_your_team')}</li>
   </ol>
 )

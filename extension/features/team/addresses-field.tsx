@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useId, useLayoutEffect, useRef } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { sayNumber } from '#extension/ui/when.ts'
 import type { ParsedAddresses } from './parse-addresses.ts'
 
@@ -18,7 +19,7 @@ export const AddressesField = ({ value, onValue, wrong, parsed }: AddressesField
   const count = parsed.addresses.length
   return (
     <div class="field">
-      <label for={id}>E-mail address, or several</label>
+      <label for={id}>{say('team_e_mail_address_or_several')}</label>
       <textarea
         ref={area}
         id={id}
@@ -28,7 +29,7 @@ export const AddressesField = ({ value, onValue, wrong, parsed }: AddressesField
         spellcheck={false}
         autocapitalize="none"
         autocomplete="off"
-        placeholder="dana@agency.com"
+        placeholder={say('team_example_address')}
         value={value}
         aria-invalid={wrong !== undefined}
         aria-describedby={`${id}-about`}
@@ -43,8 +44,8 @@ export const AddressesField = ({ value, onValue, wrong, parsed }: AddressesField
       <div id={`${id}-about`} class="about">
         {wrong === undefined ? (
           <p class="hint">
-            {count > 1 && <strong>{sayNumber(count)} addresses. </strong>}
-            Use the address that they will register with: the invitation works for that one alone.
+            {count > 1 && <strong>{say('team_addresses', sayNumber(count))} </strong>}
+            {say('team_use_the_address')}
           </p>
         ) : (
           <p class="wrong any-name" role="alert">

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
@@ -46,9 +47,9 @@ export const CapForm = ({ legend, cap, everybodys, saving }: CapFormProps): JSX.
   const choices: [Choice, string][] = [
     ...(everybodys === undefined
       ? []
-      : ([['everybody', `As everybody: ${everybodys}`]] as [Choice, string][])),
-    ['none', 'No limit'],
-    ['some', 'At most'],
+      : ([['everybody', say('team_as_everybody', everybodys)]] as [Choice, string][])),
+    ['none', say('team_no_limit')],
+    ['some', say('team_at_most')],
   ]
   return (
     <form class="stack cap-form" onSubmit={(event) => void save(event)} noValidate>
@@ -63,12 +64,12 @@ export const CapForm = ({ legend, cap, everybodys, saving }: CapFormProps): JSX.
       </fieldset>
       {choice === 'some' && (
         <Field
-          label="Credits a month"
+          label={say('team_credits_a_month')}
           value={typed}
           inputMode="numeric"
           maxLength={20}
           wrong={wrong}
-          hint="0 lets nothing be spent; previews stay free."
+          hint={say('team_0_lets_nothing_be_spent')}
           onValue={(value) => {
             setTyped(value)
             setSaved(false)
@@ -78,10 +79,10 @@ export const CapForm = ({ legend, cap, everybodys, saving }: CapFormProps): JSX.
       {saving.problem && <TroubleNotice problem={saving.problem} />}
       <div class="row">
         <Button type="submit" compact kind="primary" busy={saving.busy}>
-          Save
+          {say('team_save')}
         </Button>
         <span class="small" role="status">
-          {saved && !saving.busy && saving.problem === null && 'Saved. It holds from the next photo on.'}
+          {saved && !saving.busy && saving.problem === null && say('team_saved_it_holds_from_the_next')}
         </span>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { NextIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
@@ -17,12 +18,10 @@ export const CapsPanel = (): JSX.Element => {
   const caps = useLoad('caps', () => ask<typeof readCaps>('team/read-caps', {}))
   return (
     <div class="stack caps">
-      <p class="small">
-        Limits hold for members, never for you. You see what everybody used together, and never what one
-        member used: each of them sees only their own.
-      </p>
+      <p class="small">{say('team_limits_hold_for_members_never')}</p>
       {caps.problem && <TroubleNotice problem={caps.problem} onRetry={caps.reload} />}
-      {caps.value === null && caps.loading && <SkeletonRows rows={3} />}
+      {caps.value === null &&
+        (caps.loading ? <SkeletonRows rows={3} /> : <p class="small">{say('ui_not_known')}</p>)}
       {caps.value !== null && (
         <>
           <EverybodysCap caps={caps.value} onChanged={caps.replace} />
@@ -44,9 +43,13 @@ const EverybodysCap = ({ caps, onChanged }: CapsProps): JSX.Element => {
     onChanged,
   )
   return (
-    <section class="card stack" aria-label="Limit for every member">
-      <h3>Every member</h3>
-      <CapForm legend="Limit for every member" cap={{ as: 'own', credits: caps.everybody }} saving={saving} />
+    <section class="card stack" aria-label={say('team_limit_for_every_member')}>
+      <h3>{say('team_every_member')}</h3>
+      <CapForm
+        legend={say('team_limit_for_every_member')}
+        cap={{ as: 'own', credits: caps.everybody }}
+        saving={saving}
+      />
     </section>
   )
 }
@@ -54,10 +57,10 @@ const EverybodysCap = ({ caps, onChanged }: CapsProps): JSX.Element => {
 const MemberCaps = ({ caps, list }: { caps: TeamCaps; list: Load<TeamCaps> }): JSX.Element => {
   const [open, setOpen] = useState<string | null>(null)
   if (caps.members.length === 0)
-    return <p class="small caps-nobody">Nobody has joined yet. The limit holds for whoever joins.</p>
+    return <p class="small caps-nobody">{say('team_nobody_has_joined_yet_the')}</p>
   return (
-    <section class="stack caps-members" aria-label="Limits of single members">
-      <h3>One member</h3>
+    <section class="stack caps-members" aria-label={say('team_limits_of_single_members')}>
+      <h3>{say('team_one_member')}</h3>
       <ul class="card flush list">
         {caps.members.map((member) => {
           const { accountId, name, email, cap } = member
@@ -100,7 +103,7 @@ const OneCap = ({ accountId, caps, onChanged }: CapsProps & { accountId: string 
   if (member === undefined) return null
   return (
     <CapForm
-      legend={`Limit for ${member.name || member.email}`}
+      legend={say('team_limit_for', member.name || member.email)}
       cap={member.cap}
       everybodys={sayLimit(caps.everybody)}
       saving={saving}
@@ -112,9 +115,9 @@ const OneCap = ({ accountId, caps, onChanged }: CapsProps & { accountId: string 
 export const MemberLimit = ({ accountId }: { accountId: string }): JSX.Element => {
   const caps = useLoad('caps', () => ask<typeof readCaps>('team/read-caps', {}))
   return (
-    <section class="card stack" aria-label="Spending limit">
-      <h3>Spending limit</h3>
-      <p class="small">How much of your credits they may spend. What they used of it you never see.</p>
+    <section class="card stack" aria-label={say('team_spending_limit')}>
+      <h3>{say('team_spending_limit')}</h3>
+      <p class="small">{say('team_how_much_of_your_credits_they')}</p>
       {caps.problem && <TroubleNotice problem={caps.problem} onRetry={caps.reload} />}
       {caps.value === null && caps.loading && <SkeletonRows rows={2} />}
       {caps.value !== null && <OneCap accountId={accountId} caps={caps.value} onChanged={caps.replace} />}

@@ -1,3 +1,4 @@
+import { say } from '#extension/services/words.ts'
 import type { Caps } from '#shared/contract/caps.ts'
 import type { MemberCap } from './shapes.ts'
 
@@ -15,8 +16,10 @@ export const withMemberCap = (caps: Caps, accountId: string, cap: MemberCap): Ca
 /** What was typed as a limit, or what is wrong with it. `1,200` and `1 200` are whole numbers too. */
 export const parseCap = (typed: string): { credits: number } | { wrong: string } => {
   const digits = typed.trim().replaceAll(/(?<=\d)[\s.,’'](?=\d{3}(?!\d))/g, '')
-  if (digits === '') return { wrong: 'Type how many credits.' }
-  if (!/^\d{1,12}$/.test(digits)) return { wrong: 'Type a whole number, 0 or more.' }
+  if (digits === '') return { wrong: say('team_type_how_many_credits') }
+  if (!/^\d{1,12}$/.test(digits)) return { wrong: say('team_type_a_whole_number_0_or_more') }
   const credits = Number(digits)
-  return credits > capMax ? { wrong: `At most ${capMax.toLocaleString()}. Or choose no limit.` } : { credits }
+  return credits > capMax
+    ? { wrong: say('team_at_most_or_choose_no_limit', capMax.toLocaleString()) }
+    : { credits }
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Fact, Facts } from '#extension/ui/facts.tsx'
 import { Field } from '#extension/ui/field.tsx'
@@ -26,33 +27,33 @@ export const DeleteTeam = ({ name, onBack }: { name: string; onBack: () => void 
   }
   return (
     <form class="stack" noValidate onSubmit={submit}>
-      <PageHead title="Delete organization" onBack={onBack} backTo="team" />
+      <PageHead title={say('team_delete_organization')} onBack={onBack} backTo={say('place_team')} />
       <section class="card stack">
         <h3 class="two-lines" title={name}>
           <bdi>{name}</bdi>
         </h3>
         <Facts>
-          <Fact Icon={TeamIcon} title="Everybody leaves at once">
-            Each member is back to their own account, with their own credits and orders exactly as they stood.
+          <Fact Icon={TeamIcon} title={say('team_everybody_leaves_at_once')}>
+            {say('team_each_member_is_back_to_their')}
           </Fact>
-          <Fact Icon={CreditsIcon} title="Your credits stay yours">
-            So do your orders. Only you spend them from then on.
+          <Fact Icon={CreditsIcon} title={say('team_your_credits_stay_yours')}>
+            {say('team_so_do_your_orders_only_you')}
           </Fact>
-          <Fact Icon={MailIcon} title="Open invitations stop working">
-            The activity list is gone too. None of this can be undone.
+          <Fact Icon={MailIcon} title={say('team_open_invitations_stop_working')}>
+            {say('team_the_activity_list_is_gone_too')}
           </Fact>
         </Facts>
       </section>
       {deleting.problem && <TroubleNotice problem={deleting.problem} />}
       <Field
-        label={`Type “${word}” to confirm`}
+        label={say('team_type_to_confirm', word)}
         value={typed}
         onValue={setTyped}
         autoComplete="off"
-        wrong={tried && !isTyped ? `Type the word “${word}”.` : undefined}
+        wrong={tried && !isTyped ? say('team_type_the_word', word) : undefined}
       />
       <Button type="submit" kind="danger" wide busy={deleting.busy}>
-        Delete organization
+        {say('team_delete_organization')}
       </Button>
     </form>
   )

@@ -1,9 +1,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { sayWhen } from '#extension/ui/when.ts'
 import type { Member, OwnershipOffer } from '#shared/contract/organization.ts'
@@ -26,15 +28,20 @@ const OpenOffer = ({ member, offer, onChanged }: OpenOfferProps): JSX.Element =>
   return (
     <section class="card stack offered">
       <div>
-        <h3>Ownership offered</h3>
+        <h3>{say('team_ownership_offered')}</h3>
         <p class="soft">
-          Since {sayWhen(offer.offeredAt)}. You own the team and pay until{' '}
-          <bdi class="any-name">{member.name}</bdi> accepts.
+          {sayAround(
+            'team_offered_since',
+            sayWhen(offer.offeredAt),
+            <bdi key="name" class="any-name">
+              {member.name}
+            </bdi>,
+          )}
         </p>
       </div>
       {withdrawing.problem && <TroubleNotice problem={withdrawing.problem} />}
       <Button wide busy={withdrawing.busy} onPress={() => void withdrawing.run()}>
-        Take the offer back
+        {say('team_take_the_offer_back')}
       </Button>
     </section>
   )
@@ -54,31 +61,33 @@ const MakeOffer = ({ member, isOpenElsewhere, onChanged }: MakeOfferProps): JSX.
   return (
     <section class="card stack">
       <div>
-        <h3>Hand over the team</h3>
+        <h3>{say('team_hand_over_the_team')}</h3>
         <p class="soft">
-          {isOpenElsewhere
-            ? 'You have offered it to somebody else. Take that offer back first.'
-            : 'They become the owner and pay for everybody, once they have accepted.'}
+          {isOpenElsewhere ? say('team_you_have_offered_it_to') : say('team_they_become_the_owner_and_pay')}
         </p>
       </div>
       <Button wide disabled={isOpenElsewhere} onPress={() => setAsking(true)}>
-        Offer ownership
+        {say('team_offer_ownership')}
       </Button>
       {asking && (
         <Confirm
-          title="Offer ownership?"
-          doLabel="Offer"
-          keepLabel="Not now"
+          title={say('team_offer_ownership_2')}
+          doLabel={say('team_offer')}
+          keepLabel={say('team_not_now')}
           doKind="primary"
           busy={offering.busy}
           onDo={() => void offering.run()}
           onCancel={() => setAsking(false)}
         >
           <p>
-            If <bdi class="any-name">{member.name}</bdi> accepts, their credits pay for everybody, and they
-            alone run the team.
+            {sayAround(
+              'team_if_accepted',
+              <bdi key="name" class="any-name">
+                {member.name}
+              </bdi>,
+            )}
           </p>
-          <p class="soft">You stay as a member. Your own credits stay yours and wait for you.</p>
+          <p class="soft">{say('team_you_stay_as_a_member_your_own')}</p>
           {offering.problem && <TroubleNotice problem={offering.problem} />}
         </Confirm>
       )}

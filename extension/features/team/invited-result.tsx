@@ -1,18 +1,19 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import type { SentInvitation, SentInvitations } from '#shared/contract/invitations.ts'
 import { ResendButton } from './resend-button.tsx'
 
 type Skipped = SentInvitations['skipped'][number]
 
-const skippedWords: Record<Skipped['reason'], string> = {
-  malformed: 'not an e-mail address',
-  already_member: 'in your team already',
-  duplicate: 'twice in your list',
-}
+const skippedWords = (): Record<Skipped['reason'], string> => ({
+  malformed: say('team_not_an_e_mail_address_2'),
+  already_member: say('team_in_your_team_already'),
+  duplicate: say('team_twice_in_your_list'),
+})
 
 /** What became of each address. */
 export const InvitedResult = ({ result: { sent, skipped } }: { result: SentInvitations }): JSX.Element => (
-  <ul class="card flush list" aria-label="Result">
+  <ul class="card flush list" aria-label={say('team_result')}>
     {sent.map((invitation) => (
       <SentLine key={invitation.id} invitation={invitation} />
     ))}
@@ -22,7 +23,7 @@ export const InvitedResult = ({ result: { sent, skipped } }: { result: SentInvit
         <p class="grow one-line" title={email}>
           {email}
         </p>
-        <span class="chip light">{skippedWords[reason]}</span>
+        <span class="chip light">{skippedWords()[reason]}</span>
       </li>
     ))}
   </ul>
@@ -34,12 +35,14 @@ const SentLine = ({ invitation }: { invitation: SentInvitation }): JSX.Element =
       <p class="one-line" title={invitation.email}>
         {invitation.email}
       </p>
-      {invitation.delivered === false && <p class="small not-sent">Could not be sent yet; we keep trying</p>}
+      {invitation.delivered === false && (
+        <p class="small not-sent">{say('team_could_not_be_sent_yet_we_keep')}</p>
+      )}
     </div>
     {invitation.delivered === false ? (
       <ResendButton invitation={invitation} />
     ) : (
-      <span class="chip good">Invitation sent</span>
+      <span class="chip good">{say('team_invitation_sent')}</span>
     )}
   </li>
 )

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { leave } from './requests.ts'
 
@@ -10,18 +12,22 @@ export const LeaveTeam = ({ team, onClose }: { team: string; onClose: () => void
   const leaving = useAction(() => ask<typeof leave>('team/leave', {}), onClose)
   return (
     <Confirm
-      title="Leave this team?"
-      doLabel="Leave"
-      keepLabel="Stay"
+      title={say('team_leave_this_team')}
+      doLabel={say('team_leave')}
+      keepLabel={say('team_stay')}
       busy={leaving.busy}
       onDo={() => void leaving.run()}
       onCancel={onClose}
     >
       <p>
-        You stop spending the credits of <bdi class="any-name">{team}</bdi> at once, and spend your own again,
-        exactly as they stand.
+        {sayAround(
+          'team_leaving_means',
+          <bdi key="team" class="any-name">
+            {team}
+          </bdi>,
+        )}
       </p>
-      <p class="soft">Your orders and photos stay with you. Coming back takes a new invitation.</p>
+      <p class="soft">{say('team_your_orders_and_photos_stay')}</p>
       {leaving.problem && <TroubleNotice problem={leaving.problem} />}
     </Confirm>
   )

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Monogram } from '#extension/ui/monogram.tsx'
 import { PageHead } from '#extension/ui/page-head.tsx'
@@ -32,12 +33,12 @@ export const MemberPage = ({ accountId, list, onBack }: MemberPageProps): JSX.El
   }
   return (
     <div class="stack">
-      <PageHead title={member.name || member.email} onBack={onBack} backTo="team" />
+      <PageHead title={member.name || member.email} onBack={onBack} backTo={say('place_team')} />
       <WhoTheyAre member={member} />
       <MemberLimit accountId={accountId} />
       <HandOver member={member} offer={offer} onChanged={() => void reload()} />
       <Button wide onPress={() => setRemoving(true)}>
-        Remove from team
+        {say('team_remove_from_team')}
       </Button>
       {removing && (
         <RemoveMember member={member} onRemoved={list.replace} onCancel={() => setRemoving(false)} />
@@ -55,7 +56,7 @@ const WhoTheyAre = ({ member }: { member: Member }): JSX.Element => (
           <bdi>{member.email}</bdi>
         </strong>
       </p>
-      <p class="small">Joined {sayDate(member.joinedAt)}</p>
+      <p class="small">{say('team_joined', sayDate(member.joinedAt))}</p>
     </div>
   </section>
 )

@@ -1,9 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Fact, Facts } from '#extension/ui/facts.tsx'
 import { ClockIcon, CreditsIcon, EyeOffIcon } from '#extension/ui/icons.tsx'
-import { sayCount } from '#extension/ui/when.ts'
 import type { Me } from '#shared/contract/me.ts'
 import { LeaveTeam } from './leave-team.tsx'
 import { OwnershipOffer } from './ownership-offer.tsx'
@@ -23,21 +23,24 @@ export const MemberTeam = ({ me, team, invitations }: MemberTeamProps): JSX.Elem
       {invitations}
       {me.ownershipOffer !== null && <OwnershipOffer offer={me.ownershipOffer} />}
       <section class="card stack team-card">
-        <TeamHead name={team.name}>You are a member</TeamHead>
+        <TeamHead name={team.name}>{say('team_you_are_a_member')}</TeamHead>
         <Facts>
-          <Fact Icon={CreditsIcon} title={`You can spend ${sayCount(me.credits.available, 'credit')}`}>
-            They are the company’s, and it pays for your photos.
+          <Fact
+            Icon={CreditsIcon}
+            title={say('team_you_can_spend', sayMany('credits', me.credits.available))}
+          >
+            {say('team_they_are_the_companys_and_it')}
           </Fact>
-          <Fact Icon={EyeOffIcon} title="Your photos are yours alone">
-            Nobody in the team sees your orders or photos, not even the owner, and you do not see theirs.
+          <Fact Icon={EyeOffIcon} title={say('team_your_photos_are_yours_alone')}>
+            {say('team_nobody_in_the_team_sees_your')}
           </Fact>
-          <Fact Icon={ClockIcon} title="Your own credits wait for you">
-            They are untouched meanwhile. If you leave, you are back to them as they stand.
+          <Fact Icon={ClockIcon} title={say('team_your_own_credits_wait_for_you')}>
+            {say('team_they_are_untouched_meanwhile')}
           </Fact>
         </Facts>
       </section>
       <Button wide onPress={() => setLeaving(true)}>
-        Leave team
+        {say('team_leave_team')}
       </Button>
       {leaving && <LeaveTeam team={team.name} onClose={() => setLeaving(false)} />}
     </div>

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { AddIcon, BinIcon, ClockIcon, LimitIcon, NextIcon, PencilIcon } from '#extension/ui/icons.tsx'
 import { Monogram } from '#extension/ui/monogram.tsx'
@@ -6,7 +7,7 @@ import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { Setting } from '#extension/ui/setting.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import type { Load } from '#extension/ui/use-load.ts'
-import { sayCount, sayDate } from '#extension/ui/when.ts'
+import { sayDate } from '#extension/ui/when.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { Member } from '#shared/contract/organization.ts'
 import type { OwnerPage } from './owner-team.tsx'
@@ -31,12 +32,12 @@ export const OwnerHome = (props: OwnerHomeProps): JSX.Element => {
       {invitations}
       <section class="card team-card">
         <TeamHead name={team.name} focus={isBack}>
-          You own it and pay · {sayCount(me.credits.available, 'credit')} for everybody
+          {say('team_you_own_it_and_pay_for', sayMany('credits', me.credits.available))}
         </TeamHead>
       </section>
       <Button kind="primary" wide onPress={() => onOpen({ at: 'add' })}>
         <AddIcon />
-        Add team member
+        {say('team_add_team_member')}
       </Button>
       {list.problem && <TroubleNotice problem={list.problem} onRetry={list.reload} />}
       {list.value === null && list.loading && <SkeletonRows rows={3} />}
@@ -44,12 +45,22 @@ export const OwnerHome = (props: OwnerHomeProps): JSX.Element => {
         <MemberList list={list.value} onOpen={(accountId) => onOpen({ at: 'member', accountId })} />
       )}
       <ul class="card flush list">
-        <Setting Icon={LimitIcon} label="Spending limits" onPress={() => onOpen({ at: 'caps' })} more />
-        <Setting Icon={ClockIcon} label="Activity" onPress={() => onOpen({ at: 'activity' })} more />
-        <Setting Icon={PencilIcon} label="Rename" onPress={() => onOpen({ at: 'rename' })} more />
+        <Setting
+          Icon={LimitIcon}
+          label={say('team_spending_limits')}
+          onPress={() => onOpen({ at: 'caps' })}
+          more
+        />
+        <Setting
+          Icon={ClockIcon}
+          label={say('team_activity')}
+          onPress={() => onOpen({ at: 'activity' })}
+          more
+        />
+        <Setting Icon={PencilIcon} label={say('team_rename')} onPress={() => onOpen({ at: 'rename' })} more />
         <Setting
           Icon={BinIcon}
-          label="Delete organization"
+          label={say('team_delete_organization')}
           onPress={() => onOpen({ at: 'delete' })}
           more
           danger
@@ -62,19 +73,19 @@ export const OwnerHome = (props: OwnerHomeProps): JSX.Element => {
 type MemberListProps = { list: TeamList; onOpen: (accountId: string) => void }
 
 const MemberList = ({ list: { members, offer }, onOpen }: MemberListProps): JSX.Element => (
-  <section class="stack members" aria-label="Team members">
+  <section class="stack members" aria-label={say('team_team_members')}>
     <ul class="card flush list">
       {members.map((member) => (
         <li key={member.accountId}>
           {member.role === 'owner' ? (
             <div class="member">
               <MemberLine member={member} />
-              <span class="chip">You</span>
+              <span class="chip">{say('team_you')}</span>
             </div>
           ) : (
             <button type="button" class="member" onClick={() => onOpen(member.accountId)}>
               <MemberLine member={member} />
-              {offer?.accountId === member.accountId && <span class="chip light">Offered</span>}
+              {offer?.accountId === member.accountId && <span class="chip light">{say('team_offered')}</span>}
               <NextIcon size={16} />
             </button>
           )}
@@ -93,7 +104,9 @@ const MemberLine = ({ member }: { member: Member }): JSX.Element => (
         <bdi>{member.name}</bdi>
       </span>
       <span class="small one-line" title={member.email}>
-        {member.role === 'owner' ? member.email : `Joined ${sayDate(member.joinedAt)} · ${member.email}`}
+        {member.role === 'owner'
+          ? member.email
+          : say('team_joined_2', sayDate(member.joinedAt), member.email)}
       </span>
     </span>
   </>
@@ -102,10 +115,7 @@ const MemberLine = ({ member }: { member: Member }): JSX.Element => (
 /** Why somebody who was invited is not here yet. */
 const WhyEmpty = (): JSX.Element => (
   <div class="why-empty">
-    <p class="why-title">Nobody has joined yet</p>
-    <p>
-      Invited people appear once they have signed up with that very address, verified it and accepted. Until
-      then this list stays empty.
-    </p>
+    <p class="why-title">{say('team_nobody_has_joined_yet')}</p>
+    <p>{say('team_invited_people_appear_once')}</p>
   </div>
 )

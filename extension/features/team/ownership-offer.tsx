@@ -2,14 +2,15 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { listEntries } from '#extension/features/credits/requests.ts'
 import { ask } from '#extension/services/messages.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { Fact, Facts } from '#extension/ui/facts.tsx'
 import { CreditsIcon, KeyIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
-import { sayCount } from '#extension/ui/when.ts'
 import type { Me } from '#shared/contract/me.ts'
 import type { answerOwnership } from './requests.ts'
 
@@ -24,43 +25,48 @@ export const OwnershipOffer = ({ offer }: { offer: Offer }): JSX.Element => {
   // The newest line of one's own ledger says what one's own wallet holds, team or not.
   const wallet = useLoad('own wallet', () => ask<typeof listEntries>('credits/list-entries', { limit: 1 }))
   const own = wallet.value === null ? null : (wallet.value.entries[0]?.balanceAfter ?? 0)
+  const from = <bdi key="from">{offer.from}</bdi>
   return (
-    <section class="card stack offered" aria-label="Ownership offer">
+    <section class="card stack offered" aria-label={say('team_ownership_offer')}>
       <div>
         <p class="small">
-          <bdi class="any-name">{offer.from}</bdi> offers you
+          {sayAround(
+            'team_offers_you',
+            <bdi key="from" class="any-name">
+              {offer.from}
+            </bdi>,
+          )}
         </p>
-        <h3 class="two-lines">
-          to own <bdi>{offer.organization.name}</bdi>
-        </h3>
+        <h3 class="two-lines">{sayAround('team_to_own', <bdi key="team">{offer.organization.name}</bdi>)}</h3>
       </div>
       <Facts>
-        <Fact Icon={CreditsIcon} title="You become the one who pays">
-          Everybody’s photos are paid from your own credits from then on
-          {own !== null && <>: {sayCount(own, 'credit')} now</>}. <bdi>{offer.from}</bdi> keeps theirs.
+        <Fact Icon={CreditsIcon} title={say('team_you_become_the_one_who_pays')}>
+          {own === null
+            ? sayAround('team_you_pay', from)
+            : sayAround('team_you_pay_with', sayMany('credits', own), from)}
         </Fact>
-        <Fact Icon={KeyIcon} title="You run the team">
-          You alone invite, remove, rename and delete. <bdi>{offer.from}</bdi> stays as a member.
+        <Fact Icon={KeyIcon} title={say('team_you_run_the_team')}>
+          {sayAround('team_you_alone_run', from)}
         </Fact>
       </Facts>
       {answering.problem && <TroubleNotice problem={answering.problem} />}
       <div class="row">
         <span class="grow">
           <Button wide disabled={answering.busy} onPress={() => void answering.run(false)}>
-            Decline
+            {say('team_decline')}
           </Button>
         </span>
         <span class="grow">
           <Button kind="primary" wide busy={answering.busy} onPress={() => setSure(true)}>
-            Accept
+            {say('team_accept')}
           </Button>
         </span>
       </div>
       {sure && (
         <Confirm
-          title="Pay for this team?"
-          doLabel="I will pay"
-          keepLabel="Not now"
+          title={say('team_pay_for_this_team')}
+          doLabel={say('team_i_will_pay')}
+          keepLabel={say('team_not_now')}
           doKind="primary"
           busy={answering.busy}
           onDo={() => {
@@ -70,8 +76,12 @@ export const OwnershipOffer = ({ offer }: { offer: Offer }): JSX.Element => {
           onCancel={() => setSure(false)}
         >
           <p>
-            From now on everybody in <bdi class="any-name">{offer.organization.name}</bdi> spends your
-            credits.
+            {sayAround(
+              'team_everybody_spends_yours',
+              <bdi key="team" class="any-name">
+                {offer.organization.name}
+              </bdi>,
+            )}
           </p>
         </Confirm>
       )}

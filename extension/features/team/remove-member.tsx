@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { Member } from '#shared/contract/organization.ts'
 import type { removeMember } from './requests.ts'
@@ -17,18 +19,22 @@ export const RemoveMember = ({ member, onRemoved, onCancel }: RemoveMemberProps)
   )
   return (
     <Confirm
-      title="Remove from the team?"
-      doLabel="Remove"
-      keepLabel="Keep"
+      title={say('team_remove_from_the_team')}
+      doLabel={say('team_remove')}
+      keepLabel={say('team_keep')}
       busy={removing.busy}
       onDo={() => void removing.run()}
       onCancel={onCancel}
     >
       <p>
-        <bdi class="any-name">{member.name || member.email}</bdi> stops spending your credits at once and is
-        back to their own account: their own credits and orders, exactly as they stood.
+        {sayAround(
+          'team_removing_means',
+          <bdi key="name" class="any-name">
+            {member.name || member.email}
+          </bdi>,
+        )}
       </p>
-      <p class="soft">What they used stays in your total. They get a mail, and you can invite them again.</p>
+      <p class="soft">{say('team_what_they_used_stays_in_your')}</p>
       {removing.problem && <TroubleNotice problem={removing.problem} />}
     </Confirm>
   )

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { SentInvitation } from '#shared/contract/invitations.ts'
@@ -21,17 +22,17 @@ export const ResendButton = ({ invitation, onResent }: ResendButtonProps): JSX.E
   if (again !== null && again.delivered !== false) {
     return (
       <span class="chip good" role="status">
-        Sent again
+        {say('team_sent_again')}
       </span>
     )
   }
   return (
     <span class="resend-again" title={resending.problem?.detail}>
       <span class="small not-sent" role="status">
-        {resending.problem?.title ?? (again !== null && !resending.busy ? 'Not yet' : '')}
+        {resending.problem?.title ?? (again !== null && !resending.busy ? say('team_not_yet') : '')}
       </span>
       <LinkButton disabled={resending.busy} onPress={() => void resending.run()}>
-        {resending.busy ? 'Sending…' : 'Resend'}
+        {resending.busy ? say('team_sending') : say('team_resend')}
       </LinkButton>
     </span>
   )

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { Confirm } from '#extension/ui/confirm.tsx'
 import { Empty } from '#extension/ui/empty.tsx'
 import { MailIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { PageHead } from '#extension/ui/page-head.tsx'
+import { sayAround } from '#extension/ui/say-around.ts'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
@@ -23,12 +25,12 @@ export const SentInvitations = ({ onBack }: { onBack: () => void }): JSX.Element
     sent.replace((sent.value ?? []).map((each) => (each.id === changed.id ? changed : each)))
   return (
     <div class="stack">
-      <PageHead title="Sent invitations" onBack={onBack} backTo="add team member" />
+      <PageHead title={say('team_sent_invitations')} onBack={onBack} backTo={say('team_add_team_member_2')} />
       {sent.problem && <TroubleNotice problem={sent.problem} onRetry={sent.reload} />}
       {sent.value === null && sent.loading && <SkeletonRows rows={3} />}
       {sent.value?.length === 0 && (
-        <Empty mark={<MailIcon size={26} />} title="Nothing is open">
-          <p>Invitations that were sent and not answered yet are here for their seven days.</p>
+        <Empty mark={<MailIcon size={26} />} title={say('team_nothing_is_open')}>
+          <p>{say('team_invitations_that_were_sent_and')}</p>
         </Empty>
       )}
       {sent.value !== null && sent.value.length > 0 && (
@@ -40,16 +42,16 @@ export const SentInvitations = ({ onBack }: { onBack: () => void }): JSX.Element
                   {invitation.email}
                 </p>
                 {invitation.delivered === false ? (
-                  <p class="small not-sent">Could not be sent yet; we keep trying</p>
+                  <p class="small not-sent">{say('team_could_not_be_sent_yet_we_keep')}</p>
                 ) : (
                   <p class="small">
-                    Sent {sayWhen(invitation.sentAt)} · until {sayDate(invitation.expiresAt)}
+                    {say('team_sent_until', sayWhen(invitation.sentAt), sayDate(invitation.expiresAt))}
                   </p>
                 )}
                 <p class="row sent-actions">
                   <ResendButton invitation={invitation} onResent={change} />
                   <LinkButton danger onPress={() => setRevoking(invitation)}>
-                    Revoke
+                    {say('team_revoke')}
                   </LinkButton>
                 </p>
               </div>
@@ -87,15 +89,19 @@ const Revoke = ({ invitation, onDone, onCancel, onOutdated }: RevokeProps): JSX.
   const revoking = useAction(() => ask<typeof revoke>('team/revoke', { id: invitation.id }), onDone)
   return (
     <Confirm
-      title="Revoke this invitation?"
-      doLabel="Revoke"
+      title={say('team_revoke_this_invitation')}
+      doLabel={say('team_revoke')}
       busy={revoking.busy}
       onDo={() => void revoking.run()}
       onCancel={revoking.problem === null ? onCancel : onOutdated}
     >
       <p>
-        The link that was sent to <bdi class="any-name">{invitation.email}</bdi> stops working at once. You
-        can invite that address again.
+        {sayAround(
+          'team_revoking_means',
+          <bdi key="email" class="any-name">
+            {invitation.email}
+          </bdi>,
+        )}
       </p>
       {revoking.problem && <TroubleNotice problem={revoking.problem} />}
     </Confirm>

@@ -87,5 +87,5 @@ const askOffer = (photos: readonly File[], { canonical }: Page): Promise<Result<
 const within = <Value>(ms: number, answer: Promise<Result<Value>>): Promise<Result<Value>> =>
   Promise.race([
     answer,
-    new Promise<Result<Value>>((resolve) => setTimeout(() => resolve(failed(unreachable)), ms)),
+    new Promise<Result<Value>>((resolve) => setTimeout(() => resolve(failed(unreachable())), ms)),
   ])

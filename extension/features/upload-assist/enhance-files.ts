@@ -4,6 +4,7 @@ import { askAgain } from '#extension/services/ask-again.ts'
 import type { AnyRequest, InputOf, OutputOf } from '#extension/services/messages.ts'
 import { inFormat } from '#extension/services/picture/in-format.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { formatFor, nameOf } from './pictures.ts'
 
 /** How far a file is. `original`: it goes to the site as it was chosen. */
@@ -94,7 +95,7 @@ const enhanceFile = async (
   const { original } = outcome
   const taken = await ask<typeof enhancing.takePhoto>('enhance/take-photo', { addresses: [], file: original })
   if (!taken.ok) return taken
-  if (isOver()) return failed(notBegun)
+  if (isOver()) return failed(notBegun())
   const { photo } = taken.value
   const name = original.name.replace(/\.\w{1,5}$/, '')
   const enhanced = await ask<typeof enhancing.enhancePhoto>('enhance/enhance-photo', {
@@ -104,7 +105,7 @@ const enhanceFile = async (
     page,
   })
   if (!enhanced.ok) return enhanced
-  if (isOver()) return failed(notBegun)
+  if (isOver()) return failed(notBegun())
   const { imageId, settings } = enhanced.value
   const started = await ask<typeof enhancing.keepPhoto>('enhance/keep-photo', {
     imageId,
@@ -128,7 +129,7 @@ const enhanceFile = async (
 const follow = async (first: KeepProgress): Promise<Result<KeepProgress>> => {
   const begun = Date.now()
   let progress = first
-  let slow: Trouble = tooSlow
+  let slow: Trouble = tooSlow()
   while (!progress.rendered) {
     const { jobId, state, problem } = progress
     if (state === 'failed') return failed(problem ?? slow)
@@ -143,9 +144,13 @@ const follow = async (first: KeepProgress): Promise<Result<KeepProgress>> => {
   return ok(progress)
 }
 
-const notBegun: Trouble = { code: 'cancelled', title: 'Cancelled', detail: 'Nothing was charged for it.' }
-const tooSlow: Trouble = {
+const notBegun = (): Trouble => ({
+  code: 'cancelled',
+  title: say('upload_assist_cancelled'),
+  detail: say('upload_assist_nothing_was_charged_for_it'),
+})
+const tooSlow = (): Trouble => ({
   code: 'timeout',
-  title: 'This takes too long',
-  detail: 'Lightpool did not answer in time.',
-}
+  title: say('upload_assist_this_takes_too_long'),
+  detail: say('upload_assist_lightpool_did_not_answer_in'),
+})

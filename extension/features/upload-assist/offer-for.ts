@@ -13,7 +13,7 @@ const lookMs = 500
 
 /** What enhancing these photos of one page costs. Asks who pays and what is left, and sends nothing of the photos. */
 export const offerFor = async (photos: readonly Blob[], page: string): Promise<Result<UploadOffer>> => {
-  if ((await readSessionState()) !== 'signed-in') return failed(signedOut)
+  if ((await readSessionState()) !== 'signed-in') return failed(signedOut())
   const me = await callApi((client) => client.v1.me.$get(), { timeoutMs: callTimeoutMs })
   if (!me.ok) return me
   const { account, credits } = me.value

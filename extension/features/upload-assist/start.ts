@@ -67,7 +67,7 @@ export const startAssist = ({ isAlive, ...parts }: PageParts & { isAlive: () => 
       return false
     }
     if (!signedIn) {
-      if (!toldToSignIn) openBar().show({ stage: 'told', problem: signedOut, taken: true })
+      if (!toldToSignIn) openBar().show({ stage: 'told', problem: signedOut(), taken: true })
       toldToSignIn = true
       return false
     }

@@ -3,6 +3,7 @@ import { callApi } from '#extension/services/api.ts'
 import { browser } from '#extension/services/browser.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { watchSessionState } from '#extension/services/session-store.ts'
+import { say } from '#extension/services/words.ts'
 import { combineExposures } from './combine-exposures.ts'
 import { separated } from './combining.ts'
 import { driveAll, hasWork, isUnderWay } from './drive.ts'
@@ -88,7 +89,7 @@ const answerPopup = (work: PhotoWork): void => {
   answer(requests.showResults, async ({ runId, show }) => {
     await loadRuns()
     const run = runOf(runId)
-    if (run === null) return failed(runForgotten)
+    if (run === null) return failed(runForgotten())
     if (show === 'originals') await putOriginalsBack(run, work)
     else {
       const kept = run.items.filter(({ state }) => state === 'kept')
@@ -110,7 +111,7 @@ const dropRunsOfOthers = async (): Promise<void> => {
 
 const view = (id: string): Result<RunView> => {
   const run = runOf(id)
-  return run === null ? failed(runForgotten) : ok(viewOf(run))
+  return run === null ? failed(runForgotten()) : ok(viewOf(run))
 }
 
 /** Takes up all unfinished work: when the background starts, by the alarm, and when somebody asked for something. */
@@ -125,8 +126,8 @@ const wakeUp = async (work: PhotoWork): Promise<void> => {
   driveAll(work)
 }
 
-const runForgotten: Trouble = {
+const runForgotten = (): Trouble => ({
   code: 'not_found',
-  title: 'This work is no longer at hand',
-  detail: 'What was kept is under Orders. Open this page’s photos anew to go on.',
-}
+  title: say('whole_page_this_work_is_no_longer_at_hand'),
+  detail: say('whole_page_what_was_kept_is_under_orders'),
+})

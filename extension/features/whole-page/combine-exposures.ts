@@ -1,4 +1,5 @@
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { combined } from './combining.ts'
 import { runUnder } from './prepare.ts'
 import { type PageRun, stageOf, withPhotos } from './run.ts'
@@ -15,22 +16,22 @@ export const combineExposures = async (
 ): Promise<Result<PageRun>> => {
   const run = await runUnder(tabId, work)
   if (!run.ok) return run
-  if (stageOf(run.value) !== 'open') return failed(notNow)
+  if (stageOf(run.value) !== 'open') return failed(notNow())
   const wider = withPhotos(run.value, photos)
   const added = wider.items.filter((item) => photos.some((photo) => isSame(item, photo)))
   const next = combined(wider, new Set([...numbers, ...added.map(({ number }) => number)]))
-  if (next === null) return failed(notThese)
+  if (next === null) return failed(notThese())
   await saveRun(next)
   return ok(next)
 }
 
-const notNow: Trouble = {
+const notNow = (): Trouble => ({
   code: 'conflict',
-  title: 'Other photos are in work',
-  detail: 'Combine these when they are done. Nothing was charged.',
-}
-const notThese: Trouble = {
+  title: say('whole_page_other_photos_are_in_work'),
+  detail: say('whole_page_combine_these_when_they_are'),
+})
+const notThese = (): Trouble => ({
   code: 'not_combined',
-  title: 'These photos cannot be combined',
-  detail: 'Some of them are kept or combined already. Nothing was charged.',
-}
+  title: say('whole_page_these_photos_cannot_be'),
+  detail: say('whole_page_some_of_them_are_kept_or'),
+})

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { framesMax, framesMin } from '#shared/engine/brackets/bounds.ts'
@@ -27,17 +28,19 @@ export const CombineOffer = ({
       <div class="row">
         <span class="grow">
           <Button kind="primary" wide busy={busy} disabled={!fits} onPress={onCombine}>
-            {fits ? `Combine ${count} into one · free` : `Choose ${framesMin} to ${framesMax} photos`}
+            {fits
+              ? say('whole_page_combine_into_one_free', count)
+              : say('whole_page_choose_to_photos', framesMin, framesMax)}
           </Button>
         </span>
         <Button disabled={busy} onPress={onCancel}>
-          Cancel
+          {say('whole_page_cancel')}
         </Button>
       </div>
       <p class="small" role="status">
         {fits
-          ? `To keep it: at most 1 credit, instead of ${count}. It takes the place of the best exposed one on the page; the others stay as they are.`
-          : 'The same scene taken darker and brighter, from one spot: what one clips, another shows.'}
+          ? say('whole_page_to_keep_it_at_most_1_credit', count)
+          : say('whole_page_the_same_scene_taken_darker')}
       </p>
     </footer>
   )

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -29,15 +30,15 @@ export const CombinedPhotos = ({ run, onChanged }: CombinedPhotosProps): JSX.Ele
   if (run.brackets.length + made.length === 0) return null
   const busy = combining.busy || separating.busy
   return (
-    <section class="stack combined" aria-label="Exposures of one scene">
+    <section class="stack combined" aria-label={say('whole_page_exposures_of_one_scene')}>
       {[combining.problem, separating.problem].map(
         (problem) => problem && <TroubleNotice key={problem.code} problem={problem} />,
       )}
       {run.brackets.map((numbers) => (
-        <Notice key={numbers.join()} tone="light" title="One scene, several exposures">
+        <Notice key={numbers.join()} tone="light" title={say('whole_page_one_scene_several_exposures')}>
           {sayBracket(numbers)}{' '}
           <LinkButton disabled={busy} onPress={() => void combining.run(numbers)}>
-            Combine them into one
+            {say('whole_page_combine_them_into_one_words')}
           </LinkButton>
         </Notice>
       ))}
@@ -48,7 +49,7 @@ export const CombinedPhotos = ({ run, onChanged }: CombinedPhotosProps): JSX.Ele
               <span class="grow">{sayCombined(item)}</span>
               {canSeparate(item) && (
                 <LinkButton disabled={busy} onPress={() => void separating.run(item.number)}>
-                  Separate
+                  {say('whole_page_separate')}
                 </LinkButton>
               )}
             </li>

@@ -1,3 +1,4 @@
+import { say } from '#extension/services/words.ts'
 import { framesMax, framesMin } from '#shared/engine/brackets/bounds.ts'
 import { type Candidate, proposeBrackets } from '#shared/engine/brackets/group.ts'
 import { leaders, newItem, nextNumber, type PageRun, type RunItem, runPhotosMax } from './run.ts'
@@ -19,7 +20,7 @@ export const combined = (run: PageRun, numbers: ReadonlySet<number>): PageRun | 
       {
         identity: `combined ${frames.map(({ identity }) => identity).join(' ')}`,
         keys: [],
-        name: `${first.name} (${frames.length} exposures)`,
+        name: say('whole_page_exposures', first.name, frames.length),
         addresses: [],
         width: first.width,
         height: first.height,

@@ -5,6 +5,7 @@ import { namesInZip } from '#extension/services/named-download.ts'
 import { readResult, readSource } from '#extension/services/photo-store.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { type ZipEntry, zipFiles } from '#extension/services/zip-files.ts'
 import type { ItemView, RunView } from './shapes.ts'
 
@@ -28,7 +29,7 @@ export const packRun = async (
   const kept = keptPhotos(run)
   const all = Math.max(...run.items.map(({ number }) => number))
   const named = namesInZip(run.title, all, await readPreferences())
-  let problem: Trouble = nothingKept
+  let problem: Trouble = nothingKept()
   const entries = async function* (): AsyncGenerator<ZipEntry> {
     for (const [at, item] of kept.entries()) {
       const result = await resultOf(item)
@@ -64,12 +65,12 @@ const originalsOf = (
 const resultOf = async ({ jobId, imageId }: ItemView): Promise<Result<Blob>> => {
   const here = jobId === null ? null : await readResult(jobId)
   if (here !== null) return ok(here.file)
-  if (imageId === null) return failed(nothingKept)
+  if (imageId === null) return failed(nothingKept())
   return ask<typeof ReadStored>('orders/read-result', { imageId })
 }
 
-const nothingKept: Trouble = {
+const nothingKept = (): Trouble => ({
   code: 'not_found',
-  title: 'Nothing to download yet',
-  detail: 'Keep photos first, then they can be downloaded together.',
-}
+  title: say('whole_page_nothing_to_download_yet'),
+  detail: say('whole_page_keep_photos_first_then_they'),
+})

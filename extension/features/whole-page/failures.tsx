@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
 import type { Trouble } from '#extension/services/result.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { type Purse, sayLeftAfter } from '#extension/ui/purse-words.ts'
 import { useAction } from '#extension/ui/use-action.ts'
-import { sayCount } from '#extension/ui/when.ts'
 import type { keepPhotos, prepareAgain } from './requests.ts'
 import type { ItemView, RunView } from './shapes.ts'
 import { priceOf } from './tiles.ts'
@@ -42,7 +42,7 @@ export const Failures = ({ run, purse, onChanged, onAllow }: FailuresProps): JSX
     if (await onAllow(origins)) await again.run(untaken)
   }
   return (
-    <section class="stack failures" aria-label="Photos that failed">
+    <section class="stack failures" aria-label={say('whole_page_photos_that_failed')}>
       {failed.length > 0 && (
         <ul class="card flush list">
           {failed.map(({ number, name, problem }) => (
@@ -60,20 +60,25 @@ export const Failures = ({ run, purse, onChanged, onAllow }: FailuresProps): JSX
       )}
       {origins.length > 0 ? (
         <LinkButton onPress={() => void allow()}>
-          Allow {sayCount(origins.length, 'more site')} and try again
+          {say('whole_page_allow_and_try_again', sayMany('more_sites', origins.length))}
         </LinkButton>
       ) : (
         untaken.length > 0 && (
           <LinkButton disabled={again.busy} onPress={() => void again.run(untaken)}>
-            Preview {sayCount(untaken.length, 'photo')} again · free
+            {say('whole_page_preview_again_free', sayMany('photos', untaken.length))}
           </LinkButton>
         )
       )}
       {unkept.length > 0 && price !== null && (
         <LinkButton disabled={keeping.busy} onPress={() => void keeping.run(unkept, price.total)}>
-          Keep {sayCount(unkept.length, 'photo')} again ·{' '}
-          {price.total === 0 ? 'already paid, free' : sayCount(price.total, 'credit')}
-          {price.total > 0 && `, ${sayLeftAfter(purse, price.total)}`}
+          {price.total === 0
+            ? say('whole_page_keep_again_free', sayMany('photos', unkept.length))
+            : say(
+                'whole_page_keep_again',
+                sayMany('photos', unkept.length),
+                sayMany('credits', price.total),
+                sayLeftAfter(purse, price.total),
+              )}
         </LinkButton>
       )}
     </section>

@@ -2,6 +2,7 @@ import type { KeepProgress } from '#extension/features/enhance/shapes.ts'
 import { readResult, readSource } from '#extension/services/photo-store.ts'
 import { shrink } from '#extension/services/picture/shrink.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import { showOnPage } from './on-page.ts'
 import { takeItem } from './prepare-one.ts'
 import type { PageRun, RunItem } from './run.ts'
@@ -92,11 +93,11 @@ const ensureSource = async (run: PageRun, item: RunItem, work: PhotoWork): Promi
   const kept = await readSource(item.photo!)
   if (kept !== null) return { ok: true, value: null }
   const taken = await takeItem(run, item, work)
-  return taken.ok && taken.value.photo !== item.photo ? failed(photoChanged) : taken
+  return taken.ok && taken.value.photo !== item.photo ? failed(photoChanged()) : taken
 }
 
-const photoChanged: Trouble = {
+const photoChanged = (): Trouble => ({
   code: 'photo_changed',
-  title: 'The photo has changed',
-  detail: 'The page shows another one there now. Nothing was charged for it.',
-}
+  title: say('whole_page_the_photo_has_changed'),
+  detail: say('whole_page_the_page_shows_another_one_words'),
+})

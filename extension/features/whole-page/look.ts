@@ -2,6 +2,7 @@ import { callApi } from '#extension/services/api.ts'
 import { browser } from '#extension/services/browser.ts'
 import { readOrder } from '#extension/services/photo-store.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '#extension/services/words.ts'
 import type { PageRun } from './run.ts'
 import { allRuns, loadRuns } from './runs.ts'
 import type { FoundPage, KnownPhotos, Look, PhotoWork } from './shapes.ts'
@@ -21,10 +22,10 @@ export const readPage = async (
       files: ['/page-photos.js'],
     })
     const found = answer?.result as FoundPage | undefined
-    if (tab.url === undefined || found === undefined) return failed(pageClosed)
+    if (tab.url === undefined || found === undefined) return failed(pageClosed())
     return ok({ tabId, url: tab.url, page: pageKeyOf(tab.url, found.canonical), found })
   } catch {
-    return failed(pageClosed)
+    return failed(pageClosed())
   }
 }
 
@@ -68,8 +69,8 @@ export const known = async (tabId: number, work: PhotoWork): Promise<Result<Know
   })
 }
 
-const pageClosed: Trouble = {
+const pageClosed = (): Trouble => ({
   code: 'page_closed',
-  title: 'This page cannot be looked at',
-  detail: 'Reload it, then open Lightpool again.',
-}
+  title: say('whole_page_this_page_cannot_be_looked_at'),
+  detail: say('whole_page_reload_it_then_open_lightpool'),
+})

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import type { Trouble } from '#extension/services/result.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { type Purse, sayShortage } from '#extension/ui/purse-words.ts'
-import { sayCount } from '#extension/ui/when.ts'
 import type { ItemView, RunView } from './shapes.ts'
 import { type Choice, payable, priceOf } from './tiles.ts'
 import { sayEstimate, sayQuote } from './words.ts'
@@ -35,11 +35,10 @@ const PreviewOffer = ({ choice, purse, paidBefore, busy, problem, onPrepare }: O
   <footer class="stack page-foot">
     {problem && <TroubleNotice problem={problem} />}
     <Button kind="primary" wide busy={busy} onPress={onPrepare}>
-      Preview {sayCount(choice.fresh.length, 'photo')} · free
+      {say('whole_page_preview_free', sayMany('photos', choice.fresh.length))}
     </Button>
     <p class="small" role="status">
-      To keep them all: {sayEstimate(choice.fresh.length, paidBefore, purse)}. The exact price comes with the
-      previews, before anything is spent.
+      {say('whole_page_to_keep_them_all_the_exact', sayEstimate(choice.fresh.length, paidBefore, purse))}
     </p>
   </footer>
 )
@@ -54,20 +53,22 @@ const KeepOffer = (props: OfferProps & { run: RunView }): JSX.Element => {
           <TroubleNotice problem={run.quoteProblem} onRetry={onPrices} />
         ) : (
           <Button kind="primary" wide busy>
-            Asking for the price…
+            {say('whole_page_asking_for_the_price')}
           </Button>
         )}
       </footer>
     )
   const { total, paid } = price
   const short = total > purse.available
-  const count = sayCount(choice.ready.length, 'photo')
+  const count = sayMany('photos', choice.ready.length)
   return (
     <footer class="stack page-foot">
       {problem && <TroubleNotice problem={problem} />}
       {short && <TooFew {...props} total={total} />}
       <Button kind="primary" wide busy={busy} disabled={short} onPress={() => onKeep(total)}>
-        {total === 0 ? `Keep ${count} · free` : `Keep ${count} for ${sayCount(total, 'credit')}`}
+        {total === 0
+          ? say('whole_page_keep_free', count)
+          : say('whole_page_keep_for', count, sayMany('credits', total))}
       </Button>
       <p class="small numbers quote" role="status">
         {sayQuote({ photos: choice.ready.length, total, paid }, purse)}
@@ -85,15 +86,15 @@ const TooFew = ({
 }: OfferProps & { total: number }): JSX.Element => {
   const within = payable(choice.ready, purse.available)
   return (
-    <Notice tone="light" title={`${sayCount(total - purse.available, 'credit')} short`}>
+    <Notice tone="light" title={say('whole_page_short', sayMany('credits', total - purse.available))}>
       {!purse.buys && `${sayShortage(purse).words} `}
       {within.length > 0 && (
         <LinkButton onPress={() => onChooseOnly(within)}>
-          Select the {within.length} that {sayCount(purse.available, 'credit')} pay
+          {say('whole_page_select_the_that_pay', within.length, sayMany('credits', purse.available))}
         </LinkButton>
       )}
       {within.length > 0 && purse.buys && ' or '}
-      {purse.buys && <LinkButton onPress={onCredits}>get credits</LinkButton>}
+      {purse.buys && <LinkButton onPress={onCredits}>{say('whole_page_get_credits')}</LinkButton>}
     </Notice>
   )
 }

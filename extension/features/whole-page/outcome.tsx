@@ -2,12 +2,12 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
 import { saveFile } from '#extension/services/save-file.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { DownloadIcon } from '#extension/ui/icons.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { type Purse, sayShortage } from '#extension/ui/purse-words.ts'
 import { useAction } from '#extension/ui/use-action.ts'
-import { sayCount } from '#extension/ui/when.ts'
 import { keptPhotos, type Packed, packRun } from './download-all.ts'
 import type { showResults } from './requests.ts'
 import type { RunView } from './shapes.ts'
@@ -27,7 +27,11 @@ export const Outcome = ({ run, purse, onCredits }: OutcomeProps): JSX.Element | 
         {sayOutcome(outcome)}
         {run.halt !== null && ' '}
         {run.halt !== null &&
-          (purse.buys ? <LinkButton onPress={onCredits}>Get credits</LinkButton> : sayShortage(purse).words)}
+          (purse.buys ? (
+            <LinkButton onPress={onCredits}>{say('whole_page_get_credits_2')}</LinkButton>
+          ) : (
+            sayShortage(purse).words
+          ))}
       </Notice>
       {outcome.kept > 0 && <TakeAway run={run} />}
     </div>
@@ -35,9 +39,9 @@ export const Outcome = ({ run, purse, onCredits }: OutcomeProps): JSX.Element | 
 }
 
 const titleOf = ({ halt, cancelled }: RunView): string => {
-  if (halt?.code === 'cap_reached') return 'Your monthly limit was reached'
-  if (halt !== null) return 'The credits ran out'
-  return cancelled ? 'Stopped' : 'Done'
+  if (halt?.code === 'cap_reached') return say('whole_page_your_monthly_limit_was_reached')
+  if (halt !== null) return say('whole_page_the_credits_ran_out')
+  return cancelled ? say('whole_page_stopped') : say('whole_page_done')
 }
 
 const TakeAway = ({ run }: { run: RunView }): JSX.Element => {
@@ -56,13 +60,13 @@ const TakeAway = ({ run }: { run: RunView }): JSX.Element => {
   )
   const all = keptPhotos(run).length
   return (
-    <section class="card stack take-away" aria-label="Kept photos">
+    <section class="card stack take-away" aria-label={say('whole_page_kept_photos')}>
       <Button wide busy={packing.busy} onPress={() => void packing.run()}>
         {packing.busy ? (
-          `Packing ${packed} of ${all}…`
+          say('whole_page_packing_of', packed, all)
         ) : (
           <>
-            <DownloadIcon /> Download all {all} as one zip
+            <DownloadIcon /> {say('whole_page_download_all_as_one_zip', all)}
           </>
         )}
       </Button>
@@ -72,7 +76,7 @@ const TakeAway = ({ run }: { run: RunView }): JSX.Element => {
           checked={withOriginals}
           onChange={(event) => setWithOriginals(event.currentTarget.checked)}
         />
-        with the originals beside them
+        {say('whole_page_with_originals')}
       </label>
       {packing.problem && <TroubleNotice problem={packing.problem} />}
       {missing !== null && <Missing missing={missing} />}
@@ -84,8 +88,8 @@ const TakeAway = ({ run }: { run: RunView }): JSX.Element => {
 const Missing = ({ missing: { results, originals } }: { missing: Packed['missing'] }): JSX.Element | null =>
   results + originals === 0 ? null : (
     <p class="small" role="status">
-      {results > 0 && `${sayCount(results, 'photo')} could not be read: try again. `}
-      {originals > 0 && `${sayCount(originals, 'original')} no longer on this device: the listing has them.`}
+      {results > 0 && `${say('whole_page_unread', sayMany('photos', results))} `}
+      {originals > 0 && say('whole_page_no_longer_on_this_device_the', sayMany('originals', originals))}
     </p>
   )
 
@@ -96,12 +100,12 @@ const OnThePage = ({ run }: { run: RunView }): JSX.Element => {
   )
   return (
     <p class="small on-page">
-      <span>On the page</span>
+      <span>{say('whole_page_on_the_page')}</span>
       <LinkButton disabled={showing.busy} onPress={() => void showing.run('results')}>
-        Show the results
+        {say('whole_page_show_the_results')}
       </LinkButton>
       <LinkButton disabled={showing.busy} onPress={() => void showing.run('originals')}>
-        Put the originals back
+        {say('whole_page_put_the_originals_back')}
       </LinkButton>
     </p>
   )

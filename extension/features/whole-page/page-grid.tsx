@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import { PhotoTile } from './photo-tile.tsx'
 import type { RunView } from './shapes.ts'
@@ -18,23 +19,24 @@ export const PageGrid = ({ tiles, run, isChosen, onChoose, onCombine }: PageGrid
   const selectable = tiles.filter((tile) => tile.selectable)
   const chosen = selectable.filter(isChosen).length
   return (
-    <section class="stack page-grid" aria-label="Photos on this page">
+    <section class="stack page-grid" aria-label={say('whole_page_photos_on_this_page')}>
       {selectable.length > 0 && (
         <p class="row small page-grid-head">
           <span class="grow numbers" role="status">
-            {chosen} of {selectable.length} selected
+            {say('whole_page_of_selected', chosen, selectable.length)}
           </span>
           <LinkButton disabled={chosen === selectable.length} onPress={() => onChoose(selectable, true)}>
-            All
+            {say('whole_page_all')}
           </LinkButton>
           <LinkButton disabled={chosen === 0} onPress={() => onChoose(selectable, false)}>
-            None
+            {say('whole_page_none')}
           </LinkButton>
         </p>
       )}
       {onCombine !== null && (
         <p class="small">
-          Exposures of one scene? <LinkButton onPress={onCombine}>Choose and combine</LinkButton>
+          {say('whole_page_exposures_question')}{' '}
+          <LinkButton onPress={onCombine}>{say('whole_page_choose_and_combine')}</LinkButton>
         </p>
       )}
       <ul class="tiles">

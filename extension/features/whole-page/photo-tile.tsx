@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { say } from '#extension/services/words.ts'
 import { CheckIcon, OrdersIcon, WarningIcon } from '#extension/ui/icons.tsx'
 import { readPicture } from './run-store.ts'
 import type { RunView } from './shapes.ts'
@@ -21,12 +22,15 @@ export const PhotoTile = ({ tile, run, chosen, onChoose }: PhotoTileProps): JSX.
           class="tile-check"
           checked={selectable && chosen}
           disabled={!selectable}
-          aria-label={`Photo ${number}: ${name}${status === null ? '' : `, ${status.words}`}`}
+          aria-label={[
+            say('whole_page_photo_name', number, name),
+            ...(status === null ? [] : [status.words]),
+          ].join(', ')}
           onChange={(event) => onChoose(event.currentTarget.checked)}
         />
         <span class="tile-number numbers" aria-hidden="true">
           {number}
-          {item?.frames != null && ` · ${item.frames.length} in 1`}
+          {item?.frames != null && ` · ${say('whole_page_in_one_photo', item.frames.length)}`}
         </span>
         {item?.working && <span class="spinner tile-spinner" aria-hidden="true" />}
         {status !== null && (

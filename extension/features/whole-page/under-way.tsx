@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
+import { say, sayMany } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -28,21 +29,21 @@ export const UnderWay = ({ run, onChanged }: UnderWayProps): JSX.Element | null 
         <span class="grow">
           {run.paused === null ? (
             <Button wide busy={control.busy} onPress={() => void control.run('pause')}>
-              Pause
+              {say('whole_page_pause')}
             </Button>
           ) : (
             <Button wide kind="primary" busy={control.busy} onPress={() => void control.run('resume')}>
-              Go on
+              {say('whole_page_go_on')}
             </Button>
           )}
         </span>
         <span class="grow">
           <Button wide disabled={control.busy} onPress={() => void control.run('cancel')}>
-            Stop here
+            {say('whole_page_stop_here')}
           </Button>
         </span>
       </div>
-      {run.paused === null && <p class="small">You can close this: the work goes on.</p>}
+      {run.paused === null && <p class="small">{say('whole_page_you_can_close_this_the_work')}</p>}
     </footer>
   )
 }
@@ -51,7 +52,9 @@ const ProgressLine = ({ run, progress }: { run: RunView; progress: Progress }): 
   <div class="stack page-progress">
     <p class="row">
       <strong class="grow">
-        {run.stage === 'preparing' ? 'Getting free previews' : 'Keeping the photos'}
+        {run.stage === 'preparing'
+          ? say('whole_page_getting_free_previews')
+          : say('whole_page_keeping_the_photos')}
       </strong>
       <span class="small numbers" role="status">
         {progress.words}
@@ -61,27 +64,28 @@ const ProgressLine = ({ run, progress }: { run: RunView; progress: Progress }): 
       class="progress"
       max={progress.all}
       value={progress.done}
-      aria-label={run.stage === 'preparing' ? 'Previews' : 'Photos kept'}
+      aria-label={run.stage === 'preparing' ? say('whole_page_previews') : say('whole_page_photos_kept')}
     />
   </div>
 )
 
-const pauseWords: Readonly<Record<PauseReason, { title: string; words: string }>> = {
-  person: { title: 'Paused', words: 'Nothing new is begun until you go on.' },
+const pauseWords = (): Readonly<Record<PauseReason, { title: string; words: string }>> => ({
+  person: { title: say('whole_page_paused'), words: say('whole_page_nothing_new_is_begun_until_you') },
   stale: {
-    title: 'Paused: this was a while ago',
-    words: 'Nothing is charged so long after your click. Go on to keep the rest.',
+    title: say('whole_page_paused_this_was_a_while_ago'),
+    words: say('whole_page_nothing_is_charged_so_long'),
   },
-  'signed-out': { title: 'Paused: sign in again', words: 'Then go on. Nothing more is charged meanwhile.' },
-}
+  'signed-out': {
+    title: say('whole_page_paused_sign_in_again'),
+    words: say('whole_page_then_go_on_nothing_more_is'),
+  },
+})
 
 const WhyPaused = ({ why, busy }: { why: PauseReason; busy: number }): JSX.Element => {
-  const { title, words } = pauseWords[why]
+  const { title, words } = pauseWords()[why]
   return (
     <Notice tone="light" title={title}>
-      {busy > 0
-        ? `${busy === 1 ? 'The photo' : `The ${busy} photos`} in work will be finished. ${words}`
-        : words}
+      {busy > 0 ? `${sayMany('photos_in_work', busy)} ${words}` : words}
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
+import { say } from '#extension/services/words.ts'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import type { Purse } from '#extension/ui/purse-words.ts'
 import { useAction } from '#extension/ui/use-action.ts'
@@ -161,10 +162,10 @@ const GridSkeleton = (): JSX.Element => (
 
 const Others = ({ others }: { others: readonly RunBrief[] }): JSX.Element | null =>
   others.length === 0 ? null : (
-    <Notice title="Also under way">
+    <Notice title={say('whole_page_also_under_way')}>
       {others.map(({ id, title, done, all }) => (
         <span key={id} class="two-lines">
-          {title}: {done} of {all}
+          {say('whole_page_of', title, done, all)}
         </span>
       ))}
     </Notice>

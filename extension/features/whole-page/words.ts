@@ -1,13 +1,14 @@
+import { say, sayMany } from '#extension/services/words.ts'
 import { type Purse, sayLeftAfter } from '#extension/ui/purse-words.ts'
-import { sayCount, sayNumber } from '#extension/ui/when.ts'
+import { sayNumber } from '#extension/ui/when.ts'
 import type { ItemState, ItemView, RunView } from './shapes.ts'
 
 /** `12 photos, 9 credits, 3 already paid, 41 left after`: all that is spent, before it is (C5). */
 export const sayQuote = (quote: { photos: number; total: number; paid: number }, purse: Purse): string => {
-  const parts = [sayCount(quote.photos, 'photo'), sayCount(quote.total, 'credit')]
-  if (quote.paid > 0) parts.push(`${sayNumber(quote.paid)} already paid`)
+  const parts = [sayMany('photos', quote.photos), sayMany('credits', quote.total)]
+  if (quote.paid > 0) parts.push(say('whole_page_already_paid', sayNumber(quote.paid)))
   const left = purse.available - quote.total
-  if (left < 0) parts.push(`${sayNumber(-left)} short`)
+  if (left < 0) parts.push(say('whole_page_short', sayNumber(-left)))
   else parts.push(sayLeftAfter(purse, quote.total))
   return parts.join(', ')
 }
@@ -15,16 +16,19 @@ export const sayQuote = (quote: { photos: number; total: number; paid: number },
 /** Before the photos are known by their content: what it costs at most, and what that leaves. */
 export const sayEstimate = (photos: number, paid: number, purse: Purse): string => {
   const most = photos - paid
-  const parts = [sayCount(photos, 'photo'), most === 0 ? 'no credits' : `at most ${sayCount(most, 'credit')}`]
-  if (paid > 0) parts.push(`${sayNumber(paid)} paid before`)
-  if (most <= purse.available) parts.push(`at least ${sayLeftAfter(purse, most)}`)
-  else parts.push(`${sayNumber(purse.available)} there`)
+  const parts = [
+    sayMany('photos', photos),
+    most === 0 ? say('whole_page_no_credits') : say('whole_page_at_most', sayMany('credits', most)),
+  ]
+  if (paid > 0) parts.push(say('whole_page_paid_before', sayNumber(paid)))
+  if (most <= purse.available) parts.push(say('whole_page_at_least', sayLeftAfter(purse, most)))
+  else parts.push(say('whole_page_there', sayNumber(purse.available)))
   return parts.join(', ')
 }
 
 /** `Photos 2, 3 and 4 …`, and what combining them means. */
 export const sayBracket = (numbers: readonly number[]): string =>
-  `Photos ${sayList(numbers)} were taken seconds apart, each with another exposure. Combined they cost at most 1 credit instead of ${numbers.length}.`
+  say('whole_page_photos_were_taken_seconds', sayList(numbers), numbers.length)
 
 /** Which exposures a photo is made of, and whose place its result has on the page. */
 export const sayCombined = ({
@@ -33,43 +37,53 @@ export const sayCombined = ({
   reference,
   state,
 }: Pick<ItemView, 'number' | 'reference' | 'state'> & { frames: readonly number[] }): string => {
-  const made = `Photo ${number} is made of photos ${sayList(frames)}.`
+  const made = say('whole_page_photo_is_made_of_photos', number, sayList(frames))
   if (reference === null) return made
   return state === 'kept'
-    ? `${made} On the page it has the place of photo ${reference}, the best exposed one; the others are as they were.`
-    : `${made} On the page it will take the place of photo ${reference}, the best exposed one.`
+    ? say('whole_page_on_the_page_it_has_the_place', made, reference)
+    : say('whole_page_on_the_page_it_will_take_the', made, reference)
 }
 
 const sayList = (numbers: readonly number[]): string =>
   numbers.length < 2
     ? numbers.join()
-    : `${numbers.slice(0, -1).join(', ')} and ${numbers[numbers.length - 1]}`
+    : say('whole_page_and', numbers.slice(0, -1).join(', '), String(numbers.at(-1)))
 
 type Status = { words: string; tone: '' | 'good' | 'light' | 'bad' }
 
-const stepWords = {
-  purchasing: 'Buying',
-  rendering: 'Full size',
-  storing: 'Saving',
-  done: 'Kept',
-  failed: 'Failed',
-} as const
+const stepWords = () =>
+  ({
+    purchasing: say('whole_page_buying'),
+    rendering: say('whole_page_full_size'),
+    storing: say('whole_page_saving'),
+    done: say('whole_page_kept'),
+    failed: say('whole_page_failed'),
+  }) as const
 
 /** How far a photo is, in the two words that a tile has room for. */
 export const statusOf = (item: ItemView, stage: RunView['stage']): Status => {
   const { state, step, working, price, sameAs } = item
-  if (state === 'kept') return { words: 'Kept', tone: 'good' }
-  if (state === 'failed') return { words: 'Failed', tone: 'bad' }
-  if (state === 'part') return { words: `In ${item.partOf ?? 'another'}`, tone: '' }
-  if (state === 'left') return { words: 'Not begun', tone: '' }
+  if (state === 'kept') return { words: say('whole_page_kept'), tone: 'good' }
+  if (state === 'failed') return { words: say('whole_page_failed'), tone: 'bad' }
+  if (state === 'part')
+    return {
+      words: item.partOf === null ? say('whole_page_in_another') : say('whole_page_in', item.partOf),
+      tone: '',
+    }
+  if (state === 'left') return { words: say('whole_page_not_begun'), tone: '' }
   if (state === 'keeping')
-    return { words: working ? stepWords[step ?? 'purchasing'] : 'Waiting', tone: 'light' }
-  if (state === 'queued') return { words: 'Waiting', tone: '' }
+    return { words: working ? stepWords()[step ?? 'purchasing'] : say('whole_page_waiting'), tone: 'light' }
+  if (state === 'queued') return { words: say('whole_page_waiting'), tone: '' }
   if (state === 'waiting')
-    return working ? { words: 'Preview…', tone: 'light' } : { words: 'Waiting', tone: '' }
-  if (sameAs !== null) return { words: `Same as ${sameAs}`, tone: '' }
-  if (price === null) return { words: stage === 'preparing' ? 'Ready' : 'Pricing…', tone: '' }
-  return price === 0 ? { words: 'Paid', tone: 'good' } : { words: sayCount(price, 'credit'), tone: '' }
+    return working
+      ? { words: say('whole_page_preview'), tone: 'light' }
+      : { words: say('whole_page_waiting'), tone: '' }
+  if (sameAs !== null) return { words: say('whole_page_same_as', sameAs), tone: '' }
+  if (price === null)
+    return { words: stage === 'preparing' ? say('whole_page_ready') : say('whole_page_pricing'), tone: '' }
+  return price === 0
+    ? { words: say('whole_page_paid'), tone: 'good' }
+    : { words: sayMany('credits', price), tone: '' }
 }
 
 export type Progress = { done: number; all: number; words: string }
@@ -79,12 +93,12 @@ export const progressOf = ({ stage, items }: RunView): Progress | null => {
   if (stage === 'open') return null
   if (stage === 'preparing') {
     const done = items.filter(({ state }) => state !== 'waiting').length
-    return { done, all: items.length, words: `${done} of ${items.length} previews` }
+    return { done, all: items.length, words: say('whole_page_of_previews', done, items.length) }
   }
   const idle: ReadonlySet<ItemState> = new Set(['ready', 'left', 'part'])
   const own = items.filter(({ sameAs, state }) => sameAs === null && !idle.has(state))
   const done = own.filter(({ state }) => state === 'kept' || state === 'failed').length
-  return { done, all: own.length, words: `${done} of ${own.length} photos` }
+  return { done, all: own.length, words: say('whole_page_of_photos', done, own.length) }
 }
 
 export type Outcome = {
@@ -112,13 +126,14 @@ export const outcomeOf = ({ items }: RunView): Outcome => {
 /** `5 photos kept for 4 credits.`, and what became of the rest. */
 export const sayOutcome = ({ kept, charged, failed, failedPaid, left }: Outcome): string => {
   const sentences = [
-    `${sayCount(kept, 'photo')} kept ${charged === 0 ? 'without a charge' : `for ${sayCount(charged, 'credit')}`}.`,
+    charged === 0
+      ? say('whole_page_kept_free', sayMany('photos', kept))
+      : say('whole_page_kept_for', sayMany('photos', kept), sayMany('credits', charged)),
   ]
   const rest: string[] = []
-  if (failed > 0) rest.push(`${sayNumber(failed)} failed`)
-  if (left > 0) rest.push(`${sayNumber(left)} not kept`)
-  if (rest.length > 0)
-    sentences.push(`${rest.join(', ')}: nothing was charged for ${failed + left === 1 ? 'it' : 'them'}.`)
-  if (failedPaid > 0) sentences.push(`${sayNumber(failedPaid)} paid but not made: trying again is free.`)
+  if (failed > 0) rest.push(say('whole_page_failed_2', sayNumber(failed)))
+  if (left > 0) rest.push(say('whole_page_not_kept', sayNumber(left)))
+  if (rest.length > 0) sentences.push(sayMany('nothing_charged_for', failed + left, rest.join(', ')))
+  if (failedPaid > 0) sentences.push(say('whole_page_paid_but_not_made_trying_again', sayNumber(failedPaid)))
   return sentences.join(' ')
 }

@@ -39,7 +39,7 @@ export const combineFrames = async (files: Blob[]): Promise<Result<CombinedFrame
     })
   } catch (cause) {
     console.error('combining', cause)
-    return failed({ ...internalTrouble, ...notCombined })
+    return failed({ ...internalTrouble(), ...notCombined })
   } finally {
     worker.terminate()
   }

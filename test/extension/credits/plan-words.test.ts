@@ -28,7 +28,7 @@ describe('how a plan stands', () => {
 
   test('a failed payment says until when it can be mended, an ending plan when it ends', () => {
     const failed = sayPlan(billing({ state: 'past_due', renewsAt: null, endsAt: at }))
-    expect(failed).toMatchObject({ tone: 'bad', manage: 'Mend the payment' })
+    expect(failed).toMatchObject({ tone: 'bad', manage: 'Fix the payment' })
     expect(failed?.words).toMatch(/ends on .*12/)
     const ending = sayPlan(billing({ state: 'ending', renewsAt: null, endsAt: at }))
     expect(ending).toMatchObject({ tone: 'light', manage: 'Keep the plan' })

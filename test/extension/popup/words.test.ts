@@ -3,8 +3,9 @@ import { deviceName } from '#extension/features/account/device-name.ts'
 import { foldHolds, signedAmount, wordsOf } from '#extension/features/credits/entry-words.ts'
 import { isDownloadable, pageOf } from '#extension/features/orders/photo-words.ts'
 import { isEmailLike } from '#extension/features/session/email-like.ts'
+import { sayMany } from '#extension/services/words.ts'
 import { passwordStrength } from '#extension/ui/password-strength.ts'
-import { sayCount, sayDuration, sayWhen } from '#extension/ui/when.ts'
+import { sayDuration, sayWhen } from '#extension/ui/when.ts'
 import { editsInWords } from '#shared/rules/disclosure.ts'
 
 test('C10 keeping a photo is one line of the history, a hold that is still open is another', () => {
@@ -68,8 +69,8 @@ test('an address is caught when it cannot be one, and let through otherwise', ()
 
 test('counts and times are said as people say them', () => {
   const now = new Date(2026, 10, 24, 12).getTime()
-  expect(sayCount(0, 'photo')).toBe('no photos')
-  expect(sayCount(1, 'photo')).toBe('1 photo')
+  expect(sayMany('photos', 0)).toBe('no photos')
+  expect(sayMany('photos', 1)).toBe('1 photo')
   expect(sayDuration(75)).toBe('75 seconds')
   expect(sayDuration(91)).toBe('2 minutes')
   expect(sayWhen(new Date(2026, 10, 24, 9).getTime(), now)).toMatch(/^today, /)

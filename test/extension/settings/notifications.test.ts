@@ -9,8 +9,6 @@ const shown = async (): Promise<string[]> => Object.keys(await browser.notificat
 
 beforeEach(async () => {
   for (const id of await shown()) await browser.notifications.clear(id)
-  // The browser reads its own words; here it is enough that it is asked.
-  Object.assign(browser.i18n, { getMessage: (key: string) => key, getUILanguage: () => 'en' })
 })
 
 const invitation = {
