@@ -12,6 +12,7 @@ import { follow } from '#extension/features/enhance/follow.ts'
 import { keep } from '#extension/features/enhance/keep.ts'
 import { pageKeyOf } from '#extension/features/enhance/page-key.ts'
 import { injectWorkbench } from '#extension/features/enhance/page-scripts.ts'
+import { readPurse } from '#extension/features/enhance/read-purse.ts'
 import { take } from '#extension/features/enhance/take.ts'
 import { startInvitations } from '#extension/features/invitations/background.ts'
 import { startOrders } from '#extension/features/orders/background.ts'
@@ -28,7 +29,7 @@ export default defineBackground(() => {
   startSession()
   startEnhance()
   startWholePage({ take, combine: combinePhotos, enhance, keep, follow, pageKeyOf, injectWorkbench })
-  startUploadAssist({ pageKeyOf })
+  startUploadAssist({ pageKeyOf, readPurse })
   startAccount()
   startCredits({ refreshMe })
   startTellingLow(spendsOwnCredits)

@@ -43,7 +43,7 @@ export const sayShortage = (purse: Purse): { title: string; words: string } => {
           ? say('ui_of_your_left', sayNumber(cap.left), sayMany('credits', cap.limit))
           : cap.limit === 0
             ? say('ui_your_limit_is_0_credits')
-            : say('ui_your_are_used', sayMany('credits', cap.limit)),
+            : sayMany('limit_used', cap.limit),
       words: say('ui_your_companys_owner_sets_this', sayDate(cap.resetsAt)),
     }
   return {

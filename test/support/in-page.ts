@@ -90,7 +90,7 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
   }
   return {
     text,
-    says: (what, timeoutMs = 30_000) => expect.poll(text, { timeout: timeoutMs }).toMatch(what),
+    says: (what, timeoutMs) => expect.poll(text, { timeout: timeoutMs }).toMatch(what),
     find,
     press: async (name) => {
       const { x, y } = await find(name)

@@ -1,5 +1,6 @@
-import { browser, ownAddress } from '#extension/services/browser.ts'
+import { browser } from '#extension/services/browser.ts'
 import { watchCreditsLeft } from '#extension/services/credits-left.ts'
+import { notify } from '#extension/services/notify.ts'
 import { openOwnTab } from '#extension/services/own-tab.ts'
 import { plainName } from '#extension/services/plain-name.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
@@ -63,11 +64,10 @@ const tell = async (me: Me | null): Promise<void> => {
   // Remembered first: dying in between loses a notification, which the popup makes up for, but never doubles one.
   await browser.storage.local.set({ [toldKey]: found.told })
   const { role, name } = me.organization
-  await browser.notifications.create(notificationId, {
-    type: 'basic',
-    iconUrl: ownAddress('/icon/128.png'),
-    ...alertWords({ role, team: plainName(name), available: me.credits.available }, found.alert.level),
-  })
+  await notify(
+    notificationId,
+    alertWords({ role, team: plainName(name), available: me.credits.available }, found.alert.level),
+  )
 }
 
 const readTold = async (): Promise<ToldAlert[]> => {

@@ -1,5 +1,5 @@
-import { browser, ownAddress } from '#extension/services/browser.ts'
 import { type CreditsLeft, watchCreditsLeft } from '#extension/services/credits-left.ts'
+import { notify } from '#extension/services/notify.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import { say, sayMany } from '#extension/services/words.ts'
 
@@ -24,10 +24,10 @@ export const isWorthTelling = (now: CreditsLeft, before: CreditsLeft | null): bo
 
 const tell = async (available: number): Promise<void> => {
   if (!(await readPreferences()).tellCredits) return
-  await browser.notifications.create(notificationId, {
-    type: 'basic',
-    iconUrl: ownAddress('/icon/128.png'),
-    title: available === 0 ? say('credits_none') : sayMany('credits_few', available),
-    message: available === 0 ? say('credits_none_about') : say('credits_few_about'),
-  })
+  await notify(
+    notificationId,
+    available === 0
+      ? { title: say('credits_none'), message: say('credits_none_about') }
+      : { title: sayMany('credits_few', available), message: say('credits_few_about') },
+  )
 }

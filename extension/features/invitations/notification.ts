@@ -1,4 +1,5 @@
-import { browser, ownAddress } from '#extension/services/browser.ts'
+import { browser } from '#extension/services/browser.ts'
+import { notify } from '#extension/services/notify.ts'
 import { plainName } from '#extension/services/plain-name.ts'
 import { readPreferences } from '#extension/services/preferences.ts'
 import { say } from '#extension/services/words.ts'
@@ -19,18 +20,17 @@ const forButtons = () =>
         requireInteraction: true,
       }
 
-const icon = () => ownAddress('/icon/128.png')
-
 /** Showing the same id again replaces what is shown. Badge and popup tell of it as well, whatever was chosen here. */
 export const showInvitation = async ({ id, organization, invitedBy }: ReceivedInvitation): Promise<void> => {
   if (!(await readPreferences()).tellInvitations) return
-  await browser.notifications.create(`${invitedPrefix}${id}`, {
-    type: 'basic',
-    iconUrl: icon(),
-    title: say('invitations_join_on_lightpool', plainName(organization.name)),
-    message: say('invitations_invites_you_the_company_pays', plainName(invitedBy)),
-    ...forButtons(),
-  })
+  await notify(
+    `${invitedPrefix}${id}`,
+    {
+      title: say('invitations_join_on_lightpool', plainName(organization.name)),
+      message: say('invitations_invites_you_the_company_pays', plainName(invitedBy)),
+    },
+    forButtons(),
+  )
 }
 
 /** Says that the acceptance went through. `canSpend` is null when it is not known. */
@@ -40,9 +40,7 @@ export const showJoined = async (
   canSpend: number | null,
 ): Promise<void> => {
   const pays = say('invitations_company_pays_now')
-  await browser.notifications.create(`${joinedPrefix}${invitationId}`, {
-    type: 'basic',
-    iconUrl: icon(),
+  await notify(`${joinedPrefix}${invitationId}`, {
     title: say('invitations_you_are_in', plainName(organization)),
     message: canSpend === null ? pays : `${pays} ${say('invitations_can_spend_now', canSpend)}`,
   })

@@ -6,7 +6,7 @@ import { ok } from '#extension/services/result.ts'
 import { readSessionState, watchSessionState } from '#extension/services/session-store.ts'
 import { readSites, type Site, watchSites } from '#extension/services/sites.ts'
 import { sessionChanged, uploadsTurnedOff } from './events.ts'
-import { offerFor } from './offer-for.ts'
+import { offerFor, type ReadPurse } from './offer-for.ts'
 import { askOffer, readSession } from './requests.ts'
 
 /** `document_start`: our listeners have to be on the window before the site's own. */
@@ -16,13 +16,16 @@ const script = {
   runAt: 'document_start',
 } as const
 
-type PageKeyOf = (address: string, canonical: string | null) => string
+type UploadAssist = {
+  pageKeyOf: (address: string, canonical: string | null) => string
+  readPurse: ReadPurse
+}
 
 /** Offers to enhance what is uploaded, on the sites where that was turned on and on no other. */
-export const startUploadAssist = ({ pageKeyOf }: { pageKeyOf: PageKeyOf }): void => {
+export const startUploadAssist = ({ pageKeyOf, readPurse }: UploadAssist): void => {
   answer(readSession, async () => ok({ signedIn: (await readSessionState()) === 'signed-in' }))
   answer(askOffer, ({ photos, canonical }, sender) =>
-    offerFor(photos, pageKeyOf(sender.tab?.url ?? sender.url!, canonical)),
+    offerFor(photos, pageKeyOf(sender.tab?.url ?? sender.url!, canonical), readPurse),
   )
   browser.runtime.onInstalled.addListener(() => void sync())
   browser.permissions.onAdded.addListener(() => void sync())

@@ -3,24 +3,34 @@ import { readJobs, readOrder } from '#extension/services/photo-store.ts'
 import { hashOf } from '#extension/services/picture/proxy.ts'
 import { failed, ok, type Result } from '#extension/services/result.ts'
 import { readSessionState } from '#extension/services/session-store.ts'
+import type { Purse } from '#extension/ui/purse-words.ts'
+import type { Me } from '#shared/contract/me.ts'
 import type { UploadOffer } from './shapes.ts'
 import { signedOut, tooFewCredits } from './troubles.ts'
 
 /** The page lets the originals go after 2 seconds; each call must leave room for another. */
 const callTimeoutMs = 1_200
-/** Looking for what is paid already takes at most this long; then everything counts as not paid. */
+/** Looking for what is paid already, and for a limit, takes at most this long; then neither is known of. */
 const lookMs = 500
 
+/** What a person can spend, and by which limit. */
+export type ReadPurse = (me: Me, options: { timeoutMs: number }) => Promise<Purse>
+
 /** What enhancing these photos of one page costs. Asks who pays and what is left, and sends nothing of the photos. */
-export const offerFor = async (photos: readonly Blob[], page: string): Promise<Result<UploadOffer>> => {
+export const offerFor = async (
+  photos: readonly Blob[],
+  page: string,
+  readPurse: ReadPurse,
+): Promise<Result<UploadOffer>> => {
   if ((await readSessionState()) !== 'signed-in') return failed(signedOut())
   const me = await callApi((client) => client.v1.me.$get(), { timeoutMs: callTimeoutMs })
   if (!me.ok) return me
-  const { account, credits } = me.value
-  const paid = await Promise.race([countPaid(photos, account.id, page), after(lookMs, 0)])
+  const [paid, purse] = await Promise.all([
+    Promise.race([countPaid(photos, me.value.account.id, page), after(lookMs, 0)]),
+    readPurse(me.value, { timeoutMs: lookMs }),
+  ])
   const cost = photos.length - paid
-  if (cost > credits.available) return failed(tooFewCredits(cost, credits.available))
-  return ok({ cost, paid, purse: credits })
+  return cost > purse.available ? failed(tooFewCredits(cost, purse)) : ok({ cost, paid, purse })
 }
 
 type Job = { imageId?: string; photo?: string }

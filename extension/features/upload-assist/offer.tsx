@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Exposure } from '#extension/features/in-page/shapes.ts'
 import { say, sayMany } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
+import { sayLeftAfter } from '#extension/ui/purse-words.ts'
 import type { BarProps } from './bar-view.tsx'
 import type { View } from './view.ts'
 
@@ -19,14 +20,13 @@ export const Offer = ({ photos, others, offer, watch, onChoose }: OfferProps): J
   }, [])
   const { cost, paid, purse } = offer
   const price = cost === 0 ? say('upload_free') : sayMany('credits', cost)
-  const left = (purse.available - cost).toLocaleString()
   const enhance = (event: MouseEvent) => {
     const sure = exposure.current?.mayPress(event) === true
     setUnsure(!sure)
     if (sure) onChoose('enhance')
   }
   const facts = [
-    purse.payer === 'team' ? say('upload_after_team', left) : say('upload_after', left),
+    sayLeftAfter(purse, cost),
     ...(paid > 0 ? [sayMany('upload_paid', paid)] : []),
     ...(others > 0 ? [sayMany('upload_others', others)] : []),
   ]

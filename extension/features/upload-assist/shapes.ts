@@ -6,5 +6,5 @@ export type UploadOffer = {
   cost: number
   /** Photos that this listing page has paid for already, and that cost nothing again (C4). */
   paid: number
-  purse: Pick<Purse, 'available' | 'payer'>
+  purse: Purse
 }

@@ -17,6 +17,9 @@ const forPopup: ReadonlySet<string> = new Set([
   'cap_reached',
 ])
 
+/** What is missing, and who can help, takes more than a title. */
+const ofCredits: ReadonlySet<string> = new Set(['insufficient_credits', 'cap_reached'])
+
 /** Nothing was enhanced: why, and that the site has its files. */
 export const Told = ({ problem, taken }: ToldProps): JSX.Element => (
   <>
@@ -24,6 +27,7 @@ export const Told = ({ problem, taken }: ToldProps): JSX.Element => (
       {titleOf(problem)}
     </p>
     <p class="small">
+      {ofCredits.has(problem.code) && `${problem.detail} `}
       {taken ? say('upload_originals_went') : say('upload_refused_about')}
       {forPopup.has(problem.code) && (
         <>
@@ -37,9 +41,7 @@ export const Told = ({ problem, taken }: ToldProps): JSX.Element => (
   </>
 )
 
-const titleOf = ({ code, title, more }: Trouble): string => {
+const titleOf = ({ code, title }: Trouble): string => {
   if (code === 'unauthenticated' || code === 'session_ended') return say('upload_signed_out')
-  if (code === 'insufficient_credits' && more?.needed !== undefined)
-    return say('upload_too_few', String(more.needed), String(more.available))
   return code === 'offline' || code === 'timeout' ? say('upload_unreachable') : title
 }

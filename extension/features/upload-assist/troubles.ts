@@ -1,5 +1,6 @@
 import type { Trouble } from '#extension/services/result.ts'
 import { say } from '#extension/services/words.ts'
+import { type Purse, sayShortage } from '#extension/ui/purse-words.ts'
 
 export const signedOut = (): Trouble => ({
   code: 'unauthenticated',
@@ -13,9 +14,16 @@ export const unreachable = (): Trouble => ({
   detail: say('upload_assist_lightpool_did_not_answer_in'),
 })
 
-export const tooFewCredits = (needed: number, available: number): Trouble => ({
-  code: 'insufficient_credits',
-  title: say('upload_assist_not_enough_credits'),
-  detail: say('upload_assist_get_more_credits_to_enhance'),
-  more: { needed, available },
-})
+/** Why it is not enough, and who can help: of a limit, the limit. */
+export const tooFewCredits = (needed: number, purse: Purse): Trouble => {
+  const { available, cap, buys } = purse
+  const { title, words } = sayShortage(purse)
+  const more = { needed, available }
+  if (cap !== null && cap.left === available) return { code: 'cap_reached', title, detail: words, more }
+  return {
+    code: 'insufficient_credits',
+    title: say('upload_too_few', needed, available),
+    detail: buys ? say('upload_assist_get_more_credits_to_enhance') : words,
+    more,
+  }
+}
