@@ -94,7 +94,7 @@ const AsBars = ({ label, bars }: BarChartProps): JSX.Element => {
             >
               {bar.key === chosen && (
                 <span class={at < bars.length / 2 ? 'bar-said' : 'bar-said to-the-left'} aria-hidden="true">
-                  {bar.name} · <strong>{bar.isAhead ? say('ui_not_yet_2') : bar.said}</strong>
+                  {bar.name} · <strong>{bar.isAhead ? say('ui_ahead') : bar.said}</strong>
                 </span>
               )}
               <span class="bar-fill" style={{ height: `${(100 * bar.value) / top}%` }} />

@@ -35,7 +35,7 @@ export const sayLeftAfter = ({ available, payer, cap }: Purse, price: number): s
 /** Why it is not enough, and who can help. Of a limit and of an empty pool, the limit is said only where it is why. */
 export const sayShortage = (purse: Purse): { title: string; words: string } => {
   const { cap, buys, ownerTold, available } = purse
-  if (buys) return { title: sayNoCredits(available), words: say('ui_a_full_size_photo_needs_one_words') }
+  if (buys) return { title: sayNoCredits(available), words: say('ui_photo_needs_a_credit') }
   if (cap !== null && cap.left === available)
     return {
       title:

@@ -55,7 +55,7 @@ test('T4 a wrong code says how many tries are left, the third uses it up, and a 
   const code = await newestCode(apiUrl, person.email)
   const wrong = code === '000000' ? '111111' : '000000'
   await popup.getByLabel('6-digit code').fill(wrong)
-  await expect(popup.getByText('You have two more tries.')).toBeVisible()
+  await expect(popup.getByText('You have 2 more tries.')).toBeVisible()
   await popup.getByLabel('6-digit code').fill(wrong)
   await expect(popup.getByText('You have one more try.')).toBeVisible()
   await popup.getByLabel('6-digit code').fill(wrong)

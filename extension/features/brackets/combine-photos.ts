@@ -38,6 +38,6 @@ const sameFile = (): Trouble => ({
 })
 const tooMany = (): Trouble => ({
   code: 'not_combined',
-  title: say('brackets_these_are_too_many_words'),
+  title: say('brackets_too_many_frames'),
   detail: say('brackets_to_exposures_make_one_photo', framesMin, framesMax),
 })

@@ -44,7 +44,7 @@ export const grantNames = (): Record<GrantKind, string> => ({
 export const sayPoolState = (me: Me, cap: Credits['cap']): { title: string; words: string } | null => {
   if (me.credits.available > 0)
     return me.poolNotice?.level === 'low' && !isMember(me)
-      ? { title: say('credits_running_low'), words: say('credits_a_fifth_of_this_periods_2') }
+      ? { title: say('credits_running_low'), words: say('credits_running_low_about') }
       : null
   const { title, words } = sayShortage(purseOf(me, cap))
   return { title, words: say('credits_previews_stay_free', words) }

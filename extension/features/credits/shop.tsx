@@ -34,7 +34,7 @@ export const Shop = ({ billing }: { billing: Billing }): JSX.Element => {
           {billing.packs.map(({ id, credits, price }) => (
             <li key={id} class="pack">
               <p class="pack-credits numbers">{sayNumber(credits)}</p>
-              <p class="small">{say('credits_credits_2')}</p>
+              <p class="small">{say('credits_noun')}</p>
               <Button
                 wide
                 compact

@@ -33,6 +33,12 @@ const bucketNouns = (): Record<UsageBucket, string> => ({
   month: say('credits_month'),
 })
 
+const chartKeys = {
+  day: 'credits_chart_by_day',
+  week: 'credits_chart_by_week',
+  month: 'credits_chart_by_month',
+} as const
+
 /** Credits used in a range of one's own local days: the sum, the bars, and the table behind them. */
 export const UsageChart = ({ range, title, usedBy, edition, children }: UsageChartProps): JSX.Element => {
   const tz = ownZone()
@@ -66,7 +72,7 @@ export const UsageChart = ({ range, title, usedBy, edition, children }: UsageCha
       {value !== null && (
         <div class={isOld ? 'usage-old' : undefined}>
           <BarChart
-            label={say('credits_credits_used_by_2', value.range.bucket, value.title)}
+            label={say(chartKeys[value.range.bucket], value.title)}
             bars={bars}
             bucketNoun={bucketNouns()[value.range.bucket]}
             valueNoun={say('credits_credits')}

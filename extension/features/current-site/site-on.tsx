@@ -36,4 +36,4 @@ export const SiteOn = ({ host, photos, uploads, onTurnOff, onUploads }: SiteOnPr
   </section>
 )
 
-const howTo = () => say('current_site_point_at_a_photo_and_press_the_2')
+const howTo = () => say('current_site_how_to_short')

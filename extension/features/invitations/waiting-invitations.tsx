@@ -26,7 +26,7 @@ export const WaitingInvitations = ({ team, onShowAll }: WaitingInvitationsProps)
   return (
     <section class="waiting stack" aria-label={say('invitations_invitations')} aria-live="polite">
       {team !== null && justJoined.value === team && (
-        <Notice tone="good" title={say('invitations_you_are_in_2')}>
+        <Notice tone="good" title={say('invitations_joined')}>
           {sayAround(
             'invitations_team_pays_now',
             <bdi key="team" class="any-name">

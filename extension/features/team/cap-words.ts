@@ -9,4 +9,4 @@ export const sayLimit = (credits: number | null): string => {
 
 /** What a member may spend, and by which line. */
 export const sayMemberCap = (cap: MemberCap, everybody: number | null): string =>
-  cap.as === 'everybody' ? say('team_as_everybody_2', sayLimit(everybody)) : sayLimit(cap.credits)
+  cap.as === 'everybody' ? say('team_cap_as_everybody', sayLimit(everybody)) : sayLimit(cap.credits)

@@ -71,7 +71,7 @@ const MakeOffer = ({ member, isOpenElsewhere, onChanged }: MakeOfferProps): JSX.
       </Button>
       {asking && (
         <Confirm
-          title={say('team_offer_ownership_2')}
+          title={say('team_offer_ownership_question')}
           doLabel={say('team_offer')}
           keepLabel={say('team_not_now')}
           doKind="primary"

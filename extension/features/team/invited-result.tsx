@@ -6,7 +6,7 @@ import { ResendButton } from './resend-button.tsx'
 type Skipped = SentInvitations['skipped'][number]
 
 const skippedWords = (): Record<Skipped['reason'], string> => ({
-  malformed: say('team_not_an_e_mail_address_2'),
+  malformed: say('team_skipped_no_address'),
   already_member: say('team_in_your_team_already'),
   duplicate: say('team_twice_in_your_list'),
 })

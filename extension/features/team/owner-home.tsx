@@ -106,7 +106,7 @@ const MemberLine = ({ member }: { member: Member }): JSX.Element => (
       <span class="small one-line" title={member.email}>
         {member.role === 'owner'
           ? member.email
-          : say('team_joined_2', sayDate(member.joinedAt), member.email)}
+          : say('team_joined_on', sayDate(member.joinedAt), member.email)}
       </span>
     </span>
   </>

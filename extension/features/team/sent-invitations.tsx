@@ -25,7 +25,7 @@ export const SentInvitations = ({ onBack }: { onBack: () => void }): JSX.Element
     sent.replace((sent.value ?? []).map((each) => (each.id === changed.id ? changed : each)))
   return (
     <div class="stack">
-      <PageHead title={say('team_sent_invitations')} onBack={onBack} backTo={say('team_add_team_member_2')} />
+      <PageHead title={say('team_sent_invitations')} onBack={onBack} backTo={say('place_add_member')} />
       {sent.problem && <TroubleNotice problem={sent.problem} onRetry={sent.reload} />}
       {sent.value === null && sent.loading && <SkeletonRows rows={3} />}
       {sent.value?.length === 0 && (

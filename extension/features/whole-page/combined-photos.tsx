@@ -38,7 +38,7 @@ export const CombinedPhotos = ({ run, onChanged }: CombinedPhotosProps): JSX.Ele
         <Notice key={numbers.join()} tone="light" title={say('whole_page_one_scene_several_exposures')}>
           {sayBracket(numbers)}{' '}
           <LinkButton disabled={busy} onPress={() => void combining.run(numbers)}>
-            {say('whole_page_combine_them_into_one_words')}
+            {say('whole_page_combine')}
           </LinkButton>
         </Notice>
       ))}

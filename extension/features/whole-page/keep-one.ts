@@ -99,5 +99,5 @@ const ensureSource = async (run: PageRun, item: RunItem, work: PhotoWork): Promi
 const photoChanged = (): Trouble => ({
   code: 'photo_changed',
   title: say('whole_page_the_photo_has_changed'),
-  detail: say('whole_page_the_page_shows_another_one_words'),
+  detail: say('whole_page_photo_changed_about'),
 })

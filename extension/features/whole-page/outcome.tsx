@@ -28,7 +28,7 @@ export const Outcome = ({ run, purse, onCredits }: OutcomeProps): JSX.Element | 
         {run.halt !== null && ' '}
         {run.halt !== null &&
           (purse.buys ? (
-            <LinkButton onPress={onCredits}>{say('whole_page_get_credits_2')}</LinkButton>
+            <LinkButton onPress={onCredits}>{say('whole_page_buy_credits')}</LinkButton>
           ) : (
             sayShortage(purse).words
           ))}

@@ -131,7 +131,7 @@ export const sayOutcome = ({ kept, charged, failed, failedPaid, left }: Outcome)
       : say('whole_page_kept_for', sayMany('photos', kept), sayMany('credits', charged)),
   ]
   const rest: string[] = []
-  if (failed > 0) rest.push(say('whole_page_failed_2', sayNumber(failed)))
+  if (failed > 0) rest.push(say('whole_page_so_many_failed', sayNumber(failed)))
   if (left > 0) rest.push(say('whole_page_not_kept', sayNumber(left)))
   if (rest.length > 0) sentences.push(sayMany('nothing_charged_for', failed + left, rest.join(', ')))
   if (failedPaid > 0) sentences.push(say('whole_page_paid_but_not_made_trying_again', sayNumber(failedPaid)))
