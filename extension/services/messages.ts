@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { browser, ownAddress } from './browser.ts'
-import { failed, internalTrouble, type Result } from './result.ts'
-import { say } from './words.ts'
+import { failed, internalTrouble, type Result, type Trouble } from './result.ts'
+import { say, sayUnsaid } from './words.ts'
 
 /**
  * Typed requests and events between the extension's contexts. This file and every caller stay free of zod:
@@ -52,11 +52,19 @@ export const ask = async <R extends AnyRequest>(
   const message: RequestMessage = { lightpool: 'request', kind, input }
   try {
     const reply: Result<OutputOf<R>> | undefined = await browser.runtime.sendMessage(message)
-    return reply ?? failed(internalTrouble())
+    if (reply === undefined) return failed(internalTrouble())
+    return reply.ok ? reply : failed(inWords(reply.problem))
   } catch (cause) {
     return failed(unreachable(cause))
   }
 }
+
+/** The other side may have had no words. */
+const inWords = (problem: Trouble): Trouble => ({
+  ...problem,
+  title: sayUnsaid(problem.title),
+  detail: sayUnsaid(problem.detail),
+})
 
 /** After an update the old content scripts live on, cut off from the new background. */
 const unreachable = (cause: unknown) => {

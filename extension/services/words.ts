@@ -12,21 +12,39 @@ type Key = keyof typeof english
 export type CountedKey = Key extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never
 export type PlainKey = Exclude<Key, `${CountedKey}_${Intl.LDMLPluralRule}`>
 
-// WXT types the keys by a generated list, which plain type checks lack.
-const message = (key: string, parts: readonly (string | number)[]): string =>
-  (browser.i18n as unknown as { getMessage(key: string, parts: readonly string[]): string }).getMessage(
+type Parts = readonly (string | number)[]
+
+// WXT types the keys by a generated list, which plain type checks lack. Workers have no API of the browser's at all.
+const i18n = (): { getMessage(key: string, parts: readonly string[]): string } | undefined =>
+  (browser as typeof browser | undefined)?.i18n as never
+
+/** No message begins with it. */
+const unsaidMark = '\uE001'
+
+/**
+ * Where the browser gives no words, in Chromium's offscreen document and in workers, it is only written down what is to
+ * be said, and whoever asked there says it: see `sayUnsaid`.
+ */
+const message = (key: string, parts: Parts): string =>
+  i18n()?.getMessage(
     key,
-    parts.map((part) => (typeof part === 'number' ? part.toLocaleString() : part)),
-  )
+    parts.map((part) => (typeof part === 'number' ? part.toLocaleString() : sayUnsaid(part))),
+  ) ?? `${unsaidMark}${JSON.stringify([key, parts])}`
+
+/** Says what was written down elsewhere; all other text stays as it is. */
+export const sayUnsaid = (text: string): string =>
+  text.startsWith(unsaidMark)
+    ? message(...(JSON.parse(text.slice(unsaidMark.length)) as [string, Parts]))
+    : text
 
 /** One message; `$1` in it is the first part, and so on. A number is written as the browser's language writes it. */
-export const say = (key: PlainKey, ...parts: readonly (string | number)[]): string => message(key, parts)
+export const say = (key: PlainKey, ...parts: Parts): string => message(key, parts)
 
 /**
  * One message about so many of something, in the right plural form of the language that it is in; `$1` is the count.
  * None at all may have words of their own: `no photos`.
  */
-export const sayMany = (key: CountedKey, count: number, ...parts: readonly (string | number)[]): string => {
+export const sayMany = (key: CountedKey, count: number, ...parts: Parts): string => {
   const form = new Intl.PluralRules(say('language')).select(count)
   const counted = [count, ...parts]
   return (

@@ -31,11 +31,8 @@ const usedBy = (call: RegExp): string[] => [...code.matchAll(call)].map(([, key]
 const quoted = new Set([...usedBy(/'(\w+)'/g), ...usedBy(/__MSG_(\w+)__/g)])
 const counted = new Set(usedBy(/\bsayMany\(\s*'(\w+)'/g))
 
-/**
- * The settings of a picture are decided where the browser's words are out of reach: in workers and the offscreen
- * document. The demo's people, and what the browser alone reads, are not translated.
- */
-const wordsOfTheirOwn = /services\/picture\/|demo-people|services\/offscreen|wxt\.config/
+/** Why exposures do not make one is said by the engine; the demo's people and what the browser alone reads are nobody's. */
+const wordsOfTheirOwn = /picture\/combine-worker|demo-people|services\/offscreen|wxt\.config/
 
 /** What a person sees or hears of, given as a string: text between tags is refused by Biome. */
 const comment = /\/\*\*.*?\*\//gs

@@ -1,4 +1,5 @@
 import { failed, internalTrouble, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { say } from '../words.ts'
 
 /** What the combining worker is told: the photos' files, at most as many as the engine combines. */
 export type ToCombineWorker = { files: Blob[] }
@@ -39,14 +40,14 @@ export const combineFrames = async (files: Blob[]): Promise<Result<CombinedFrame
     })
   } catch (cause) {
     console.error('combining', cause)
-    return failed({ ...internalTrouble(), ...notCombined })
+    return failed({ ...internalTrouble(), ...notCombined() })
   } finally {
     worker.terminate()
   }
 }
 
-const notCombined = {
+const notCombined = () => ({
   code: 'not_combined',
-  title: 'The photos could not be combined',
-  detail: 'There may be too little memory: close other tabs and try again. Nothing was charged.',
-}
+  title: say('service_the_photos_could_not_be'),
+  detail: say('service_there_may_be_too_little_memory'),
+})

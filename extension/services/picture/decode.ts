@@ -2,6 +2,7 @@ import { failed, ok, type Result, type Trouble } from '#extension/services/resul
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import type { Shot } from '#shared/picture/inspected.ts'
 import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
+import { say } from '../words.ts'
 
 /** More than any phone takes. The full size is held three times while it is rendered, at four bytes a pixel. */
 export const decodeMaxPixels = 64_000_000
@@ -10,13 +11,13 @@ export const decodeMaxPixels = 64_000_000
 export const inspectFile = async (file: Blob): Promise<Result<Shot | null>> => {
   const seen = inspectPicture(new Uint8Array(await file.arrayBuffer()))
   if (seen.ok) {
-    if (seen.animated) return failed(animated)
+    if (seen.animated) return failed(animated())
     return fits(seen) ?? ok(seen.shot ?? null)
   }
   // Sites serve AVIF to browsers that read it, and this browser does; the Worker only sees the JPEG proxy.
   if (seen.format === 'avif') return ok(null)
-  if (seen.reason === 'unreadable') return failed({ ...damaged, detail: seen.detail })
-  return failed(seen.format === 'gif' ? animated : { ...notAPhoto, detail: seen.detail })
+  if (seen.reason === 'unreadable') return failed({ ...damaged(), detail: seen.detail })
+  return failed(seen.format === 'gif' ? animated() : { ...notAPhoto(), detail: seen.detail })
 }
 
 /**
@@ -32,7 +33,7 @@ export const decode = async (file: Blob): Promise<Result<ImageBitmap>> => {
       premultiplyAlpha: 'default',
     })
   } catch {
-    return failed(damaged)
+    return failed(damaged())
   }
   const excess = fits(bitmap)
   if (excess === null) return ok(bitmap)
@@ -42,8 +43,8 @@ export const decode = async (file: Blob): Promise<Result<ImageBitmap>> => {
 
 /** Canvases encode no longer side: what is beyond it they leave out without a word. */
 const fits = ({ width, height }: { width: number; height: number }) => {
-  if (width * height > decodeMaxPixels) return failed(tooManyPixels)
-  return Math.max(width, height) > jpegEdgeMaxPx ? failed(tooLong) : null
+  if (width * height > decodeMaxPixels) return failed(tooManyPixels())
+  return Math.max(width, height) > jpegEdgeMaxPx ? failed(tooLong()) : null
 }
 
 /** Draws on white: a photo has no transparent parts, and where a file has some, pages show them on paper. */
@@ -60,28 +61,28 @@ export const drawOnWhite = (bitmap: ImageBitmap, width: number, height: number):
 
 const megapixels = decodeMaxPixels / 1_000_000
 
-const animated: Trouble = {
+const animated = (): Trouble => ({
   code: 'animated',
-  title: 'This is an animation',
-  detail: 'Lightpool enhances photos that stand still.',
-}
-const tooManyPixels: Trouble = {
+  title: say('service_this_is_an_animation'),
+  detail: say('service_lightpool_enhances_photos_that'),
+})
+const tooManyPixels = (): Trouble => ({
   code: 'too_large',
-  title: 'This photo is too large',
-  detail: `Lightpool takes photos of up to ${megapixels} megapixels.`,
-}
-const tooLong: Trouble = {
+  title: say('service_this_photo_is_too_large'),
+  detail: say('service_lightpool_takes_photos_of_up', megapixels),
+})
+const tooLong = (): Trouble => ({
   code: 'too_large',
-  title: 'This photo is too long',
-  detail: `Lightpool takes photos of up to ${jpegEdgeMaxPx} pixels a side.`,
-}
-const damaged: Trouble = {
+  title: say('service_this_photo_is_too_long'),
+  detail: say('service_photo_too_long', jpegEdgeMaxPx),
+})
+const damaged = (): Trouble => ({
   code: 'unreadable_image',
-  title: 'This photo is damaged',
-  detail: 'The file ends too early or is broken inside.',
-}
-const notAPhoto: Trouble = {
+  title: say('service_this_photo_is_damaged'),
+  detail: say('service_the_file_ends_too_early_or_is'),
+})
+const notAPhoto = (): Trouble => ({
   code: 'unsupported_image',
-  title: 'This is not a photo that Lightpool can read',
-  detail: 'Use JPEG, PNG, WebP or AVIF.',
-}
+  title: say('service_this_is_not_a_photo_that'),
+  detail: say('service_use_jpeg_png_webp_or_avif'),
+})
