@@ -68,6 +68,7 @@ type Bidi = { send: (method: string, params: object) => Promise<{ result: unknow
 type Tree = { contexts: { context: string; url: string }[] }
 type Found = { nodes: { value?: { shadowRoot?: { sharedId?: string } | null } }[] }
 
+/** All our layers on a page: the button and workbench have one, the bar over an upload another. */
 export const layerSurface = (page: Page): Surface => {
   const { connection } = page.browser() as unknown as { connection: Bidi }
   const send = async <Answer>(method: string, params: object) =>
@@ -80,15 +81,20 @@ export const layerSurface = (page: Page): Surface => {
       locator: { type: 'css', value: '[lightpool-layer]' },
       serializationOptions: { includeShadowTree: 'all', maxDomDepth: 1 },
     })
-    const root = nodes[0]?.value?.shadowRoot
-    if (!root?.sharedId) return (question === (readText as unknown) ? '' : null) as Answer
-    const { result } = await send<{ result: { type: string; value?: string } }>('script.callFunction', {
-      target: { context },
-      functionDeclaration: `(root, name) => JSON.stringify((${question})(root, name))`,
-      arguments: [{ sharedId: root.sharedId }, { type: 'string', value: name }],
-      awaitPromise: false,
-    })
-    return JSON.parse(result.value ?? 'null') as Answer
+    const roots = nodes.flatMap(({ value }) => value?.shadowRoot?.sharedId ?? [])
+    const answers: unknown[] = []
+    for (const sharedId of roots) {
+      const { result } = await send<{ result: { type: string; value?: string } }>('script.callFunction', {
+        target: { context },
+        functionDeclaration: `(root, name) => JSON.stringify((${question})(root, name))`,
+        arguments: [{ sharedId }, { type: 'string', value: name }],
+        awaitPromise: false,
+      })
+      answers.push(JSON.parse(result.value ?? 'null'))
+    }
+    // What is said is said by all of them, and one of them has the control.
+    if (question === (readText as unknown)) return answers.join(' ') as Answer
+    return (answers.find((found) => found !== null) ?? null) as Answer
   }
   return surface(page, ask)
 }
