@@ -27,8 +27,9 @@ export type StoredTotals = {
   posted: number
   held: number
   entryCount: number
-  openHolds: number
-  capturedHolds: number
+  /** Both null while the wallet's stored number of entries says that there are more to come. */
+  openHolds: number | null
+  capturedHolds: number | null
 }
 
 export const emptyReplay = (walletId: string): Replay => ({
@@ -60,7 +61,7 @@ export const replayLine = (before: Replay, line: LedgerLine): { after: Replay; f
 
 /** What of the stored totals is not what the whole replay of that wallet says. */
 export const compareTotals = (replay: Replay, stored: StoredTotals): string[] => {
-  const pairs: readonly [string, number, number][] = [
+  const pairs: readonly [string, number | null, number][] = [
     ['entries', stored.entryCount, replay.entries],
     ['balance', stored.posted, replay.posted],
     ['held', stored.held, replay.held],
@@ -68,6 +69,6 @@ export const compareTotals = (replay: Replay, stored: StoredTotals): string[] =>
     ['captured holds', stored.capturedHolds, replay.captured],
   ]
   return pairs
-    .filter(([, is, shouldBe]) => is !== shouldBe)
+    .filter(([, is, shouldBe]) => is !== null && is !== shouldBe)
     .map(([what, is, shouldBe]) => `${what}: ${is} stored, ${shouldBe} replayed`)
 }
