@@ -173,7 +173,7 @@ export const takeKey = (
     )
     .bind(row.accountId, row.key, row.requestHash, row.answer, row.createdAt)
 
-/** Last in its batch: writes what is left after the charge into the stored answer, and answers with it. */
+/** Last that its batch writes: puts what is left after the charge into the stored answer, and answers with that number. */
 export const completeAnswer = (
   db: Database,
   accountId: string,
@@ -183,7 +183,7 @@ export const completeAnswer = (
   db.$client
     .prepare(
       `UPDATE idempotency SET answer = json_set(answer, '$.available', ${spendableBy('?1', payerOf('?1'), '?2')})
-       WHERE account_id = ?1 AND key = ?3 RETURNING answer`,
+       WHERE account_id = ?1 AND key = ?3 RETURNING json_extract(answer, '$.available') AS available`,
     )
     .bind(accountId, now, key)
 

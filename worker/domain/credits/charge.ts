@@ -52,7 +52,7 @@ export const charge = async <Answer extends object>(
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const now = ctx.now()
     const holdId = ctx.newId('hold')
-    const answer = JSON.stringify(input.answer(!paid))
+    const answer = input.answer(!paid)
     const spending = [
       openHold(ctx.db, {
         id: holdId,
@@ -73,7 +73,7 @@ export const charge = async <Answer extends object>(
           accountId,
           key: input.key,
           requestHash: input.requestHash,
-          answer,
+          answer: JSON.stringify(answer),
           createdAt: now,
         }),
         ...(paid ? (input.ifPaidBefore ?? []) : spending),
@@ -81,7 +81,7 @@ export const charge = async <Answer extends object>(
         selectUntoldOfPayer(ctx.db, accountId),
       ])
       await tellAfterCharge(ctx, results.at(-1)?.results as PoolAlertKey[])
-      return done(JSON.parse(results.at(-2)?.results[0]?.answer as string))
+      return done({ ...answer, available: results.at(-2)?.results[0]?.available as number })
     } catch (error) {
       switch (refusalOf(error)) {
         case 'idempotency_key_taken': {
