@@ -11,22 +11,22 @@ import sharp from 'sharp'
 import { projectRoot } from '#scripts/process/child.ts'
 import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
 import { newPerson, register } from '#test/support/people.ts'
+import { copyPhotos, createPeer, giveCredits, inFile, spendBefore } from './side-by-side/history.ts'
 import { type Call, inTurns, tellRatios } from './side-by-side/rounds.ts'
-import { serveSideBySide } from './side-by-side/serve.ts'
+import { prepareSideBySide, serveSideBySide } from './side-by-side/serve.ts'
 
 const clientCounts = [1, 8, 64]
-const rounds = 10
+const rounds = 5
 const shortLedger = 1_000
 const longLedger = process.argv.includes('--short') ? 20_000 : 1_000_000
-/** Credits of the history that one call spends: a busy machine takes minutes for all. */
-const historySlice = 25_000
 /** Enough for every purchase of the run, of each kind. */
 const photosEach = 3_000
 
 const folder = await mkdtemp(join(tmpdir(), 'lightpool-bench-'))
-const served = await serveSideBySide(folder)
+const outdir = await prepareSideBySide(folder)
+let served = await serveSideBySide(folder, outdir)
 
-type Buyer = { id: string; token: string; photos: string[] }
+type Buyer = { id: string; token: string; imageId: string; photos: string[] }
 
 const call = (path: string, token: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${served.url}${path}`, {
@@ -41,26 +41,17 @@ const json = async <T>(path: string, token: string, init?: RequestInit): Promise
   return JSON.parse(text) as T
 }
 
-const setUp = <T>(what: string, body: unknown): Promise<T> =>
-  json(`/bench/set-up/${what}`, '', { method: 'POST', body: JSON.stringify(body) })
-
 const proxy = await sharp(join(projectRoot, 'scripts/demo/photos/living-room.jpg'))
   .resize(proxyEdgeMaxPx, proxyEdgeMaxPx, { fit: 'inside' })
   .jpeg({ quality: 82 })
   .toBuffer()
 
-/** The owner of a team of one, with a ledger of so many entries and photos to buy. */
-const makeBuyer = async (entries: number): Promise<Buyer> => {
+/** The owner of a team of one, with one photo. */
+const makeBuyer = async (): Promise<Buyer> => {
   const token = await register(served.url, newPerson())
   const headers = { 'Content-Type': 'application/json' }
   await json('/v1/organization', token, { method: 'POST', body: JSON.stringify({ name: 'Team' }), headers })
   const { account } = await json<{ account: { id: string } }>('/v1/me', token)
-  // Each credit that was spent is two entries: a hold and a capture.
-  const of = entries / 2
-  for (let from = 0; from < of; from += historySlice) {
-    await setUp('history', { accountId: account.id, from, to: Math.min(of, from + historySlice), of })
-  }
-  await setUp('credits', { accountId: account.id, count: photosEach * 2 })
   const order = await json<{ id: string }>('/v1/orders', token, { method: 'POST' })
   const form = new FormData()
   form.set('proxy', new File([new Uint8Array(proxy)], 'proxy.jpg'))
@@ -69,8 +60,7 @@ const makeBuyer = async (entries: number): Promise<Buyer> => {
     method: 'POST',
     body: form,
   })
-  const photos = await setUp<string[]>('photos', { imageId: image.id, count: photosEach * 2 })
-  return { id: account.id, token, photos }
+  return { id: account.id, token, imageId: image.id, photos: [] }
 }
 
 const buy = ({ token, photos }: Buyer): Promise<Response> =>
@@ -79,15 +69,29 @@ const buy = ({ token, photos }: Buyer): Promise<Response> =>
     headers: { 'Idempotency-Key': randomUUID() },
   })
 
+const [young, old] = [await makeBuyer(), await makeBuyer()]
+await served.end()
+
 console.log(`Making a ledger of ${shortLedger} and one of ${longLedger} entries …`)
-const young = await makeBuyer(shortLedger)
 const started = performance.now()
-const old = await makeBuyer(longLedger)
+inFile(folder, (db) => {
+  for (const [buyer, entries] of [[young, shortLedger] as const, [old, longLedger] as const]) {
+    // Each credit that was spent is two entries: a hold and a capture.
+    spendBefore(db, buyer.id, entries / 2)
+    giveCredits(db, buyer.id, photosEach * 2)
+    buyer.photos.push(...copyPhotos(db, buyer.imageId, photosEach * 2))
+  }
+  createPeer(db, young.id)
+})
 console.log(`Made in ${((performance.now() - started) / 1000).toFixed(0)} s`)
-await setUp('peer', { accountId: young.id })
+served = await serveSideBySide(folder, outdir)
 
 const calls: readonly Call[] = [
   { name: 'floor: one statement', run: () => call(`/bench/floor?id=${young.id}`, young.token) },
+  {
+    name: 'one statement that writes',
+    run: () => call(`/bench/floor?id=${young.id}`, young.token, { method: 'POST' }),
+  },
   { name: 'GET /v1/me', run: () => call('/v1/me', young.token) },
   { name: `GET /v1/me, ${longLedger} entries`, run: () => call('/v1/me', old.token) },
   { name: 'me on better-auth', run: () => call('/bench/peer/me', young.token) },

@@ -54,35 +54,6 @@ const peerSession = sqliteTable('session', {
   updatedAt: time('updated_at').notNull(),
 })
 
-const tables = [
-  'ALTER TABLE session ADD COLUMN active_organization_id TEXT',
-  'CREATE TABLE peer_organization (id TEXT PRIMARY KEY, name TEXT, slug TEXT UNIQUE, logo TEXT, metadata TEXT, created_at INTEGER)',
-  'CREATE TABLE peer_member (id TEXT PRIMARY KEY, organization_id TEXT, user_id TEXT, role TEXT, created_at INTEGER)',
-  'CREATE INDEX peer_member_user ON peer_member (user_id, organization_id)',
-  'CREATE TABLE peer_invitation (id TEXT PRIMARY KEY, organization_id TEXT, email TEXT, role TEXT, status TEXT, expires_at INTEGER, created_at INTEGER, inviter_id TEXT)',
-  'CREATE TABLE peer_balance (organization_id TEXT PRIMARY KEY, credits INTEGER NOT NULL CHECK (credits >= 0))',
-  'CREATE TABLE peer_purchase (image_id TEXT PRIMARY KEY, user_id TEXT NOT NULL, at INTEGER NOT NULL)',
-]
-
-const credits = 1_000_000
-
-/** The tables, and an organization of the account's; answers its id. */
-export const createPeer = async (env: Bindings, accountId: string): Promise<{ organizationId: string }> => {
-  const organizationId = 'peer'
-  await env.DB.batch([
-    ...tables.map((sql) => env.DB.prepare(sql)),
-    env.DB.prepare("INSERT INTO peer_organization VALUES (?1, 'Peer', 'peer', NULL, NULL, 0)").bind(
-      organizationId,
-    ),
-    env.DB.prepare("INSERT INTO peer_member VALUES ('member', ?1, ?2, 'owner', 0)").bind(
-      organizationId,
-      accountId,
-    ),
-    env.DB.prepare('INSERT INTO peer_balance VALUES (?1, ?2)').bind(organizationId, credits),
-  ])
-  return { organizationId }
-}
-
 const secret = 'development-only-secret-do-not-deploy-0000000000'
 
 const create = (env: Bindings, baseURL: string) =>

@@ -35,13 +35,20 @@ const bundle = async (folder: string): Promise<string> => {
   return outdir
 }
 
-/**
- * Serves the Worker of `worker.ts` by the bare runtime, without the proxy that `npm run worker` has before it: on this
- * scale the proxy would be most of what is measured. D1 in `folder` on disk.
- */
-export const serveSideBySide = async (folder: string): Promise<{ url: string; end: () => Promise<void> }> => {
-  const outdir = await bundle(folder)
+/** Bundles the Worker of `worker.ts`, and makes its database in `folder`; answers where the bundle is. */
+export const prepareSideBySide = async (folder: string): Promise<string> => {
   await migrate(folder)
+  return bundle(folder)
+}
+
+/**
+ * Serves it by the bare runtime, without the proxy that `npm run worker` has before it: on this scale the proxy would be
+ * most of what is measured. D1 in `folder` on disk.
+ */
+export const serveSideBySide = async (
+  folder: string,
+  outdir: string,
+): Promise<{ url: string; end: () => Promise<void> }> => {
   const modules = (await readdir(outdir)).filter((name) => /\.(js|wasm)$/.test(name))
   // The entry comes first.
   modules.sort((one, other) => Number(other.endsWith('.js')) - Number(one.endsWith('.js')))
