@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Step } from './support/proof/steps.ts'
-import { sequenceOf } from './support/proof/steps.ts'
+import { eachCutAt, sequenceOf } from './support/proof/steps.ts'
 import { databaseIn } from './support/proof/storage-database.ts'
 import { takeSteps } from './support/proof/take-steps.ts'
 
@@ -16,6 +16,8 @@ const sequencesAtOnce = 2
 /** A step takes a millisecond or two; on a machine that is busy with other things, several times that. */
 const stepMsMax = 30
 
+/** No step asks the database more often but those that go through many rows. */
+const callsMax = 5
 /** How long a failure may be looked at to tell the shortest sequence that fails, too. */
 const shrinkingMs = 60_000
 
@@ -61,6 +63,13 @@ describe('the ledger beside the paper', () => {
     },
     stepsMin * stepMsMax,
   )
+
+  it('C7 C8 C9 T10 T11 agree when each kind of step is cut off at each of its calls, and in the last millisecond of a hold', async () => {
+    await runInObject(eachCutAt(null))
+    for (let call = 1; call <= callsMax; call += 1) {
+      for (const carriedOut of [false, true]) await runInObject(eachCutAt({ call, carriedOut }))
+    }
+  })
 
   it('C6 C8 C10 the same on D1 itself, over a sequence', async () => {
     await fc.assert(

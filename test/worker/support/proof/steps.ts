@@ -124,3 +124,63 @@ export const sequenceOf = (maxLength: number): fc.Arbitrary<Step[]> =>
   fc
     .tuple(fc.nat({ max: 3 }), fc.array(step, { minLength: 1, maxLength, size: 'max' }))
     .map(([beginning, steps]) => (beginning === 0 ? steps : [...team, ...steps]))
+
+/**
+ * One of each, and those in a row that few random steps bring together, all cut off at the same call: what goes wrong
+ * between two calls, or in the very last millisecond, is met in every run.
+ */
+export const eachCutAt = (cut: Cut | null): Step[] => [
+  ...team,
+  { do: 'cap', owner: 0, all: 4, who: 1, one: 5, cut },
+  { do: 'buy', who: 1, photo: 0, key: 0, cut },
+  { do: 'render', who: 2, photo: 1, key: 0, cut },
+  { do: 'end_well', who: 2, photo: 1, cut },
+  { do: 'render', who: 2, photo: 2, key: 1, cut },
+  { do: 'end_badly', who: 2, photo: 2, cut },
+  { do: 'delete_photo', who: 1, photo: 0, cut },
+  { do: 'hold', who: 0, subject: 0, amount: 1, lasts: 2 },
+  { do: 'wait', ms: 1 },
+  { do: 'capture', hold: 2 },
+  { do: 'hold', who: 0, subject: 1, amount: 1, lasts: 2 },
+  { do: 'wait', ms: 2 },
+  { do: 'capture', hold: 2 },
+  { do: 'sweep', cut },
+  { do: 'offer', owner: 0, who: 1, cut },
+  { do: 'take_over', who: 1, cut },
+  { do: 'leave', who: 2, cut },
+  { do: 'join', who: 2, owner: 1, cut },
+  { do: 'remove', owner: 1, who: 2, cut },
+  { do: 'dissolve', who: 1, cut },
+  { do: 'create_team', who: 1, cut },
+  { do: 'welcome', who: 3, cut },
+  { do: 'pay_pack', who: 3, payment: 0, telling: 0, cut },
+  {
+    do: 'money_back',
+    who: 3,
+    of: 'pack',
+    payment: 0,
+    kind: 'dispute',
+    quarters: 2,
+    standing: true,
+    final: false,
+    cut,
+  },
+  {
+    do: 'money_back',
+    who: 3,
+    of: 'pack',
+    payment: 0,
+    kind: 'dispute',
+    quarters: 2,
+    standing: false,
+    final: true,
+    cut,
+  },
+  { do: 'pay_period', who: 3, payment: 0, telling: 0, cut },
+  { do: 'pay_period', who: 3, payment: 1, telling: 0, cut },
+  { do: 'plan_state', who: 3, state: 'past_due', ends: null, cut },
+  { do: 'wait', ms: 31 * day },
+  { do: 'sweep', cut },
+  { do: 'settle', cut },
+  { do: 'tell', cut },
+]
