@@ -1,6 +1,9 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import { createApp } from '#worker/app.ts'
 import { openTicket, sealTicket } from '#worker/domain/billing/ticket.ts'
+import { limits } from '#worker/domain/limits/rules.ts'
 import { contextAt } from './support/ledger.ts'
 import { type Person, password, quickPerson, signUp } from './support/people.ts'
 import { call, giveCredits, makeMember, makeOwner } from './support/team.ts'
@@ -106,6 +109,31 @@ describe('the sandbox checkout', () => {
       const refused = await call(buyer, 'POST', '/v1/billing/checkout', body)
       expect([refused.status, refused.body.code]).toEqual([400, 'invalid_request'])
     }
+  })
+
+  it('starts for one account so often an hour, and says when again', async () => {
+    const [buyer, other] = [await quickPerson(), await quickPerson()]
+    const app = createApp()
+    const start = async (person: Person): Promise<Response> => {
+      const context = createExecutionContext()
+      const init = {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${person.token}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ pack: '10' }),
+      }
+      const url = 'http://127.0.0.1:8787/v1/billing/checkout'
+      const answer = await app.request(url, init, { ...env, RATE_LIMITS: 'on' }, context)
+      await waitOnExecutionContext(context)
+      return answer
+    }
+    const { amount } = limits.buy.limits[0]
+    const answers = await Promise.all(Array.from({ length: amount + 1 }, () => start(buyer)))
+    const refused = answers.filter(({ status }) => status !== 200)
+    expect(refused.map(({ status }) => status)).toEqual([429])
+    expect(Number(refused[0]?.headers.get('Retry-After'))).toBeGreaterThan(0)
+    expect(await refused[0]?.json()).toMatchObject({ code: 'rate_limited' })
+    expect((await start(other)).status).toBe(200)
+    expect(await availableTo(buyer)).toBe(0)
   })
 })
 

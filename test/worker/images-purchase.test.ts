@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
+import type { Quote } from '#shared/contract/credits.ts'
 import type { Image, Purchase } from '#shared/contract/images.ts'
 import { purchase } from '#worker/domain/images/purchase.ts'
 import { findImageRow } from '#worker/store/images.ts'
@@ -58,6 +59,31 @@ describe('buying a photo', () => {
     })
     expect(await availableTo(anna)).toBe(19)
     expect(await (await anna.fetch(`/v1/images/${image.id}`)).json()).toMatchObject({ paid: true, price: 0 })
+  })
+
+  it('C5 the quote, the photo’s own price and what is charged are the same, before it is paid and after', async () => {
+    const anna = await personWith(3)
+    const photos = await makePhotos(anna, 2)
+    for (const prices of [
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ]) {
+      const ids = photos.map(({ id }) => id)
+      const quote = await (await anna.fetch(`/v1/credits/quote?images=${ids.join(',')}`)).json<Quote>()
+      const own = await Promise.all(
+        ids.map(async (id) => (await (await anna.fetch(`/v1/images/${id}`)).json<Image>()).price),
+      )
+      expect(quote.lines.map(({ price }) => price)).toEqual(prices)
+      expect(own).toEqual(prices)
+      expect(quote.available).toBe(await availableTo(anna))
+      const next = prices.indexOf(1)
+      const bought = await bodyOf(await buy(anna, ids[Math.max(0, next)]!))
+      expect(bought).toMatchObject({
+        charged: next < 0 ? 0 : 1,
+        available: quote.available - (next < 0 ? 0 : 1),
+      })
+    }
   })
 
   it('C4 a photo is charged once: again, changed, or added again, it is free', async () => {
