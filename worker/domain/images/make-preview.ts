@@ -10,8 +10,10 @@ import { render, watermark } from '#worker/picture-codec/render.ts'
 const previewQuality = 82
 /** Hex digits: 128 bits. */
 const tagLength = 32
-/** Previews that wait to be asked for, some 150 KB each. */
-const waitingMax = 8
+/** Previews that wait to be asked for: some 150 KB each, and 3 MB until they are made. */
+const waitingMax = 4
+/** Drawing keeps the isolate busy, so that an answer that has not left by then arrives late. */
+const answerLeavesMs = 10
 
 type Previewed = { id: string; recipe: string; paidAt: number | null }
 
@@ -28,7 +30,7 @@ export const makePreview = (image: Previewed, proxy: Pixels): Uint8Array<ArrayBu
 }
 
 /** By photo and tag, the oldest first; only for as long as this isolate lives. */
-const waiting = new Map<string, Uint8Array<ArrayBuffer>>()
+const waiting = new Map<string, () => Uint8Array<ArrayBuffer>>()
 const keyOf = (image: Previewed, tag: string): string => `${image.id} ${tag}`
 
 /**
@@ -38,18 +40,30 @@ const keyOf = (image: Previewed, tag: string): string => `${image.id} ${tag}`
 export const makePreviewAhead = (ctx: Context, image: Previewed, proxy: Pixels): void => {
   const making = async () => {
     const key = keyOf(image, await previewTag(image))
-    // The answer goes first.
-    await scheduler.wait(0)
-    waiting.set(key, makePreview(image, proxy))
+    const preview = once(() => makePreview(image, proxy))
+    waiting.set(key, preview)
     for (const oldest of [...waiting.keys()].slice(0, -waitingMax)) waiting.delete(oldest)
+    await scheduler.wait(answerLeavesMs)
+    if (waiting.get(key) === preview) preview()
   }
   ctx.later(making())
 }
 
-/** The preview that was made ahead, once. */
+/** What is made at the first call and kept for the next; the proxy is not. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  let missing: (() => T) | undefined = make
+  return () => {
+    if (missing) made = { value: missing() }
+    missing = undefined
+    return made!.value
+  }
+}
+
+/** The preview that was to be made ahead, if it waits here; made now if it is asked for sooner. Only once. */
 export const takePreview = (image: Previewed, tag: string): Uint8Array<ArrayBuffer> | undefined => {
   const key = keyOf(image, tag)
-  const made = waiting.get(key)
+  const preview = waiting.get(key)
   waiting.delete(key)
-  return made
+  return preview?.()
 }
