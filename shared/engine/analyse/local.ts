@@ -32,16 +32,36 @@ export function localGains(luma: Plane, liftCapEv: number, amount: number): Loca
   const radius = Math.max(1, Math.round(radiusShare * Math.max(half.width, half.height)))
   const base = guidedBase(half, radius, epsilon)
   const logs = base.map((value) => Math.log2(Math.max(floorLuma, value)))
-  const sorted = logs.slice().sort()
-  const low = sorted[Math.floor(sorted.length * 0.1)]!
-  const high = sorted[Math.floor(sorted.length * 0.9)]!
+  const ranked = ranksOf(logs)
+  const low = ranked(0.1)
+  const high = ranked(0.9)
   const contrast = smoothstep(0.6, 2.6, high - low)
   const compression = compressionMax * contrast * amount
-  const anchor = sorted[Math.floor(sorted.length * 0.6)]!
+  const anchor = ranked(0.6)
   const wanted = logs.map((log) =>
     clamp(compression * transferPower * (anchor - log), -dimMaxEv, Math.min(liftMaxEv, liftCapEv)),
   )
   return { gainsEv: splat(half, wanted), confidence: contrast * amount }
+}
+
+const rankBins = 2048
+
+/**
+ * The value that this share of the values lies below: exactly what sorting all of them would find, by sorting those
+ * that are near it.
+ */
+function ranksOf(values: Float32Array): (share: number) => number {
+  const low = values.reduce((least, value) => Math.min(least, value), Infinity)
+  const high = values.reduce((most, value) => Math.max(most, value), -Infinity)
+  const toBin = (rankBins - 1) / Math.max(1e-9, high - low)
+  const counts = new Uint32Array(rankBins)
+  for (let i = 0; i < values.length; i++) counts[((values[i]! - low) * toBin) | 0]!++
+  return (share) => {
+    let left = Math.floor(values.length * share)
+    let bin = 0
+    for (; left >= counts[bin]!; bin++) left -= counts[bin]!
+    return values.filter((value) => (((value - low) * toBin) | 0) === bin).sort()[left]!
+  }
 }
 
 /** The gain in stops that the grid gives a point of the picture, interpolated as the renderer does. */

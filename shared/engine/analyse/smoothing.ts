@@ -26,37 +26,43 @@ export function halve(plane: Plane): Plane {
 /** Mean over a square of side 2·radius + 1, cut off at the edges, by running sums. */
 export function boxMean({ width, height, values }: Plane, radius: number): Float32Array {
   const across = new Float32Array(values.length)
-  for (let y = 0; y < height; y++) {
-    const row = y * width
+  const shares = sharesOf(width, radius)
+  for (let row = 0; row < values.length; row += width) {
     let sum = 0
     for (let x = 0; x <= Math.min(radius, width - 1); x++) sum += values[row + x]!
-    for (let x = 0; x < width; x++) {
-      const from = Math.max(0, x - radius)
-      const to = Math.min(width - 1, x + radius)
-      across[row + x] = sum / (to - from + 1)
-      if (x + radius + 1 < width) sum += values[row + x + radius + 1]!
-      if (x - radius >= 0) sum -= values[row + x - radius]!
+    for (let x = 0, entering = radius + 1, leaving = -radius; x < width; x++, entering++, leaving++) {
+      across[row + x] = sum * shares[x]!
+      if (entering < width) sum += values[row + entering]!
+      if (leaving >= 0) sum -= values[row + leaving]!
     }
   }
   return boxDown(across, width, height, radius)
 }
 
+/** One over the number of cells that lie within the radius and inside, for each of `length` places. */
+function sharesOf(length: number, radius: number): Float64Array {
+  const shares = new Float64Array(length)
+  for (let at = 0; at < length; at++)
+    shares[at] = 1 / (Math.min(length - 1, at + radius) - Math.max(0, at - radius) + 1)
+  return shares
+}
+
 function boxDown(values: Float32Array, width: number, height: number, radius: number): Float32Array {
   const out = new Float32Array(values.length)
   const sums = new Float64Array(width)
-  for (let y = 0; y <= Math.min(radius, height - 1); y++)
-    for (let x = 0; x < width; x++) sums[x]! += values[y * width + x]!
+  const shares = sharesOf(height, radius)
+  for (let y = 0; y <= Math.min(radius, height - 1); y++) addLine(sums, values, y * width, 1)
   for (let y = 0; y < height; y++) {
-    const count = Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1
-    const entering = y + radius + 1 < height ? (y + radius + 1) * width : -1
-    const leaving = y - radius >= 0 ? (y - radius) * width : -1
-    for (let x = 0; x < width; x++) {
-      out[y * width + x] = sums[x]! / count
-      if (entering >= 0) sums[x]! += values[entering + x]!
-      if (leaving >= 0) sums[x]! -= values[leaving + x]!
-    }
+    const share = shares[y]!
+    for (let x = 0, o = y * width; x < width; x++, o++) out[o] = sums[x]! * share
+    if (y + radius + 1 < height) addLine(sums, values, (y + radius + 1) * width, 1)
+    if (y - radius >= 0) addLine(sums, values, (y - radius) * width, -1)
   }
   return out
+}
+
+function addLine(sums: Float64Array, values: Float32Array, from: number, sign: number): void {
+  for (let x = 0; x < sums.length; x++) sums[x] = sums[x]! + sign * values[from + x]!
 }
 
 /** He's guided filter (2010) with the plane as its own guide: flat where it varies less than √epsilon. */

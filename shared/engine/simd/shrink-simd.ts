@@ -4,11 +4,10 @@ import type { Kernels } from './render-simd.ts'
 /** As `downscale` of the reference, within one code of it. Transparent pictures take the reference itself. */
 export function downscaleSimd(kernels: Kernels, source: Pixels, edge: number): Pixels {
   const { width, height } = fitLongEdge(source.width, source.height, edge)
-  if ((width === source.width && height === source.height) || !isOpaque(source))
-    return downscale(source, edge)
+  if (width === source.width && height === source.height) return downscale(source, edge)
   kernels.openShrink(source.width, source.height, width, height)
   new Uint8ClampedArray(kernels.memory.buffer).set(source.data, kernels.shrinkPlaceOf(places.source))
-  kernels.shrink()
+  if (kernels.shrink() === 0) return downscale(source, edge)
   const small = allocate(width, height)
   small.data.set(
     new Uint8ClampedArray(kernels.memory.buffer, kernels.shrinkPlaceOf(places.result), small.data.length),
@@ -18,8 +17,3 @@ export function downscaleSimd(kernels: Kernels, source: Pixels, edge: number): P
 
 /** The numbers of kernels/shrink.ts. */
 const places = { source: 0, result: 1 }
-
-function isOpaque({ data }: Pixels): boolean {
-  for (let i = 3; i < data.length; i += 4) if (data[i] !== 255) return false
-  return true
-}

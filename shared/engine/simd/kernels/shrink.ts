@@ -13,6 +13,8 @@ let lineAt: usize = 0
 /** For each column of the result: its first and last source column, and how much of these belongs to it. */
 let columnsAt: usize = 0
 let resultAt: usize = 0
+/** The bits that are set in every pixel: in a vector of four. */
+let seen: v128 = i32x4.splat(-1)
 
 export function openShrink(newSourceWidth: i32, newSourceHeight: i32, newWidth: i32, newHeight: i32): void {
   sourceWidth = newSourceWidth
@@ -25,6 +27,8 @@ export function openShrink(newSourceWidth: i32, newSourceHeight: i32, newWidth: 
   columnsAt = take(usize(width) << 4)
   resultAt = take((usize(width) * usize(height)) << 2)
   grow()
+  // The last vector reads beyond the last pixel.
+  memory.fill(sourceAt + ((usize(sourceWidth) * usize(sourceHeight)) << 2), 255, 16)
 }
 
 /** Where the host writes the source, and reads the result. */
@@ -32,8 +36,10 @@ export function shrinkPlaceOf(what: i32): usize {
   return what === 0 ? sourceAt : resultAt
 }
 
-export function shrink(): void {
+/** Answers with 0 where something of the source is transparent: the result is not right then. */
+export function shrink(): i32 {
   measureColumns()
+  seen = i32x4.splat(-1)
   const span = f64(sourceHeight) / f64(height)
   const share = f32(1 / (span * (f64(sourceWidth) / f64(width))))
   for (let y = 0; y < height; y++) {
@@ -49,6 +55,7 @@ export function shrink(): void {
     }
     writeRow(y, share)
   }
+  return i32(i8x16.all_true(v128.or(i8x16.eq(seen, i8x16.splat(-1)), i32x4.splat(0xffffff))))
 }
 
 function measureColumns(): void {
@@ -73,6 +80,7 @@ function addRow(row: i32, weight: f32): void {
   const end = usize(sourceWidth) << 2
   for (let at: usize = 0; at < end; at += 16) {
     const bytes = v128.load(from + at)
+    seen = v128.and(seen, bytes)
     const low = i16x8.extend_low_i8x16_u(bytes)
     const high = i16x8.extend_high_i8x16_u(bytes)
     const to = lineAt + (at << 2)
