@@ -10,6 +10,7 @@ import type { LimiterBucket } from '#worker/limiter/embedded-limiter.ts'
 export type Job =
   | { kind: 'deliver_invitation'; invitationId: string; publicUrl: string }
   | { kind: 'render'; imageId: string; publicUrl: string }
+  | { kind: 'tell_notice'; noticeId: string; publicUrl: string }
   | {
       kind: 'tell_pool_alert'
       alert: { walletId: string; periodStartsAt: number; level: PoolLevel }

@@ -1,4 +1,5 @@
 import { createContext } from '#worker/context.ts'
+import { tellNotice } from '#worker/domain/billing/tell-notices.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { tellPoolAlert, tellUntoldAlerts } from '#worker/domain/credits/tell-pool-alerts.ts'
 import { renderImage } from '#worker/domain/images/render-image.ts'
@@ -23,6 +24,8 @@ const isDone = async (ctx: Context, job: Job): Promise<boolean> => {
       // The credit that it captured may have been the last one.
       await tellUntoldAlerts(ctx)
       return true
+    case 'tell_notice':
+      return tellNotice(ctx, job.noticeId)
     case 'tell_pool_alert':
       return tellPoolAlert(ctx, job.alert)
   }

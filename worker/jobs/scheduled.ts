@@ -1,6 +1,7 @@
 import { createContext } from '#worker/context.ts'
 import { forgetPending } from '#worker/domain/accounts/forget-pending.ts'
 import { renewSandboxPlans } from '#worker/domain/billing/sandbox-plan.ts'
+import { tellUntoldNotices } from '#worker/domain/billing/tell-notices.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { checkLedger } from '#worker/domain/credits/check-ledger.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
@@ -17,6 +18,7 @@ const steps: readonly { name: string; run: (ctx: Context) => Promise<Record<stri
   { name: 'sweep_credits', run: sweepCredits },
   { name: 'check_ledger', run: checkLedger },
   { name: 'tell_pool_alerts', run: tellUntoldAlerts },
+  { name: 'tell_billing_notices', run: tellUntoldNotices },
   { name: 'forget_pending', run: forgetPending },
   { name: 'settle_renderings', run: settleRenderings },
   { name: 'forget_unpaid', run: async (ctx) => ({ forgotten: await forgetUnpaid(ctx) }) },

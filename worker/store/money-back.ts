@@ -25,8 +25,8 @@ const forfeited = `(
 type Settling = { paymentId: string; id: string; at: number; note: string }
 
 /**
- * Takes what is owed out of the payment's live grants, at most what they have left; answers the amounts. `paymentId` is
- * SQL over `?1`, which is bound to `key`.
+ * Takes what is owed out of the payment's live grants, at most what they have left, under ids that begin with
+ * `id`. `paymentId` is SQL over `?1`, which is bound to `key`.
  */
 export const takeBackOwed = (
   db: Database,
@@ -46,13 +46,12 @@ export const takeBackOwed = (
          FROM credit_grant JOIN payment ON payment.id = credit_grant.payment_id
          WHERE payment.id = ${paymentId} AND remaining > 0
            AND (credit_grant.expires_at IS NULL OR credit_grant.expires_at > ?3)
-       ) WHERE owed > before RETURNING wallet_id AS walletId, amount`,
+       ) WHERE owed > before`,
     )
     .bind(key, id, at, note)
 
 /**
- * Gives back what was taken for a dispute that was won, with the time that it had left when it was taken; answers the
- * amount. Nothing when no more was taken than is owed.
+ * Gives back what was taken for a dispute that was won, with the time that it had left when it was taken. Nothing when no more was taken than is owed.
  */
 export const giveBackExcess = (
   db: Database,
@@ -70,7 +69,7 @@ export const giveBackExcess = (
        FROM (
          SELECT id, wallet_id, ${taken} - ${forfeited} AS excess FROM payment WHERE id = ${paymentId}
        ) AS settled
-       WHERE excess > 0 RETURNING wallet_id AS walletId, amount`,
+       WHERE excess > 0`,
     )
     .bind(key, id, at, note)
 

@@ -1,4 +1,10 @@
 import type { Context } from '#worker/domain/context.ts'
+import {
+  insertGivenNotice,
+  insertNotice,
+  insertTakenNotice,
+  selectUntoldOf,
+} from '#worker/store/billing-notices.ts'
 import { sweepExpired } from '#worker/store/credits.ts'
 import { commit, mustChange } from '#worker/store/database.ts'
 import {
@@ -13,15 +19,15 @@ import { refusalOf } from '#worker/store/refusals.ts'
 import { findSubscription, saveSubscription } from '#worker/store/subscriptions.ts'
 import type { BillingEvent, Charged, MoneyBack, Notice, Paid } from './facts.ts'
 import { foldPlan, noticeOf, type PlanFact } from './rules.ts'
-import { tellNotices } from './tell-notices.ts'
+import { tellAfterEvent } from './tell-notices.ts'
 
 /** Of events about the same plan at once one wins each round, and the others look again. */
 const attemptsMax = 20
 /** Grants of one wallet that are over at one time; more is for the scheduled sweep. */
 const sweptMax = 50
 
-/** A statement of the event's batch, and what its rows mean to the account. */
-type Step = { statement: D1PreparedStatement; tell?: (rows: Record<string, unknown>[]) => Notice[] }
+/** A statement of the event's batch; `notice` is the id under which it may leave something to be told. */
+type Step = { statement: D1PreparedStatement; notice?: string }
 
 type Reason = Extract<Notice, { notice: 'taken_back' }>['because']
 const notes: Record<Reason, string> = {
@@ -32,32 +38,17 @@ const notes: Record<Reason, string> = {
 
 const settling = (ctx: Context, payment: { key: string; sql: string }, because: Reason): Step[] => {
   const [at, paymentId] = [ctx.now(), payment.sql]
-  const amounts = (rows: Record<string, unknown>[]) =>
-    rows as unknown as readonly { walletId: string; amount: number }[]
+  const [taken, given] = [ctx.newId('back'), ctx.newId('grant')]
+  const taking = { paymentId, id: taken, at, note: notes[because] }
+  const giving = { paymentId, id: given, at, note: 'Dispute won, given back' }
   return [
+    { statement: takeBackOwed(ctx.db, payment.key, taking) },
     {
-      statement: takeBackOwed(ctx.db, payment.key, {
-        paymentId,
-        id: ctx.newId('back'),
-        at,
-        note: notes[because],
-      }),
-      tell: (rows) => {
-        const taken = amounts(rows)
-        const credits = taken.reduce((sum, { amount }) => sum + amount, 0)
-        return taken[0] ? [{ notice: 'taken_back', walletId: taken[0].walletId, credits, because }] : []
-      },
+      statement: insertTakenNotice(ctx.db, payment.key, { paymentId, id: taken, because, at }),
+      notice: taken,
     },
-    {
-      statement: giveBackExcess(ctx.db, payment.key, {
-        paymentId,
-        id: ctx.newId('grant'),
-        at,
-        note: 'Dispute won, given back',
-      }),
-      tell: (rows) =>
-        amounts(rows).map(({ walletId, amount }) => ({ notice: 'given_back', walletId, credits: amount })),
-    },
+    { statement: giveBackExcess(ctx.db, payment.key, giving) },
+    { statement: insertGivenNotice(ctx.db, { id: given, at }), notice: given },
   ]
 }
 
@@ -114,14 +105,16 @@ const changePlan = async (
     provider: event.provider,
     version: 0,
   }
-  const notice = noticeOf(known, plan)
-  return [
-    {
-      statement: saveSubscription(ctx.db, { ...plan, id, walletId, provider, version }),
-      tell: () => (notice ? [{ walletId, planId: plan.planId, ...notice }] : []),
-    },
+  const steps: Step[] = [
+    { statement: saveSubscription(ctx.db, { ...plan, id, walletId, provider, version }) },
     { statement: mustChange(ctx.db) },
   ]
+  const changed = noticeOf(known, plan)
+  if (!changed) return steps
+  // Once for one period, however often it comes and goes within it.
+  const made = { id: `${id}_${changed.notice}_${plan.periodEndsAt}`, walletId, at: ctx.now() }
+  const notice: Notice = { planId: plan.planId, ...changed }
+  return [...steps, { statement: insertNotice(ctx.db, { ...made, notice }), notice: made.id }]
 }
 
 const isAboutPlan = (fact: BillingEvent['facts'][number]): fact is PlanFact => 'subscriptionId' in fact
@@ -149,13 +142,15 @@ export const applyEvent = async (
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const steps = await stepsOf(ctx, event)
     try {
-      const results = await commit(
-        ctx.db,
-        steps.map(({ statement }) => statement),
-      )
-      await tellNotices(
+      const notices = steps.flatMap(({ notice }) => notice ?? [])
+      const results = await commit(ctx.db, [
+        ...steps.map(({ statement }) => statement),
+        selectUntoldOf(ctx.db, notices),
+      ])
+      const untold = results.at(-1)?.results as { id: string }[]
+      await tellAfterEvent(
         ctx,
-        steps.flatMap(({ tell }, index) => tell?.(results[index]?.results ?? []) ?? []),
+        untold.map(({ id: each }) => each),
       )
       return 'applied'
     } catch (error) {

@@ -50,8 +50,7 @@ export type BillingEvent = {
 }
 
 /** What an event changed that its account should hear of. */
-export type Notice = { walletId: string } & (
+export type Notice =
   | (PlanNotice & { planId: PlanId })
   | { notice: 'taken_back'; credits: number; because: 'refund' | 'dispute' | 'reversal' }
   | { notice: 'given_back'; credits: number }
-)

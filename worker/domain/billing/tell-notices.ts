@@ -1,5 +1,5 @@
 import type { Context } from '#worker/domain/context.ts'
-import { deliver } from '#worker/mail/deliver.ts'
+import { type Telling, tellBehind, tellOnce, tellUntold } from '#worker/domain/tell-once.ts'
 import type { Mail } from '#worker/mail/mailer.ts'
 import {
   creditsGivenBackMail,
@@ -7,7 +7,12 @@ import {
   paymentFailedMail,
   planEndedMail,
 } from '#worker/mail/templates/billing.ts'
-import { findAccountById } from '#worker/store/accounts.ts'
+import {
+  claimNotice,
+  endNoticeClaim,
+  findNoticeToTell,
+  listUntoldNotices,
+} from '#worker/store/billing-notices.ts'
 import type { Notice } from './facts.ts'
 import { planOf } from './rules.ts'
 
@@ -24,10 +29,31 @@ const write = (to: string, notice: Notice): Mail => {
   }
 }
 
-/** Mails the accounts what an event changed for them; one that is deleted hears nothing more. */
-export const tellNotices = async (ctx: Context, notices: readonly Notice[]): Promise<void> => {
-  for (const notice of notices) {
-    const account = await findAccountById(ctx.db, notice.walletId)
-    if (account) await deliver(ctx, write(account.email, notice))
-  }
-}
+const tellingOf = (ctx: Context, noticeId: string): Telling => ({
+  claim: (now, claimedAfter) => claimNotice(ctx.db, noticeId, now, claimedAfter),
+  // An account that is deleted hears nothing more.
+  write: async () => {
+    const found = await findNoticeToTell(ctx.db, noticeId)
+    return found && write(found.to, JSON.parse(found.notice) as Notice)
+  },
+  end: (toldAt) => endNoticeClaim(ctx.db, noticeId, toldAt),
+  job: { kind: 'tell_notice', noticeId, publicUrl: ctx.settings.publicUrl },
+  about: { noticeId },
+})
+
+/** Mails an account what an event changed for it. */
+export const tellNotice = (ctx: Context, noticeId: string): Promise<boolean> =>
+  tellOnce(ctx, tellingOf(ctx, noticeId))
+
+/** Mails the accounts what an event has just changed for them. */
+export const tellAfterEvent = (ctx: Context, noticeIds: readonly string[]): Promise<void> =>
+  tellBehind(
+    ctx,
+    noticeIds.map((id) => tellingOf(ctx, id)),
+  )
+
+/** Mails what is still to be told, after a crash or a mail that did not go out. */
+export const tellUntoldNotices = (ctx: Context): Promise<{ told: number; left: number }> =>
+  tellUntold(ctx, async (claimedAfter, limit) =>
+    (await listUntoldNotices(ctx.db, claimedAfter, limit)).map((id) => tellingOf(ctx, id)),
+  )

@@ -138,6 +138,27 @@ export const billingEvent = sqliteTable('billing_event', {
   appliedAt: integer('applied_at').notNull(),
 })
 
+/**
+ * What an event changed that its account is to be mailed, made in the batch that changed it: the outbox of those mails.
+ * `told_at` is when it was handed over, or found to be for nobody; `claimed_at` is who is sending it now.
+ */
+export const billingNotice = sqliteTable(
+  'billing_notice',
+  {
+    /** Of what it tells, so that this is told once. */
+    id: text('id').primaryKey(),
+    walletId: text('wallet_id')
+      .notNull()
+      .references(() => wallet.id),
+    /** JSON. */
+    notice: text('notice').notNull(),
+    madeAt: integer('made_at').notNull(),
+    claimedAt: integer('claimed_at'),
+    toldAt: integer('told_at'),
+  },
+  (table) => [index('billing_notice_untold').on(table.madeAt).where(sql`${table.toldAt} IS NULL`)],
+)
+
 /** Under which name the provider knows an account; goes with the account. */
 export const billingCustomer = sqliteTable(
   'billing_customer',
