@@ -18,7 +18,8 @@ export const registerScript = async (
     if (known.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] })
     return []
   }
-  const script = { id, matches, js: [file], runAt }
+  // Said each time: an update of what is registered forgets it, and after the browser's next start nothing would run.
+  const script = { id, matches, js: [file], runAt, persistAcrossSessions: true }
   if (known.length > 0) await browser.scripting.updateContentScripts([script])
   else await browser.scripting.registerContentScripts([script])
   return (await browser.tabs.query({ url: matches })).map((tab) => tab.id!)

@@ -1,6 +1,7 @@
 import { answer, type Sender } from '#extension/services/answer.ts'
 import { browser } from '#extension/services/browser.ts'
 import { emit } from '#extension/services/messages.ts'
+import { onNewLife } from '#extension/services/new-life.ts'
 import { forgetAllPhotos } from '#extension/services/photo-store.ts'
 import { keepPopupTab } from '#extension/services/popup-tab.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
@@ -92,7 +93,7 @@ const followPermissions = (): void => {
         gone.map(({ page }) => page),
       )
   })
-  browser.runtime.onInstalled.addListener(() => void syncPageScripts())
+  void onNewLife('page-scripts', syncPageScripts)
 }
 
 const tellPages = async (event: typeof turnedOff, url?: string[]): Promise<void> => {

@@ -1,6 +1,7 @@
 import { answer } from '#extension/services/answer.ts'
 import { browser } from '#extension/services/browser.ts'
 import { emit } from '#extension/services/messages.ts'
+import { onNewLife } from '#extension/services/new-life.ts'
 import { registerScript } from '#extension/services/registered-script.ts'
 import { ok } from '#extension/services/result.ts'
 import { readSessionState, watchSessionState } from '#extension/services/session-store.ts'
@@ -27,7 +28,7 @@ export const startUploadAssist = ({ pageKeyOf, readPurse }: UploadAssist): void 
   answer(askOffer, ({ photos, canonical }, sender) =>
     offerFor(photos, pageKeyOf(sender.tab?.url ?? sender.url!, canonical), readPurse),
   )
-  browser.runtime.onInstalled.addListener(() => void sync())
+  void onNewLife('upload-script', sync)
   browser.permissions.onAdded.addListener(() => void sync())
   browser.permissions.onRemoved.addListener(() => void sync())
   watchSites((now, before) => {
