@@ -1,9 +1,10 @@
 import type * as enhancing from '#extension/features/enhance/requests.ts'
-import { findPhotos, type Photo } from '#extension/features/find-photos/find-photos.ts'
+import { findPhotosInSlices, type Photo } from '#extension/features/find-photos/find-photos.ts'
 import { originalsWanted, photoWanted, resultReady } from '#extension/features/whole-page/events.ts'
 import type * as requests from '#extension/features/whole-page/requests.ts'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { listen } from '#extension/services/messages.ts'
+import { turns } from '#extension/services/turns.ts'
 import type { Flow } from './flow.ts'
 import { readInPage } from './read-in-page.ts'
 
@@ -15,25 +16,36 @@ type Workbench = {
 
 /** The page's part in a run over all its photos, which the background drives. Returns how to stop. */
 export const followWholePage = ({ flowOf, photoShownBy }: Workbench): (() => void) => {
+  let isOver = false
+  // A large page takes a while to be searched, and what is told last has to be done last.
+  const inTurn = turns()
   /** Each photo once, as the page lists it without us. */
-  const photosOf = (keys: readonly string[]): Photo[] => {
+  const photosOf = async (keys: readonly string[]): Promise<Photo[]> => {
     const wanted = new Set(keys)
-    const here = findPhotos(document).map((photo) => photoShownBy(photo.element) ?? photo)
+    const found = await findPhotosInSlices(document)
+    const here = found.map((photo) => photoShownBy(photo.element) ?? photo)
     const met = here.filter((photo) => photo.keys.some((key) => wanted.has(key)))
-    return [...new Map(met.map((photo) => [photo.identity, photo])).values()]
+    return isOver ? [] : [...new Map(met.map((photo) => [photo.identity, photo])).values()]
   }
+  const meet = (keys: readonly string[], act: (photos: Photo[]) => void) =>
+    void inTurn(async () => act(await photosOf(keys)))
   const stops = [
-    listen(resultReady, ({ keys, jobId }) => {
-      for (const photo of photosOf(keys)) void flowOf(photo).adopt(jobId)
-    }),
-    listen(originalsWanted, ({ keys }) => {
-      for (const photo of photosOf(keys)) flowOf(photo).putBack()
-    }),
-    listen(photoWanted, ({ runId, number, keys }) => {
-      void handOver(runId, number, photosOf(keys)[0])
-    }),
+    listen(resultReady, ({ keys, jobId }) =>
+      meet(keys, (photos) => {
+        for (const photo of photos) void flowOf(photo).adopt(jobId)
+      }),
+    ),
+    listen(originalsWanted, ({ keys }) =>
+      meet(keys, (photos) => {
+        for (const photo of photos) flowOf(photo).putBack()
+      }),
+    ),
+    listen(photoWanted, ({ runId, number, keys }) =>
+      meet(keys, ([photo]) => void handOver(runId, number, photo)),
+    ),
   ]
   return () => {
+    isOver = true
     for (const stop of stops) stop()
   }
 }

@@ -1,3 +1,4 @@
+import { inSlices } from '#extension/services/slices.ts'
 import { gatherEvidence } from './evidence.ts'
 import { familyEffects } from './families.ts'
 import { joinKeys, withoutWaitingPictures } from './group.ts'
@@ -46,21 +47,8 @@ export const findPhotos = (root: ParentNode): Photo[] => {
   }
 }
 
-/** The page waits no longer than this for us, in milliseconds. */
-const sliceMs = 12
-
 /** `findPhotos`, with pauses in which the page does its own work. */
-export const findPhotosInSlices = async (root: ParentNode): Promise<Photo[]> => {
-  const search = searchFor(root)
-  let until = performance.now() + sliceMs
-  for (;;) {
-    const step = search.next()
-    if (step.done) return step.value
-    if (performance.now() < until) continue
-    await new Promise((resolve) => setTimeout(resolve))
-    until = performance.now() + sliceMs
-  }
-}
+export const findPhotosInSlices = (root: ParentNode): Promise<Photo[]> => inSlices(searchFor(root))
 
 /**
  * The photo that one element shows, judged alone: for the pointer, which cannot wait for the whole page.
