@@ -8,6 +8,11 @@ import { needChromium } from '#scripts/browser/find-chromium.ts'
 import { nodeArguments, runChild } from '#scripts/process/child.ts'
 import { givenBuild } from '#test/support/e2e-environment.ts'
 import { launchExtension } from '#test/support/extension.ts'
+import { lookInPage } from '#test/support/in-page.ts'
+import { enhance, keep } from '#test/support/main-job.ts'
+import { ownWorker } from '#test/support/own-worker.ts'
+import { newPerson, register } from '#test/support/people.ts'
+import { signInThrough } from '#test/support/popup.ts'
 import { imageCount, serveBusyPage } from './page-cost/busy-page.ts'
 import { type Cost, measureMainThread } from './page-cost/main-thread.ts'
 import { writeNaiveObserver } from './page-cost/naive-observer.ts'
@@ -35,17 +40,21 @@ const tell = (name: string, { extensionMs, longestMs, taskMs, longTasks, longest
     `${longTasks} (${Math.round(longestTaskMs)} ms)`,
     `${heapMb.toFixed(1)} MB`,
   ]
-  console.log(`${name.padEnd(40)} ${figures.map((figure) => figure.padStart(14)).join('')}`)
+  console.log(`${name.padEnd(34)} ${figures.map((figure) => figure.padStart(14)).join('')}`)
 }
 
 const rest = async (): Promise<void> => {}
 const settle = (page: Page) => page.waitForTimeout(2_000)
 
-/** Over the photos in view, row by row, as somebody who looks for one. */
-const wander = (page: Page) => async (): Promise<void> => {
+const lookAtEachMs = 400
+
+/** Over the photos in view, as somebody who looks for one: on and on, or with a rest on each. */
+const wander = (page: Page, restMs: number) => async (): Promise<void> => {
   const until = Date.now() + measuredMs - 1_000
-  for (let step = 0; Date.now() < until; step++)
+  for (let step = 0; Date.now() < until; step++) {
     await page.mouse.move(40 + ((step * 37) % 1_200), 120 + ((step * 23) % 600))
+    if (restMs > 0) await page.waitForTimeout(restMs)
+  }
 }
 
 const plain = async (name: string, extension?: string): Promise<void> => {
@@ -67,12 +76,18 @@ const plain = async (name: string, extension?: string): Promise<void> => {
 }
 
 console.log(
-  `${`${imageCount} images, ${measuredMs / 1_000} s`.padEnd(40)} ${['extension', 'share', 'longest', 'main thread', 'long tasks', 'JS heap'].map((word) => word.padStart(14)).join('')}`,
+  `${`${imageCount} images, ${measuredMs / 1_000} s`.padEnd(34)} ${['extension', 'share', 'longest', 'main thread', 'long tasks', 'JS heap'].map((word) => word.padStart(14)).join('')}`,
 )
 await plain('no extension')
 await plain('naive observer', await writeNaiveObserver(folder))
 
-const extension = await launchExtension({ apiUrl: 'http://127.0.0.1:9', buildFolder })
+const worker = await ownWorker()
+const extension = await launchExtension({ apiUrl: worker.url, buildFolder })
+const person = newPerson()
+await register(worker.url, person)
+const popup = await extension.openPopup()
+await signInThrough(popup, person)
+await popup.close()
 const page = await extension.context.newPage()
 await page.setViewportSize(size)
 await page.goto(busy.url)
@@ -81,10 +96,21 @@ await (await extension.background()).evaluate(() =>
   chrome.storage.local.set({ sites: [{ page: 'http://127.0.0.1/*', photos: [] }] }),
 )
 await page.locator('[lightpool-layer]').waitFor({ state: 'attached' })
+const inPage = await lookInPage(page)
 await settle(page)
 tell('Lightpool, idle', await measureMainThread(page, measuredMs, rest))
-tell('Lightpool, pointer over the photos', await measureMainThread(page, measuredMs, wander(page)))
+tell('Lightpool, pointer never rests', await measureMainThread(page, measuredMs, wander(page, 0)))
+tell('Lightpool, pointer rests', await measureMainThread(page, measuredMs, wander(page, lookAtEachMs)))
+await enhance({ page, inPage }, '.card img')
+await inPage.says(/Keep for 1 credit/)
+await keep({ inPage })
+await inPage.says(/Saved under Orders/)
+await page.keyboard.press('Escape')
+await page.mouse.move(2, 2)
+await settle(page)
+tell('Lightpool, a result in place', await measureMainThread(page, measuredMs, rest))
 await extension.close()
+await worker.end()
 await busy.close()
 
 const script = await readFile(join(buildFolder, 'page.js'))

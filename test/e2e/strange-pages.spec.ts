@@ -41,7 +41,7 @@ const pointAt = async (photo: Locator): Promise<void> => {
 
 const pressButtonOn = async (photo: Locator): Promise<void> => {
   await pointAt(photo)
-  await work.inPage.press(/^Enhance this photo|^Enhanced with Lightpool/)
+  await work.inPage.pressOn(photo)
 }
 
 const closeWorkbench = async (): Promise<void> => {
@@ -296,4 +296,34 @@ test('E1 E4 C4 on a page without end, each new place of the photo shows the resu
     expect(await isOurs(page.locator(`img[data-batch="${batch}"]`).nth(1))).toBe(false)
   }
   expect(await creditsOf(work)).toMatchObject({ available: available - 1, held: 0 })
+})
+
+test('E4 by keyboard: from the photo to the button, into the workbench and back, and on through the page', async () => {
+  const page = await goTo('spa')
+  const { keyboard } = page
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement!
+      return element.hasAttribute('lightpool-layer') ? 'button' : (element.querySelector('img')?.alt ?? '')
+    })
+  await page.mouse.move(2, 2)
+  await expect(async () => {
+    await keyboard.press('Tab')
+    expect(await focused()).toMatch(room)
+  }).toPass()
+  await expect.poll(() => work.inPage.shows(/^Enhance this photo/)).toBe(true)
+  await keyboard.press('Tab')
+  expect(await focused()).toBe('button')
+  await keyboard.press('Shift+Tab')
+  expect(await focused()).toMatch(room)
+  await keyboard.press('Tab')
+  await keyboard.press('Enter')
+  await work.inPage.says(/Keep for 1 credit|Already paid/)
+  await keyboard.press('Escape')
+  await expect.poll(work.inPage.text).not.toMatch(/Put back|Keep for/)
+  await expect.poll(focused).toMatch(room)
+  await expect.poll(() => work.inPage.shows(/^Enhance this photo/)).toBe(true)
+  await keyboard.press('Tab')
+  await keyboard.press('Tab')
+  expect(await focused()).toMatch(/kitchen/i)
 })

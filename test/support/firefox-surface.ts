@@ -26,6 +26,7 @@ const findControl = (root: ParentNode, name: string): Spot => {
   for (const control of controls) {
     const said = control.getAttribute('aria-label') ?? control.textContent ?? ''
     if (!new RegExp(name).test(said.replace(/\s+/g, ' ').trim()) || control.matches(':disabled')) continue
+    if (!control.checkVisibility({ visibilityProperty: true })) continue
     control.scrollIntoView({ block: 'nearest' })
     const { left, top, width, height } = control.getBoundingClientRect()
     if (width > 0 && height > 0) return { x: left + width / 2, y: top + height / 2 }

@@ -1,4 +1,4 @@
-import { type CDPSession, expect, type Page } from '@playwright/test'
+import { type CDPSession, expect, type Locator, type Page } from '@playwright/test'
 
 /*
  * What the extension draws into a page lives in a closed shadow root, which no script of the page, and so no locator
@@ -36,6 +36,10 @@ const attribute = (node: DomNode, name: string): string | undefined => {
   return at >= 0 && at % 2 === 0 ? node.attributes?.[at + 1] : undefined
 }
 
+/** The button on a photo always has a box, and is only to be seen while it stands on one. */
+const isWithheld = (node: DomNode): boolean =>
+  attribute(node, 'class')?.startsWith('enhance') === true && attribute(node, 'data-shown') === undefined
+
 export type InPage = {
   /** All that our layer says now. */
   text: () => Promise<string>
@@ -45,6 +49,8 @@ export type InPage = {
   find: (name: RegExp) => Promise<{ x: number; y: number }>
   /** Waits for our button of this name and presses it with the mouse. */
   press: (name: RegExp) => Promise<void>
+  /** Waits until the button stands on this photo, and presses it. */
+  pressOn: (photo: Locator) => Promise<void>
   /** Whether the button on a photo, by its name, can be seen now. */
   shows: (name: RegExp) => Promise<boolean>
   /** Presses our button of this name if it is there now. */
@@ -52,6 +58,12 @@ export type InPage = {
   /** How many layers of ours the page has: debris counts. */
   layers: () => Promise<number>
 }
+
+const onPhoto = /^Enhance this photo|^Enhanced with Lightpool/
+
+type Box = { x: number; y: number; width: number; height: number }
+const isInside = ({ x, y }: { x: number; y: number }, box: Box): boolean =>
+  x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height
 
 export const lookInPage = async (page: Page): Promise<InPage> => {
   const browser: CDPSession = await page.context().newCDPSession(page)
@@ -64,7 +76,11 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
     for (const layer of await layers()) {
       for (const node of walk(layer)) {
         if (node.nodeName !== 'BUTTON' || attribute(node, 'disabled') !== undefined) continue
-        if (!name.test(attribute(node, 'aria-label') ?? textOf(node).replace(/\s+/g, ' '))) continue
+        if (
+          isWithheld(node) ||
+          !name.test(attribute(node, 'aria-label') ?? textOf(node).replace(/\s+/g, ' '))
+        )
+          continue
         const box = await browser
           .send('DOM.getBoxModel', { backendNodeId: node.backendNodeId })
           .catch(() => null)
@@ -94,6 +110,17 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
     find,
     press: async (name) => {
       const { x, y } = await find(name)
+      await page.mouse.click(x, y)
+    },
+    pressOn: async (photo) => {
+      let spot: { x: number; y: number } | null = null
+      const standsOnIt = async () => {
+        const [box, at] = [await photo.boundingBox(), await middleOf(onPhoto)]
+        spot = at
+        return box !== null && at !== null && isInside(at, box)
+      }
+      await expect.poll(standsOnIt, { message: 'the button on the photo' }).toBe(true)
+      const { x, y } = spot as unknown as { x: number; y: number }
       await page.mouse.click(x, y)
     },
     shows: async (name) =>

@@ -45,7 +45,7 @@ export const enhance = async (
   await image.scrollIntoViewIfNeeded()
   await image.hover()
   await page.mouse.move(...(await nearMiddle(page, photo)))
-  await inPage.press(/^Enhance this photo|^Enhanced with Lightpool/)
+  await inPage.pressOn(image)
 }
 
 const nearMiddle = async (page: Page, photo: string): Promise<[number, number]> => {

@@ -1,18 +1,23 @@
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
+import { afterFrame } from './after-frame.ts'
 import { buttonSizePx, createEnhanceButton, type EnhanceButton } from './enhance-button.ts'
-import { boxOf, documentIn, pointInTop } from './frame-space.ts'
-import { freeSpot } from './free-corner.ts'
+import { documentIn, pointInTop } from './frame-space.ts'
+import { deepestFocus, photoInFocus } from './photo-in-focus.ts'
 import { judge, photoUnder } from './photo-under.ts'
 import type { Layer } from './shapes.ts'
+import { Stand } from './stand.ts'
 
-const insetPx = 10
+/** A pointer that goes on to something else within this time passes by; what it passes is not looked at. */
+const restMs = 50
+/** Where the page moves under a pointer that rests, it is looked at so often what lies there now. */
+const movedMs = 200
 /** Time to move the pointer from the photo onto the button. */
 const hideAfterMs = 140
 /** Sites fade their own controls in on hover: look again whether we stand in their way. */
 const lookAgainMs = [180, 500] as const
-const focusImagesMax = 6
 const saidForMs = 4_000
 const saidWidthPx = 310
+const saidInsetPx = 10
 
 /** What may bring the button up: the pointer and the keyboard, the keyboard alone, or nothing. */
 export type Reach = 'hover' | 'focus' | 'menu'
@@ -36,12 +41,14 @@ export class Affordance {
   readonly button: EnhanceButton
   readonly #layer: Layer
   readonly #options: AffordanceOptions
+  readonly #stand: Stand
   readonly #listening = new AbortController()
   #reach: Reach = 'hover'
   #photo: Photo | null = null
   /** The element whose focus brought the button up. */
   #origin: HTMLElement | null = null
   #hiding: ReturnType<typeof setTimeout> | undefined
+  #resting: ReturnType<typeof setTimeout> | undefined
   #frame = 0
   #point: Point | null = null
   readonly #heard = new WeakSet<Node>()
@@ -50,6 +57,7 @@ export class Affordance {
     this.#layer = layer
     this.#options = options
     this.button = createEnhanceButton(layer)
+    this.#stand = new Stand(this.button, layer.host)
     this.#listenTo(document)
     this.#listenToWindow()
     this.#listenToButton()
@@ -58,14 +66,13 @@ export class Affordance {
   setReach(reach: Reach): void {
     if (reach === this.#reach) return
     this.#reach = reach
-    this.#origin = null
-    this.#photo = null
-    this.button.hide()
+    this.hide()
   }
 
   stop(): void {
     this.#listening.abort()
-    clearTimeout(this.#hiding)
+    this.hide()
+    this.#cancelHiding()
     cancelAnimationFrame(this.#frame)
   }
 
@@ -84,13 +91,13 @@ export class Affordance {
     hear<PointerEvent>('pointerover', (event) => this.#onPointer(event))
     hear<FocusEvent>('focusin', (event) => {
       this.#listenInside(event)
-      this.#onFocus(event.target)
+      void this.#onFocus(event.target)
     })
     hear('scroll', () => this.#onMove())
     hear<MouseEvent>('contextmenu', (event) => this.#options.pointMenu(topPoint(event)))
     hear<KeyboardEvent>('keydown', (event) => this.#onKey(event), { signal, capture: false, passive: false })
     if ('documentElement' in page)
-      page.documentElement.addEventListener('pointerleave', () => this.#hideSoon(), { signal })
+      page.documentElement.addEventListener('pointerleave', () => this.#onLeave(page), { signal })
   }
 
   #listenToWindow(): void {
@@ -101,7 +108,7 @@ export class Affordance {
       const inside = documentIn(document.activeElement)
       if (!inside?.documentElement) return
       this.#listenTo(inside)
-      this.#onFocus(inside.activeElement)
+      void this.#onFocus(inside.activeElement)
     }
     window.addEventListener('blur', enterFrame, { signal })
   }
@@ -132,19 +139,14 @@ export class Affordance {
   }
 
   #place(): void {
-    const photo = this.#photo
-    const spot = photo?.element.isConnected
-      ? freeSpot(photo.element, buttonSizePx, insetPx, this.#layer.host)
-      : null
-    if (photo === null || spot === null) this.button.hide()
-    else this.button.show(spot, this.#options.isEnhanced(photo))
+    if (this.#photo !== null) void this.#stand.on(this.#photo, this.#options.isEnhanced)
   }
 
   #showOn(photo: Photo): void {
     this.#cancelHiding()
-    if (this.#photo?.element === photo.element && this.button.isShown()) return
+    if (this.#photo?.element === photo.element && this.#stand.isBusy()) return
     this.#photo = photo
-    this.button.hide()
+    this.#stand.leave()
     this.#layer.raise(photo.element)
     this.#place()
     for (const wait of lookAgainMs)
@@ -154,9 +156,15 @@ export class Affordance {
   }
 
   hide(): void {
+    this.#stopResting()
+    this.#leave()
+  }
+
+  /** A look that is about to be taken still is: the pointer may have come back. */
+  #leave(): void {
     this.#photo = null
     this.#origin = null
-    this.button.hide()
+    this.#stand.leave()
     this.#layer.lower()
   }
 
@@ -166,8 +174,8 @@ export class Affordance {
     this.#cancelHiding()
     this.#layer.raise(document.documentElement)
     const { x, y } = at ?? { x: innerWidth / 2, y: innerHeight / 2 }
-    const left = Math.max(insetPx, Math.min(x, innerWidth - saidWidthPx))
-    const top = Math.max(insetPx, Math.min(y, innerHeight - buttonSizePx - insetPx))
+    const left = Math.max(saidInsetPx, Math.min(x, innerWidth - saidWidthPx))
+    const top = Math.max(saidInsetPx, Math.min(y, innerHeight - buttonSizePx - saidInsetPx))
     this.button.show({ x: left, y: top, align: 'left', roomy: true }, false)
     this.button.say(text)
     this.#hiding = setTimeout(() => this.hide(), saidForMs)
@@ -185,20 +193,28 @@ export class Affordance {
   #hideSoon(): void {
     this.#hiding ??= setTimeout(() => {
       this.#hiding = undefined
-      if (this.#isEngaged() || this.#origin !== null) return
-      this.hide()
+      if (!this.#isEngaged() && this.#origin === null) this.#leave()
     }, hideAfterMs)
   }
 
-  /** Pointer and page may both have moved: one look at the next frame serves both. */
-  #lookNextFrame(): void {
-    if (this.#frame !== 0) return
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0
+  #lookIn(ms: number): void {
+    clearTimeout(this.#resting)
+    const resting = setTimeout(async () => {
+      await afterFrame()
+      if (this.#resting !== resting) return
+      this.#resting = undefined
       if (!this.#options.isAlive()) return
+      const before = this.#photo
       if (this.#origin === null && this.#point !== null) this.#lookUnderPointer(this.#point)
-      if (this.button.isShown()) this.#place()
-    })
+      // The page may have moved, or have brought up controls of its own.
+      if (this.#photo === before && this.button.isShown()) this.#place()
+    }, ms)
+    this.#resting = resting
+  }
+
+  #stopResting(): void {
+    clearTimeout(this.#resting)
+    this.#resting = undefined
   }
 
   #lookUnderPointer({ x, y }: Point): void {
@@ -211,25 +227,29 @@ export class Affordance {
     if (event.pointerType === 'touch' || this.#reach !== 'hover') return
     if (event.target === this.#layer.host) {
       this.#cancelHiding()
+      // What the pointer passed on its way to the button does not call the button away.
+      this.#stopResting()
       return
     }
     this.#listenInside(event)
     const { x, y } = topPoint(event)
     // A page that scrolls under a resting pointer tells of it too; that takes nothing from the keyboard.
     const rests = this.#point?.x === x && this.#point.y === y
-    if (this.#origin !== null && rests) return
+    if (rests && (this.#origin !== null || this.#resting !== undefined)) return
     this.#origin = null
     this.#point = { x, y }
-    this.#lookNextFrame()
+    this.#lookIn(rests ? movedMs : restMs)
   }
 
-  #onFocus(focused: EventTarget | null): void {
+  async #onFocus(focused: EventTarget | null): Promise<void> {
     if (focused === this.#layer.host) return
     this.#origin = null
     if (this.#reach === 'menu') return
-    const target = deepest(focused)
+    const target = deepestFocus(focused)
     if (target?.matches(':focus-visible') !== true) return
-    const found = photoIn(target, this.#layer.host)
+    await afterFrame()
+    if (!target.matches(':focus') || !this.#options.isAlive()) return
+    const found = photoInFocus(target, this.#layer.host)
     if (found === null) {
       this.#hideSoon()
       return
@@ -238,8 +258,20 @@ export class Affordance {
     this.#showOn(found)
   }
 
+  #onLeave(page: Node): void {
+    // From a frame the pointer may have come out onto a photo.
+    if (page === document) this.#stopResting()
+    this.#hideSoon()
+  }
+
   #onMove(): void {
-    if (this.button.isShown()) this.#lookNextFrame()
+    if (this.#photo === null) return
+    if (this.#resting === undefined) this.#lookIn(movedMs)
+    if (this.#frame !== 0) return
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0
+      this.#stand.follow()
+    })
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -260,28 +292,8 @@ export class Affordance {
   }
 }
 
-/** The photo that a focused element stands for: itself, the largest one in it, or the one that it covers. */
-const photoIn = (focused: HTMLElement, ignore: Element): Photo | null => {
-  const own = judge(focused)
-  if (own !== null) return own
-  const images = [...focused.getElementsByTagName('img')].slice(0, focusImagesMax)
-  const photos = images.map(judge).filter((photo) => photo !== null)
-  photos.sort((a, b) => b.element.clientWidth - a.element.clientWidth)
-  if (photos[0] !== undefined) return photos[0]
-  const box = boxOf(focused)
-  if (box.width < 1 || box.height < 1) return null
-  return photoUnder(box.left + box.width / 2, box.top + box.height / 2, ignore)
-}
-
 const topPoint = ({ target, clientX: x, clientY: y }: MouseEvent): Point =>
   pointInTop(target as Node, { x, y })
-
-/** What has the focus in an open shadow root, of which the document only tells the host. */
-const deepest = (focused: EventTarget | null): HTMLElement | null => {
-  let element = focused as HTMLElement | null
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement as HTMLElement
-  return typeof element?.matches === 'function' ? element : null
-}
 
 const isShadowRoot = (part: EventTarget): part is ShadowRoot =>
   (part as Partial<Node>).nodeType === Node.DOCUMENT_FRAGMENT_NODE

@@ -1,4 +1,4 @@
-import { containsAcross, parentAcross, stackAt } from './frame-space.ts'
+import { containsAcross, parentAcross, topAt } from './frame-space.ts'
 
 type Edges = { left: number; top: number; right: number; bottom: number }
 
@@ -60,7 +60,7 @@ const withinAncestors = (photo: Element, box: DOMRect): Edges => {
 
 /** What covers the photo at a point and has nothing to do with it; null where the photo is on top. */
 const coverAt = (photo: Element, x: number, y: number, ignore: Element): DOMRect | null => {
-  const top = stackAt(x, y).find((element) => element !== ignore)
+  const top = topAt(x, y, ignore)
   if (top === undefined || containsAcross(top, photo) || containsAcross(photo, top)) return null
   const own = photo.getBoundingClientRect()
   let largest: DOMRect | null = null

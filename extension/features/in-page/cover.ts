@@ -15,6 +15,8 @@ type Heard = {
 /** After the page moved something, its photo is followed at every frame for this long, and else looked at so often. */
 const followMs = 400
 const lookEveryMs = 250
+/** What lies over the photo is asked in many hit tests, which large pages answer slowly: no more of the time than this. */
+const clipShare = 0.1
 
 /**
  * Draws the result over the photo in our layer and follows it. A canvas, because no page's policy reaches into
@@ -31,10 +33,20 @@ export const coverWith = (layer: Layer, photo: Element, file: Blob, heard: Heard
   let frame = 0
   let until = 0
   let placed = ''
+  let lastClip: string | null = null
+  let clipDue = 0
 
+  const clipNow = (box: DOMRect) => {
+    const start = performance.now()
+    if (start < clipDue) return lastClip
+    lastClip = clipOf(photo, box, layer.host)
+    const end = performance.now()
+    clipDue = end + (end - start) / clipShare
+    return lastClip
+  }
   const place = () => {
     const box = boxOf(photo)
-    const clip = bitmap === null || box.width === 0 ? null : clipOf(photo, box, layer.host)
+    const clip = bitmap === null || box.width === 0 ? null : clipNow(box)
     const now = clip === null ? '' : `${box.left} ${box.top} ${box.width} ${box.height} ${clip}`
     if (now === placed) return
     placed = now

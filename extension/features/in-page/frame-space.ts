@@ -54,6 +54,22 @@ export const stackAt = (x: number, y: number, root: Document | ShadowRoot = docu
       return [...stackAt(x - origin.x, y - origin.y, framed), element]
     })
 
+/** What `stackAt` begins with, but for one element: with one hit test for each document, not with one list of all. */
+export const topAt = (x: number, y: number, ignore: Element): Element | undefined => {
+  const top = deepestAt(x, y, document)
+  return top === ignore ? stackAt(x, y).find((element) => element !== ignore) : top
+}
+
+const deepestAt = (x: number, y: number, root: Document | ShadowRoot): Element | undefined => {
+  const element = root.elementFromPoint(x, y)
+  if (element === null || element.getRootNode() !== root) return undefined
+  if (element.shadowRoot) return deepestAt(x, y, element.shadowRoot) ?? element
+  const framed = documentIn(element)
+  if (framed === null) return element
+  const origin = originOf(element)
+  return deepestAt(x - origin.x, y - origin.y, framed) ?? element
+}
+
 /** The element around a node, through shadow roots and frames. */
 export const parentAcross = (node: Node): Element | null => {
   const parent = node.parentNode

@@ -1,4 +1,6 @@
-import { boxOf, containsAcross, parentAcross, stackAt } from './frame-space.ts'
+import { inSlices } from '#extension/services/slices.ts'
+import { afterFrame } from './after-frame.ts'
+import { boxOf, containsAcross, parentAcross, topAt } from './frame-space.ts'
 
 export type Spot = {
   x: number
@@ -21,17 +23,60 @@ const partsMax = 60
 
 /**
  * Where a button of `size` px can stand on a photo without covering anything of the site's: hearts, arrows,
- * counters, badges, captions. Null when every corner is taken or out of sight.
+ * counters, badges, captions. Null when every corner is taken or out of sight. A hit test on a page of thousands of
+ * elements takes milliseconds, so there are few of them, and pauses between.
  */
-export const freeSpot = (photo: Element, size: number, inset: number, ignore: Element): Spot | null => {
+export const findFreeSpot = (
+  photo: Element,
+  size: number,
+  inset: number,
+  ignore: Element,
+): Promise<Spot | null> => inSlices(searchSpots(photo, size, inset, ignore), afterFrame)
+
+const searchSpots = function* (
+  photo: Element,
+  size: number,
+  inset: number,
+  ignore: Element,
+): Generator<void, Spot | null> {
   const box = visibleBox(photo)
   if (box === null || box.width < size * 2 || box.height < size * 1.5) return null
+  const taken = takenBoxes(photo, size)
+  const asked = new Map<string, boolean>()
+  const isFree = function* (left: number, top: number, width: number): Generator<void, boolean> {
+    const right = left + width
+    const bottom = top + size
+    const isTaken = taken.some(
+      (part) => part.left < right && part.right > left && part.top < bottom && part.bottom > top,
+    )
+    if (isTaken) return false
+    for (const [x, y] of samplesOf(left, top, right, bottom)) {
+      const name = `${x} ${y}`
+      if (!asked.has(name)) {
+        yield
+        asked.set(name, belongsToPhoto(photo, x, y, ignore))
+      }
+      if (asked.get(name) === false) return false
+    }
+    return true
+  }
+  for (const spot of spotsIn(box, size, inset)) {
+    if (!(yield* isFree(spot.x, spot.y, size))) continue
+    const start = spot.align === 'left' ? spot.x : spot.x + size - labelledPx
+    const fits = start >= box.left && start + labelledPx <= box.right
+    return { ...spot, roomy: fits && (yield* isFree(start, spot.y, labelledPx)) }
+  }
+  return null
+}
+
+/** In the order in which they are tried. */
+const spotsIn = (box: DOMRect, size: number, inset: number): Omit<Spot, 'roomy'>[] => {
   const left = box.left + inset
   const right = box.right - inset - size
   const top = box.top + inset
   const bottom = box.bottom - inset - size
   const middle = (box.left + box.right - size) / 2
-  const spots = [
+  return [
     { x: left, y: bottom, align: 'left' },
     { x: left, y: top, align: 'left' },
     { x: right, y: bottom, align: 'right' },
@@ -42,21 +87,20 @@ export const freeSpot = (photo: Element, size: number, inset: number, ignore: El
     { x: left, y: top + size + inset, align: 'left' },
     { x: middle, y: bottom, align: 'left' },
     { x: middle, y: top, align: 'left' },
-  ] as const
-  const taken = takenBoxes(photo)
-  const isFree = (x: number, y: number, width: number) =>
-    !taken.some(
-      (part) => part.left < x + width && part.right > x && part.top < y + size && part.bottom > y,
-    ) &&
-    edgesOf(width).every((dx) => edgesOf(size).every((dy) => belongsToPhoto(photo, x + dx, y + dy, ignore)))
-  const spot = spots.find(({ x, y }) => isFree(x, y, size))
-  if (spot === undefined) return null
-  const start = spot.align === 'left' ? spot.x : spot.x + size - labelledPx
-  const fits = start >= box.left && start + labelledPx <= box.right
-  return { ...spot, roomy: fits && isFree(start, spot.y, labelledPx) }
+  ]
 }
 
-const edgesOf = (length: number): number[] => [1, length / 2, length - 1]
+/**
+ * The corners and the middle: what is at least as large as a button and lies over it lies over a corner of it. What is
+ * smaller is known by its box, see `takenBoxes`.
+ */
+const samplesOf = (left: number, top: number, right: number, bottom: number): [x: number, y: number][] => [
+  [left + 1, top + 1],
+  [right - 1, top + 1],
+  [left + 1, bottom - 1],
+  [right - 1, bottom - 1],
+  [(left + right) / 2, (top + bottom) / 2],
+]
 
 export const visibleBox = (element: Element): DOMRect | null => {
   const box = boxOf(element)
@@ -68,7 +112,7 @@ export const visibleBox = (element: Element): DOMRect | null => {
 }
 
 const belongsToPhoto = (photo: Element, x: number, y: number, ignore: Element): boolean => {
-  const hit = stackAt(x, y).find((element) => element !== ignore)
+  const hit = topAt(x, y, ignore)
   if (hit === undefined) return false
   if (hit === photo || containsAcross(hit, photo)) return true
   const control = hit.closest(controls)
@@ -79,10 +123,10 @@ const belongsToPhoto = (photo: Element, x: number, y: number, ignore: Element): 
 }
 
 /**
- * Boxes of what a point does not find: captions, counters and arrows that let the pointer through, and the very
- * words of what lies over the whole photo.
+ * Boxes of what a point does not find: captions, counters and arrows that let the pointer through, what is small
+ * enough to lie between two points, and the very words of what lies over the whole photo.
  */
-const takenBoxes = (photo: Element): DOMRect[] => {
+const takenBoxes = (photo: Element, size: number): DOMRect[] => {
   const own = photo.getBoundingClientRect()
   const offset = boxOf(photo)
   const shift = { x: offset.x - own.x, y: offset.y - own.y }
@@ -92,9 +136,14 @@ const takenBoxes = (photo: Element): DOMRect[] => {
     if (part === photo || part.contains(photo) || part.localName === 'option') return []
     const box = part.getBoundingClientRect()
     if (box.width * box.height >= coverShare * area) return wordsOf(part, shift)
-    return overlaps(box, own) && letsThrough(part) ? [moved(box, shift)] : []
+    if (!overlaps(box, own)) return []
+    const isSmall = isSeen(box) && (box.width < labelledPx / 2 || box.height < size)
+    return takesRoom(part, isSmall) ? [moved(box, shift)] : []
   })
 }
+
+/** What is only there to be read aloud is cut to a pixel. */
+const isSeen = ({ width, height }: DOMRect): boolean => width > 2 && height > 2
 
 /** The largest box around a photo that is hardly larger than the photo. */
 const surroundings = (photo: Element, area: number): Element | null => {
@@ -108,9 +157,11 @@ const surroundings = (photo: Element, area: number): Element | null => {
   return found
 }
 
-const letsThrough = (part: Element): boolean => {
+/** Controls that show up only under the pointer are see-through now, and what lets the pointer through is then nothing. */
+const takesRoom = (part: Element, isSmall: boolean): boolean => {
   const { pointerEvents, visibility, opacity } = getComputedStyle(part)
-  return pointerEvents === 'none' && visibility === 'visible' && opacity !== '0'
+  if (visibility !== 'visible') return false
+  return pointerEvents === 'none' ? opacity !== '0' : isSmall
 }
 
 const wordsOf = (part: Element, shift: { x: number; y: number }): DOMRect[] => {

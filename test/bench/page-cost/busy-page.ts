@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import sharp from 'sharp'
+import { demoPhoto } from '#test/support/photo-page.ts'
 
 /** A page of 3,000 photos on which something changes all the time, as on a results page full of scripts. */
 export type BusyPage = { url: string; close: () => Promise<void> }
@@ -25,7 +26,8 @@ const script = `
   }, ${changeEveryMs})`
 
 export const serveBusyPage = async (): Promise<BusyPage> => {
-  const picture = await sharp({ create: { width: 480, height: 320, channels: 3, background: '#6b5b3a' } })
+  const picture = await sharp(await demoPhoto('living-room'))
+    .resize(480, 320)
     .jpeg()
     .toBuffer()
   const cards = Array.from(
