@@ -49,6 +49,8 @@ export type InPage = {
   find: (name: RegExp) => Promise<{ x: number; y: number }>
   /** Waits for our button of this name and presses it with the mouse. */
   press: (name: RegExp) => Promise<void>
+  /** Whether the button stands on this photo now. */
+  standsOn: (photo: Locator) => Promise<boolean>
   /** Waits until the button stands on this photo, and presses it. */
   pressOn: (photo: Locator) => Promise<void>
   /** Whether the button on a photo, by its name, can be seen now. */
@@ -61,8 +63,9 @@ export type InPage = {
 
 const onPhoto = /^Enhance this photo|^Enhanced with Lightpool/
 
+type Spot = { x: number; y: number }
 type Box = { x: number; y: number; width: number; height: number }
-const isInside = ({ x, y }: { x: number; y: number }, box: Box): boolean =>
+const isInside = ({ x, y }: Spot, box: Box): boolean =>
   x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height
 
 export const lookInPage = async (page: Page): Promise<InPage> => {
@@ -104,6 +107,10 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
       .toBe(true)
     return spot as unknown as { x: number; y: number }
   }
+  const spotOn = async (photo: Locator): Promise<Spot | null> => {
+    const [box, spot] = [await photo.boundingBox(), await middleOf(onPhoto)]
+    return box !== null && spot !== null && isInside(spot, box) ? spot : null
+  }
   return {
     text,
     says: (what, timeoutMs) => expect.poll(text, { timeout: timeoutMs }).toMatch(what),
@@ -112,15 +119,15 @@ export const lookInPage = async (page: Page): Promise<InPage> => {
       const { x, y } = await find(name)
       await page.mouse.click(x, y)
     },
+    standsOn: async (photo) => (await spotOn(photo)) !== null,
     pressOn: async (photo) => {
-      let spot: { x: number; y: number } | null = null
-      const standsOnIt = async () => {
-        const [box, at] = [await photo.boundingBox(), await middleOf(onPhoto)]
-        spot = at
-        return box !== null && at !== null && isInside(at, box)
+      let spot: Spot | null = null
+      const look = async () => {
+        spot = await spotOn(photo)
+        return spot !== null
       }
-      await expect.poll(standsOnIt, { message: 'the button on the photo' }).toBe(true)
-      const { x, y } = spot as unknown as { x: number; y: number }
+      await expect.poll(look, { message: 'the button on the photo' }).toBe(true)
+      const { x, y } = spot as unknown as Spot
       await page.mouse.click(x, y)
     },
     shows: async (name) =>
