@@ -35,9 +35,13 @@ const chosenFiles = rooms.map(photos.file)
 
 /** Until the site's own script heard of its files. */
 const siteHasThem = async (page: Page): Promise<void> => {
-  await page.waitForFunction(() => (window as unknown as { heard: string[] }).heard.includes('change'), null, {
-    polling: pollMs,
-  })
+  await page.waitForFunction(
+    () => (window as unknown as { heard: string[] }).heard.includes('change'),
+    null,
+    {
+      polling: pollMs,
+    },
+  )
 }
 
 const offered = async (): Promise<[offer: number, handing: number]> => {
@@ -70,8 +74,14 @@ const tell = (name: string, values: number[]): void => {
 
 const offers: [number, number][] = []
 for (let run = 0; run < runs; run++) offers.push(await offered())
-tell('6 photos chosen → the offer is on the screen', offers.map(([offer]) => offer))
-tell('“Use originals” → the site has its files', offers.map(([, handing]) => handing))
+tell(
+  '6 photos chosen → the offer is on the screen',
+  offers.map(([offer]) => offer),
+)
+tell(
+  '“Use originals” → the site has its files',
+  offers.map(([, handing]) => handing),
+)
 const failures: number[] = []
 wire.cut()
 for (let run = 0; run < runs; run++) failures.push(await unreachable())
