@@ -1,7 +1,11 @@
-/** What the photo engine takes in Node on one core, without any decoding or encoding. */
+/**
+ * What the photo engine takes in Node on one core, pixels to pixels, and each part of a preview as the Worker makes it:
+ * analysis, rendering, watermark, JPEG, by the kernels where they do it.
+ */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { loadKernels } from '#scripts/kernels/compile.ts'
 import { load } from '#scripts/photo/load.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 import { Settings } from '#shared/contract/settings.ts'
@@ -9,7 +13,11 @@ import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { downscale, type Pixels } from '#shared/engine/pixels.ts'
 import { encodeRecipe } from '#shared/engine/recipe.ts'
 import { render } from '#shared/engine/render/render.ts'
+import { watermarkSimd } from '#shared/engine/simd/mark-simd.ts'
+import { type Kernels, renderSimd } from '#shared/engine/simd/render-simd.ts'
+import { downscaleSimd } from '#shared/engine/simd/shrink-simd.ts'
 import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
+import { createJpegEncoder } from '#worker/picture-codec/jpeg-encoder/encoder.ts'
 import { measure, tell, tellHead } from './figures.ts'
 
 const runs = 20
@@ -32,14 +40,25 @@ const full = await photoOf(
 )
 const proxy = downscale(full, proxyEdgeMaxPx)
 const settings = Settings.parse({})
-const recipe = analyse(proxy, settings, fullSize)
+const kernels = new WebAssembly.Instance(await loadKernels()).exports as unknown as Kernels
+const shrink = (pixels: Pixels, edge: number) => downscaleSimd(kernels, pixels, edge)
+const analysed = () => analyse(proxy, settings, fullSize, { shrink })
+const recipe = analysed()
+
+const encoded = ({ width, height, data }: Pixels): Uint8Array => {
+  const encoder = createJpegEncoder(kernels, width, height, 82)
+  const stripBytes = encoder.stripRows * width * 4
+  for (let at = 0; at < data.length; at += stripBytes) encoder.add(data.subarray(at, at + stripBytes))
+  return encoder.finish()
+}
 
 tellHead()
 tell('downscale 12 MP to the proxy', await measure(slowRuns, () => downscale(full, proxyEdgeMaxPx)))
-tell(
-  `analyse ${proxy.width} × ${proxy.height}`,
-  await measure(runs, () => analyse(proxy, settings, fullSize)),
-)
-tell(`render ${proxy.width} × ${proxy.height}`, await measure(runs, () => render(proxy, recipe)))
-tell('render 4000 × 3000', await measure(slowRuns, () => render(full, recipe)))
+const ofProxy = `${proxy.width} × ${proxy.height}`
+tell(`analyse ${ofProxy}`, await measure(runs, analysed))
+tell(`render ${ofProxy}, kernels`, await measure(runs, () => renderSimd(kernels, proxy, recipe)))
+tell(`watermark ${ofProxy}, kernels`, await measure(runs, () => watermarkSimd(kernels, proxy)))
+tell(`JPEG of ${ofProxy}, kernels`, await measure(runs, () => encoded(proxy)))
+tell(`render ${ofProxy}, plain`, await measure(runs, () => render(proxy, recipe)))
+tell('render 4000 × 3000, plain', await measure(slowRuns, () => render(full, recipe)))
 console.log(`recipe: ${(JSON.stringify(encodeRecipe(recipe)).length / 1024).toFixed(1)} KiB as JSON`)

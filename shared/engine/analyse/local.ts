@@ -1,6 +1,6 @@
 import { clamp, smoothstep } from '../colour.ts'
 import { gridCells, gridColumns, gridLevels, gridRows } from '../recipe.ts'
-import { quickDecode, quickEncode } from './quick.ts'
+import { quickDecode, quickEncode, quickPowerOfTwo } from './quick.ts'
 import { guidedBase, halve, type Plane } from './smoothing.ts'
 
 /** The guided filter's radius as a share of the long edge, and its ε in encoded luma squared. */
@@ -100,13 +100,18 @@ export function locallyLit(
     after: new Float32Array(count),
     visible: new Uint8Array(count),
   }
+  const plainly = gainsEv.every((ev) => ev === 0)
   for (let y = 0, o = 0; y < height; y += 2)
     for (let x = 0; x < width; x += 2, o++) {
       const i = y * width + x
-      const ev = gainAt(gainsEv, (x + 0.5) / width, (y + 0.5) / height, values[i]!)
+      const value = values[i]!
       lit.before[o] = given[i]!
-      lit.after[o] = ev === 0 ? values[i]! : quickEncode(quickDecode(values[i]!) * 2 ** ev)
       lit.visible[o] = visible[i]!
+      if (plainly) lit.after[o] = value
+      else {
+        const ev = gainAt(gainsEv, (x + 0.5) / width, (y + 0.5) / height, value)
+        lit.after[o] = quickEncode(quickDecode(value) * quickPowerOfTwo(ev))
+      }
     }
   return lit
 }

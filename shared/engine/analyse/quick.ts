@@ -14,3 +14,17 @@ export function quickEncode(linear: number): number {
 export function quickDecode(encoded: number): number {
   return decodeTable[encoded <= 0 ? 0 : encoded >= 1 ? steps : (encoded * steps + 0.5) | 0]!
 }
+
+const powerReach = 2
+const powerSteps = 512
+const powerTable = Float64Array.from(
+  { length: 2 * powerReach * powerSteps + 2 },
+  (_, i) => 2 ** (i / powerSteps - powerReach),
+)
+
+/** 2^x between the points of a table, to a millionth, for x in ±2. */
+export function quickPowerOfTwo(x: number): number {
+  const at = (x + powerReach) * powerSteps
+  const low = at | 0
+  return powerTable[low]! + (powerTable[low + 1]! - powerTable[low]!) * (at - low)
+}
