@@ -3,9 +3,7 @@
  * built extension in Chromium, the local Worker, no network between them. The GPU is what Chromium has without one.
  * `-- 12` measures 12 megapixels alone.
  */
-import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extensionId } from '#extension/services/extension-id.ts'
@@ -15,6 +13,7 @@ import { nodeArguments, runChild } from '#scripts/process/child.ts'
 import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
 import { type AtWork, goToWork } from '#test/support/main-job.ts'
 import { type Call, startRecordingProxy } from '#test/support/recording-proxy.ts'
+import { serveHere } from '#test/support/serve-here.ts'
 
 const [only] = process.argv.slice(2).map(Number)
 const sizes = [
@@ -35,14 +34,12 @@ const asMs = (ms: number): string => `${ms.toFixed(0).padStart(6)} ms`
 const serve = async (photos: ReadonlyMap<string, Buffer>) => {
   const figures = [...photos.keys()].map((path) => `<p><img src="${path}" width="900" alt="Room"></p>`)
   const html = `<!doctype html><title>12 Mill Lane</title>${figures.join('')}`
-  const server = createServer((request, response) => {
+  const server = await serveHere((request, response) => {
     const photo = photos.get(request.url ?? '')
     response.writeHead(200, { 'Content-Type': photo ? 'image/jpeg' : 'text/html; charset=utf-8' })
     response.end(photo ?? html)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return { server, url: `http://127.0.0.1:${(server.address() as { port: number }).port}/` }
+  return { server, url: `${server.url}/` }
 }
 
 /** Waits for words of ours on the page, more finely than a test would. */
@@ -172,8 +169,7 @@ try {
     console.log(`most memory of the extension's process: ${(await peakOfExtension()).toFixed(0)} MB`)
     await extension.close()
     await proxy.close()
-    server.closeAllConnections()
-    server.close()
+    await server.close()
   }
 } finally {
   await worker.end()

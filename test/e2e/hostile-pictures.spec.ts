@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { expect, test } from '@playwright/test'
 import sharp from 'sharp'
 import { fuzzed, fuzzedFormats } from '#test/pictures/fuzz.ts'
@@ -8,6 +6,7 @@ import { asOurScript, type Taken, take } from '#test/support/as-our-script.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension } from '#test/support/extension.ts'
 import { creditsOf, enhance, goToWork, ordersOf } from '#test/support/main-job.ts'
+import { serveHere } from '#test/support/serve-here.ts'
 
 const { apiUrl, buildFolder } = endToEndEnvironment()
 const welcomeCredits = 10
@@ -21,22 +20,16 @@ const serve = async (files: ReadonlyMap<string, Uint8Array>): Promise<Served> =>
     .toBuffer()
   const html = '<!doctype html><title>1 Odd Lane</title><img src="/good.jpg" width="800" alt="Living room">'
   const types: Record<string, string> = { jpg: 'image/jpeg', png: 'image/png', webp: 'image/webp' }
-  const server = createServer((request, response) => {
+  const server = await serveHere((request, response) => {
     const name = decodeURIComponent(request.url!.slice(1))
     const file = name === 'good.jpg' ? good : files.get(name)
     const type = file ? types[name.split('.').at(-1)!]! : 'text/html; charset=utf-8'
     response.writeHead(200, { 'Content-Type': type })
     response.end(file ?? html)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    url: `${server.url}/`,
+    close: server.close,
   }
 }
 

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { expect, test } from '@playwright/test'
 import { largeHeightPx, largeWidthPx, makeTwelveMegapixelPhoto } from '#scripts/demo/photos/large.ts'
 import { proxyTargetBytes } from '#shared/rules/limits.ts'
@@ -7,20 +5,19 @@ import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension } from '#test/support/extension.ts'
 import { enhance, goToWork, keep, lookAt } from '#test/support/main-job.ts'
 import { startRecordingProxy } from '#test/support/recording-proxy.ts'
+import { serveHere } from '#test/support/serve-here.ts'
 
 const { apiUrl, buildFolder } = endToEndEnvironment()
 const multipartBytes = 2_000
 
 const servePhoto = async (photo: Buffer) => {
   const html = '<!doctype html><title>12 Mill Lane</title><img src="/room.jpg" width="900" alt="Living room">'
-  const server = createServer((request, response) => {
+  const server = await serveHere((request, response) => {
     const isPhoto = request.url === '/room.jpg'
     response.writeHead(200, { 'Content-Type': isPhoto ? 'image/jpeg' : 'text/html; charset=utf-8' })
     response.end(isPhoto ? photo : html)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return { server, url: `http://127.0.0.1:${(server.address() as { port: number }).port}/` }
+  return { server, url: `${server.url}/` }
 }
 
 test('E1 C4 twelve megapixels: one small upload before Keep, the whole photo on the page after it', async () => {
@@ -65,6 +62,5 @@ test('E1 C4 twelve megapixels: one small upload before Keep, the whole photo on 
   )
   await extension.close()
   await proxy.close()
-  server.closeAllConnections()
-  server.close()
+  await server.close()
 })

@@ -27,9 +27,9 @@ const stored: Record<number, (picture: Sharp) => Sharp> = {
   2: (picture) => picture.flop(),
   3: (picture) => picture.rotate(180),
   4: (picture) => picture.flip(),
-  5: (picture) => picture.rotate(270).flip(),
+  5: (picture) => picture.flip().rotate(90),
   6: (picture) => picture.rotate(270),
-  7: (picture) => picture.rotate(90).flip(),
+  7: (picture) => picture.flip().rotate(270),
   8: (picture) => picture.rotate(90),
 }
 

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import sharp from 'sharp'
+import { serveHere } from './serve-here.ts'
 
 /** A small listing of our own on this machine: a gallery of photos among a logo and an icon. */
 export type ListingPage = { url: string; photos: number; close: () => Promise<void> }
@@ -17,20 +16,14 @@ export const serveListingPage = async (photos = 7): Promise<ListingPage> => {
   )
   const html = `<!doctype html><title>14 Harbour Street</title><h1>Flat to let</h1>
     <img src="/logo.jpg" width="40" height="40" alt="Agency logo"><div class="gallery">${gallery.join('')}</div>`
-  const server = createServer((request, response) => {
+  const server = await serveHere((request, response) => {
     const isPicture = request.url?.endsWith('.jpg')
     response.writeHead(200, { 'content-type': isPicture ? 'image/jpeg' : 'text/html; charset=utf-8' })
     response.end(isPicture ? picture : html)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/listing/14`,
+    url: `${server.url}/listing/14`,
     photos,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    close: server.close,
   }
 }

@@ -1,8 +1,7 @@
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { projectRoot } from '#scripts/process/child.ts'
+import { serveHere } from './serve-here.ts'
 
 /** A picture file under its path, and every place of the page that shows it. */
 export type ServedPhoto = { path: string; bytes: Buffer; places?: readonly string[] }
@@ -32,7 +31,7 @@ export const servePhotoPage = async (title: string, photos: readonly ServedPhoto
     <div class="gallery">${places.map(pictureOf).join('')}</div></main></html>`
   const asked = new Map<string, number>()
   const missing = new Set<string>()
-  const server = createServer((request, response) => {
+  const server = await serveHere((request, response) => {
     const path = (request.url ?? '/').replace(/[?].*$/, '')
     asked.set(path, (asked.get(path) ?? 0) + 1)
     const photo = photos.find((each) => each.path === path && !missing.has(path))
@@ -44,16 +43,10 @@ export const servePhotoPage = async (title: string, photos: readonly ServedPhoto
     response.writeHead(200, { 'content-type': 'image/jpeg', 'cache-control': 'no-store' })
     response.end(photo.bytes)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
+    url: `${server.url}/`,
     asked,
     missing,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    close: server.close,
   }
 }

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
-import { request as ask, createServer } from 'node:http'
+import { request as ask } from 'node:http'
+import { serveHere } from './serve-here.ts'
 
 export type Call = { method: string; path: string; sentBytes: number; startedAt: number; endedAt: number }
 
@@ -9,7 +9,7 @@ export type RecordingProxy = { url: string; calls: Call[]; close: () => Promise<
 export const startRecordingProxy = async (workerUrl: string): Promise<RecordingProxy> => {
   const { hostname, port } = new URL(workerUrl)
   const calls: Call[] = []
-  const server = createServer((incoming, outgoing) => {
+  const server = await serveHere((incoming, outgoing) => {
     const call = {
       method: incoming.method ?? '',
       path: incoming.url ?? '',
@@ -35,15 +35,9 @@ export const startRecordingProxy = async (workerUrl: string): Promise<RecordingP
     incoming.pipe(onward)
     onward.on('error', () => outgoing.destroy())
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    url: server.url,
     calls,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    close: server.close,
   }
 }

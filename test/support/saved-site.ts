@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
 import sharp from 'sharp'
+import { serveHere } from './serve-here.ts'
 
 /** Saved listing pages, where a developer has them; nothing of them is part of this project. */
 export const savedPages = new URL('../../../shared/pages/', import.meta.url).pathname
@@ -34,7 +33,7 @@ const roomFor = (address: string): Promise<Buffer> => {
 export const serveSavedPage = async (name: string): Promise<SavedSite> => {
   // Plain HTTP for every host: what is tested does not depend on certificates.
   const html = (await readFile(`${savedPages}${name}`, 'utf8')).replaceAll('https://', 'http://')
-  const server = createServer(async (request, response) => {
+  const server = await serveHere(async (request, response) => {
     const host = request.headers.host?.split(':')[0]
     if (host === pageHost && request.url === '/') {
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(html)
@@ -47,16 +46,10 @@ export const serveSavedPage = async (name: string): Promise<SavedSite> => {
     }
     response.writeHead(200, { 'Content-Type': 'image/jpeg' }).end(await roomFor(`${host}${request.url}`))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
+  const { port } = server
   return {
     url: `http://${pageHost}/`,
     args: [`--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1`],
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    close: server.close,
   }
 }

@@ -1,10 +1,11 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
-import { createServer, type ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { projectRoot } from '#scripts/process/child.ts'
 import { demoPhoto } from './photo-page.ts'
+import { serveHere } from './serve-here.ts'
 
 /** The pages of test/strange-pages, with the demo's photos in a size that is quick to work on. */
 export type StrangePages = {
@@ -34,7 +35,7 @@ export const serveStrangePages = async (): Promise<StrangePages> => {
   const photos = new Map(await Promise.all(names.map(resized)))
   const asked: Asked[] = []
   const endless = { sent: 0, open: 0 }
-  const server = createServer(async (request, response) => {
+  const server = await serveHere(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://listing.test')
     const { host = '', cookie, 'sec-fetch-dest': use, referer } = request.headers
     // What the page itself loads says that it is an image and from where; what the background asks for does not.
@@ -61,19 +62,13 @@ export const serveStrangePages = async (): Promise<StrangePages> => {
     })
     response.end(await readFile(join(projectRoot, 'test/strange-pages', page)))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
+  const { port } = server
   return {
     url: (name) => `http://127.0.0.1:${port}/strange/${name}.html`,
     args: [`--host-resolver-rules=MAP *.example 127.0.0.1:${port}`],
     asked,
     endless,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    close: server.close,
   }
 }
 

@@ -1,6 +1,5 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import type { Page } from '@playwright/test'
+import { serveHere } from './serve-here.ts'
 
 /** What a site got of one file, as its own script saw it. */
 export type Taken = { name: string; type: string; size: number; way: string; trusted: boolean; head: string }
@@ -12,20 +11,14 @@ export type UploadPage = { url: string; close: () => Promise<void> }
  * behind a button, a drop zone, a field that takes what is pasted. Each writes what it gets into `window.taken`.
  */
 export const serveUploadPage = async (): Promise<UploadPage> => {
-  const server = createServer((request, response) => {
+  const server = await serveHere((request, response) => {
     const form = new URL(request.url ?? '/', 'http://site.test').searchParams.get('form') ?? 'plain'
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
     response.end(page(form in forms ? (form as Form) : 'plain'))
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/list-a-home`,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    url: `${server.url}/list-a-home`,
+    close: server.close,
   }
 }
 

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import sharp from 'sharp'
 import { demoPhoto } from '#test/support/photo-page.ts'
+import { serveHere } from '#test/support/serve-here.ts'
 
 /** A page of 3,000 photos on which something changes all the time, as on a results page full of scripts. */
 export type BusyPage = { url: string; close: () => Promise<void> }
@@ -37,19 +36,13 @@ export const serveBusyPage = async (): Promise<BusyPage> => {
   )
   const html = `<!doctype html><title>3,000 photos</title><style>.gallery{display:flex;flex-wrap:wrap;gap:8px}.card{contain:strict;width:240px;height:160px}.seen{outline:1px solid #ccc}</style>
     <h1>Everything</h1><output></output><div class="gallery">${cards.join('')}</div><script>${script}</script>`
-  const server = createServer((request, response) => {
+  const server = await serveHere((request, response) => {
     const isPicture = request.url?.endsWith('.jpg')
     response.writeHead(200, { 'content-type': isPicture ? 'image/jpeg' : 'text/html; charset=utf-8' })
     response.end(isPicture ? picture : html)
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/`,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-      await once(server, 'close')
-    },
+    url: `${server.url}/`,
+    close: server.close,
   }
 }
