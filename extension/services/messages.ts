@@ -73,11 +73,14 @@ const unreachable = (cause: unknown) => {
     console.error(cause)
     return internalTrouble()
   }
-  return {
-    code: 'extension_updated' as const,
-    title: say('service_lightpool_was_updated'),
-    detail: say('service_reload_the_page_to_go_on'),
-  }
+  return extensionUpdated
+}
+
+// Said while there are words: when it is told, there are none.
+const extensionUpdated: Trouble = {
+  code: 'extension_updated',
+  title: say('service_lightpool_was_updated'),
+  detail: say('service_reload_the_page_to_go_on'),
 }
 
 export type EventDefinition<Payload> = { readonly kind: string; readonly [outputOf]?: Payload }

@@ -21,15 +21,25 @@ const i18n = (): { getMessage(key: string, parts: readonly string[]): string } |
 /** No message begins with it. */
 const unsaidMark = '\uE001'
 
+/** What was said once: a content script that outlives its extension may ask for no words any more. */
+const said = new Map<string, string>()
+
 /**
  * Where the browser gives no words, in Chromium's offscreen document and in workers, it is only written down what is to
  * be said, and whoever asked there says it: see `sayUnsaid`.
  */
-const message = (key: string, parts: Parts): string =>
-  i18n()?.getMessage(
-    key,
-    parts.map((part) => (typeof part === 'number' ? part.toLocaleString() : sayUnsaid(part))),
-  ) ?? `${unsaidMark}${JSON.stringify([key, parts])}`
+const message = (key: string, parts: Parts): string => {
+  const written = JSON.stringify([key, parts])
+  const shown = parts.map((part) => (typeof part === 'number' ? part.toLocaleString() : sayUnsaid(part)))
+  try {
+    const words = i18n()?.getMessage(key, shown)
+    if (words === undefined) return `${unsaidMark}${written}`
+    said.set(written, words)
+    return words
+  } catch {
+    return said.get(written) ?? ''
+  }
+}
 
 /** Says what was written down elsewhere; all other text stays as it is. */
 export const sayUnsaid = (text: string): string =>

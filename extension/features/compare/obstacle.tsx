@@ -34,6 +34,9 @@ const ways = (): Readonly<Record<string, Way>> => ({
   photo_gone: { label: say('compare_reload_the_page'), go: reload },
 })
 
+// Said once while there are words: the way on after an update is shown when there are none.
+ways()
+
 /** Another try changes nothing about these: the picture itself is the obstacle. */
 const final: ReadonlySet<string> = new Set([
   'not_a_picture',
