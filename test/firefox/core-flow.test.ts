@@ -209,7 +209,7 @@ describe.skipIf(firefox === null)('the same source in Firefox', () => {
     const bar = layerSurface(form)
     const input = (await form.$('input[type=file]')) as ElementHandle<HTMLInputElement>
     await input.uploadFile(files.file('from the phone.JPG'))
-    await bar.says(/Enhance 1 photo \(1 credit\).*9 of your team’s left after/)
+    await bar.says(/9 of your team’s left after.*Enhance 1 photo \(1 credit\)/)
     await pressUntil(bar, /^Enhance 1 photo/, /Enhancing|went to the site/)
     await bar.says(/1 enhanced photo went to the site/, 60_000)
     const [taken, ...others] = await form.evaluate(() => (window as unknown as { taken: Taken[] }).taken)
