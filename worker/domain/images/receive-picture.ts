@@ -107,25 +107,17 @@ const abandon = async <T>(upload: R2MultipartUpload, answer: T): Promise<T> => {
 
 /** Cuts a stream into parts of `partBytes`; the last may be shorter, and an empty stream has none. */
 async function* cutIntoParts(body: ReadableStream<Uint8Array> | null): Parts {
-  let part = new Uint8Array(partBytes)
-  let filled = 0
+  const reader = body?.getReader({ mode: 'byob' })
+  if (!reader) return 'whole'
   try {
-    for await (const chunk of body ?? []) {
-      for (let at = 0; at < chunk.length; ) {
-        const taken = chunk.subarray(at, at + partBytes - filled)
-        part.set(taken, filled)
-        filled += taken.length
-        at += taken.length
-        if (filled < partBytes) continue
-        yield part
-        part = new Uint8Array(partBytes)
-        filled = 0
-      }
+    for (;;) {
+      // The runtime fills the part by itself: chunk by chunk a picture would come in some thousand turns.
+      const { value } = await reader.readAtLeast(partBytes, new Uint8Array(partBytes))
+      if (value && value.length > 0) yield value
+      if (!value || value.length < partBytes) return 'whole'
     }
   } catch {
     // The sender went away.
     return 'broken off'
   }
-  if (filled > 0) yield part.subarray(0, filled)
-  return 'whole'
 }
