@@ -165,27 +165,26 @@ export const findAnswer = (db: Database, accountId: string, key: string): Promis
 /** First in its batch: a key that is taken aborts everything behind it. */
 export const takeKey = (
   db: Database,
-  row: { accountId: string; key: string; requestHash: string; answer: string; createdAt: number },
+  row: { accountId: string; key: string; requestHash: string; createdAt: number },
 ): D1PreparedStatement =>
   db.$client
     .prepare(
-      'INSERT INTO idempotency (account_id, key, request_hash, answer, created_at) VALUES (?, ?, ?, ?, ?)',
+      "INSERT INTO idempotency (account_id, key, request_hash, answer, created_at) VALUES (?, ?, ?, '', ?)",
     )
-    .bind(row.accountId, row.key, row.requestHash, row.answer, row.createdAt)
+    .bind(row.accountId, row.key, row.requestHash, row.createdAt)
 
-/** Last that its batch writes: puts what is left after the charge into the stored answer, and answers with that number. */
-export const completeAnswer = (
+/** Last that its batch writes: keeps the answer (JSON) with what is left after the charge, and answers with that number. */
+export const keepAnswer = (
   db: Database,
-  accountId: string,
-  key: string,
+  given: { accountId: string; key: string; answer: string },
   now: number,
 ): D1PreparedStatement =>
   db.$client
     .prepare(
-      `UPDATE idempotency SET answer = json_set(answer, '$.available', ${spendableBy('?1', payerOf('?1'), '?2')})
+      `UPDATE idempotency SET answer = json_set(?4, '$.available', ${spendableBy('?1', payerOf('?1'), '?2')})
        WHERE account_id = ?1 AND key = ?3 RETURNING json_extract(answer, '$.available') AS available`,
     )
-    .bind(accountId, now, key)
+    .bind(given.accountId, now, given.key, given.answer)
 
 /**
  * Empties the kept answers about one photo, or about every photo of one order: they hold its name, its addresses and

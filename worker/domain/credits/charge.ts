@@ -2,10 +2,10 @@ import { holdLifetimeMs } from '#shared/rules/limits.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import {
-  completeAnswer,
   findAnswer,
   findHoldState,
   findSpendable,
+  keepAnswer,
   openHold,
   resolveHold,
   takeKey,
@@ -73,11 +73,10 @@ export const charge = async <Answer extends object>(
           accountId,
           key: input.key,
           requestHash: input.requestHash,
-          answer: JSON.stringify(answer),
           createdAt: now,
         }),
         ...(paid ? (input.ifPaidBefore ?? []) : spending),
-        completeAnswer(ctx.db, accountId, input.key, now),
+        keepAnswer(ctx.db, { accountId, key: input.key, answer: JSON.stringify(answer) }, now),
         selectUntoldOfPayer(ctx.db, accountId),
       ])
       await tellAfterCharge(ctx, results.at(-1)?.results as PoolAlertKey[])
