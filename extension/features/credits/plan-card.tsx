@@ -15,7 +15,7 @@ type PlanCardProps = {
 }
 
 const stateWords = () =>
-  ({ plain: null, light: say('credits_ending'), bad: say('credits_payment_failed') }) as const
+  ({ plain: null, light: say('credits_ending'), bad: say('credits_payment_failed_mark') }) as const
 
 /** The plan as it stands, and the way to where it is managed. */
 export const PlanCard = ({ billing, onGetCredits }: PlanCardProps): JSX.Element => {

@@ -11,20 +11,10 @@ import { addImage, changeImage, getMe, getPreview } from './api-calls.ts'
 import { getMeFor } from './look-ahead.ts'
 import { forgetOrderOfPage, orderOfPage } from './order-of-page.ts'
 import { readPurse } from './read-purse.ts'
-import type { Enhanced } from './shapes.ts'
-
-type Asked = {
-  photo: string
-  name: string
-  sourceUrl: string | null
-  page: string
-  title: string
-  /** Of a photo that was combined from several: how many. */
-  exposures?: number
-}
+import type { Enhanced, PhotoToEnhance } from './shapes.ts'
 
 /** Adds a taken photo to its page's order and has its proxy enhanced. Free, and the same photo is added once. */
-export const enhance = async (asked: Asked): Promise<Result<Enhanced>> => {
+export const enhance = async (asked: PhotoToEnhance): Promise<Result<Enhanced>> => {
   const [me, source] = await Promise.all([getMeFor(asked.page), readSource(asked.photo)])
   if (!me.ok) return me
   if (source === null) return failed(photoForgotten())
@@ -32,7 +22,7 @@ export const enhance = async (asked: Asked): Promise<Result<Enhanced>> => {
   return added.ok ? enhanced(added.value, purse) : added
 }
 
-const addToOrder = async (me: Me, source: StoredSource, asked: Asked): Promise<Result<Image>> => {
+const addToOrder = async (me: Me, source: StoredSource, asked: PhotoToEnhance): Promise<Result<Image>> => {
   for (let tries = 0; ; tries++) {
     const order = await orderOfPage(me.account.id, asked.page, asked.title)
     if (!order.ok) return order

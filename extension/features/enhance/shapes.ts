@@ -42,3 +42,14 @@ export type KeepProgress = {
 }
 
 export type KeptFile = { file: Blob; name: string; width: number; height: number }
+
+/** A photo that was taken, and the listing page that it is of. */
+export type PhotoToEnhance = {
+  photo: string
+  name: string
+  sourceUrl: string | null
+  page: string
+  title: string
+  /** Of a photo that was combined from several: how many. */
+  exposures?: number
+}

@@ -56,7 +56,7 @@ const WhoTheyAre = ({ member }: { member: Member }): JSX.Element => (
           <bdi>{member.email}</bdi>
         </strong>
       </p>
-      <p class="small">{say('team_joined', sayDate(member.joinedAt))}</p>
+      <p class="small">{say('team_member_since', sayDate(member.joinedAt))}</p>
     </div>
   </section>
 )

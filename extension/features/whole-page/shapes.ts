@@ -1,5 +1,10 @@
 import type { CombinedPhoto } from '#extension/features/brackets/shapes.ts'
-import type { Enhanced, KeepProgress, TakenPhoto } from '#extension/features/enhance/shapes.ts'
+import type {
+  Enhanced,
+  KeepProgress,
+  PhotoToEnhance,
+  TakenPhoto,
+} from '#extension/features/enhance/shapes.ts'
 import type { Result, Trouble } from '#extension/services/result.ts'
 import type { Purse } from '#extension/ui/purse-words.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
@@ -113,14 +118,7 @@ export type KnownPhotos = { paid: string[]; added: string[] }
 export type PhotoWork = {
   take: (input: { addresses: readonly string[] }, pageUrl: string) => Promise<Result<TakenPhoto>>
   combine: (photos: readonly string[]) => Promise<Result<CombinedPhoto>>
-  enhance: (asked: {
-    photo: string
-    name: string
-    sourceUrl: string | null
-    page: string
-    title: string
-    exposures?: number
-  }) => Promise<Result<Enhanced>>
+  enhance: (asked: PhotoToEnhance) => Promise<Result<Enhanced>>
   keep: (
     asked: { imageId: string; photo: string; name: string; settings: Settings },
     site: string,
