@@ -34,14 +34,18 @@ export function oklab(r: number, g: number, b: number): Triple {
 
 /** Linear sRGB from Oklab; may lie outside 0–1. */
 export function fromOklab(lightness: number, a: number, b: number): Triple {
-  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
+  const l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b)
+  const m = cube(lightness - 0.1055613458 * a - 0.0638541728 * b)
+  const s = cube(lightness - 0.0894841775 * a - 1.291485548 * b)
   return [
     4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s,
     -1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s,
     -0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s,
   ]
+}
+
+function cube(value: number): number {
+  return value * value * value
 }
 
 export function clamp(value: number, low: number, high: number): number {

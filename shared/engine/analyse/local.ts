@@ -31,16 +31,18 @@ export function localGains(luma: Plane, liftCapEv: number, amount: number): Loca
   const half = halve(luma)
   const radius = Math.max(1, Math.round(radiusShare * Math.max(half.width, half.height)))
   const base = guidedBase(half, radius, epsilon)
-  const logs = base.map((value) => Math.log2(Math.max(floorLuma, value)))
+  const logs = new Float32Array(base.length)
+  for (let i = 0; i < base.length; i++) logs[i] = Math.log2(Math.max(floorLuma, base[i]!))
   const ranked = ranksOf(logs)
   const low = ranked(0.1)
   const high = ranked(0.9)
   const contrast = smoothstep(0.6, 2.6, high - low)
   const compression = compressionMax * contrast * amount
   const anchor = ranked(0.6)
-  const wanted = logs.map((log) =>
-    clamp(compression * transferPower * (anchor - log), -dimMaxEv, Math.min(liftMaxEv, liftCapEv)),
-  )
+  const liftMost = Math.min(liftMaxEv, liftCapEv)
+  const wanted = new Float32Array(logs.length)
+  for (let i = 0; i < logs.length; i++)
+    wanted[i] = clamp(compression * transferPower * (anchor - logs[i]!), -dimMaxEv, liftMost)
   return { gainsEv: splat(half, wanted), confidence: contrast * amount }
 }
 
@@ -51,8 +53,12 @@ const rankBins = 2048
  * that are near it.
  */
 function ranksOf(values: Float32Array): (share: number) => number {
-  const low = values.reduce((least, value) => Math.min(least, value), Infinity)
-  const high = values.reduce((most, value) => Math.max(most, value), -Infinity)
+  let low = Infinity
+  let high = -Infinity
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i]!)
+    high = Math.max(high, values[i]!)
+  }
   const toBin = (rankBins - 1) / Math.max(1e-9, high - low)
   const counts = new Uint32Array(rankBins)
   for (let i = 0; i < values.length; i++) counts[((values[i]! - low) * toBin) | 0]!++
@@ -60,7 +66,10 @@ function ranksOf(values: Float32Array): (share: number) => number {
     let left = Math.floor(values.length * share)
     let bin = 0
     for (; left >= counts[bin]!; bin++) left -= counts[bin]!
-    return values.filter((value) => (((value - low) * toBin) | 0) === bin).sort()[left]!
+    const near = new Float32Array(counts[bin]!)
+    for (let i = 0, o = 0; i < values.length; i++)
+      if ((((values[i]! - low) * toBin) | 0) === bin) near[o++] = values[i]!
+    return near.sort()[left]!
   }
 }
 

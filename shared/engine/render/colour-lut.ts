@@ -22,18 +22,34 @@ export function colourLut(chromaGain: number): Float32Array {
 let latest: { chromaGain: number; lut: Float32Array } | undefined
 
 function buildColourLut(chromaGain: number): Float32Array {
+  const cube = theCube()
   const lut = new Float32Array(lutPoints ** 3 * 3)
+  for (let at = 0, o = 0; o < lut.length; at += 4, o += 3) {
+    const gain = 1 + (chromaGain - 1) * cube[at + 3]!
+    writeRolledOff(lut, o, fromOklab(cube[at]!, cube[at + 1]! * gain, cube[at + 2]! * gain))
+  }
+  return lut
+}
+
+let made: Float64Array | undefined
+
+/** Oklab of every point, and how much of the gain it gets: the same for all gains. */
+function theCube(): Float64Array {
+  if (made) return made
+  const cube = new Float64Array(lutPoints ** 3 * 4)
   const linear = Float64Array.from({ length: lutPoints }, (_, i) => decode((i / (lutPoints - 1)) * lutReach))
   let o = 0
   for (let b = 0; b < lutPoints; b++)
     for (let g = 0; g < lutPoints; g++)
-      for (let r = 0; r < lutPoints; r++, o += 3) {
+      for (let r = 0; r < lutPoints; r++, o += 4) {
         const [lightness, labA, labB] = oklab(linear[r]!, linear[g]!, linear[b]!)
-        const chroma = Math.hypot(labA, labB)
-        const gain = 1 + (chromaGain - 1) * Math.exp(-((chroma / vividChroma) ** 2))
-        writeRolledOff(lut, o, fromOklab(lightness, labA * gain, labB * gain))
+        cube[o] = lightness
+        cube[o + 1] = labA
+        cube[o + 2] = labB
+        cube[o + 3] = Math.exp(-(labA * labA + labB * labB) / vividChroma ** 2)
       }
-  return lut
+  made = cube
+  return cube
 }
 
 function writeRolledOff(lut: Float32Array, o: number, rgb: [number, number, number]): void {
