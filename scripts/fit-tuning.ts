@@ -19,15 +19,13 @@ import { downscale, type Pixels } from '#shared/engine/pixels.ts'
 import { render } from '#shared/engine/render/render.ts'
 
 const grid: Record<keyof Tuning, readonly number[]> = {
-  lift: [0, 0.1, 0.2, 0.3, 0.4],
-  dimLift: [0, 0.15, 0.3, 0.45],
+  shortLift: [0, 0.15, 0.25, 0.35],
+  dimLift: [0, 0.1, 0.2, 0.3],
   backlitLift: [0.5, 0.75, 1],
-  follow: [0.5, 0.6, 0.7, 0.8, 0.9, 1],
-  followUnderexposed: [0, 0.15, 0.25, 0.35],
-  levels: [0.5, 0.6, 0.7, 0.8, 0.9, 1],
-  contrast: [0, 0.04, 0.08, 0.12],
+  follow: [0, 0.5, 0.75, 1],
+  levels: [0.7, 0.8, 0.9, 1],
   local: [0, 0.2, 0.4],
-  castShare: [0.4, 0.5, 0.65, 0.75, 0.85, 1],
+  castShare: [0.5, 0.6, 0.75, 0.9, 1],
   disagreement: [0.15, 0.2, 0.25, 0.35, 0.5],
 }
 const worthDb = 0.02

@@ -103,7 +103,7 @@ describe('what the engine does to a room', () => {
       cast: [1.25, 1, 0.7],
       rollDegrees: 3,
       pitchDegrees: 5,
-      outside: 0.2,
+      outside: 0.02,
       noise: 3,
     })
     const all = enhanced(photo)

@@ -1,11 +1,14 @@
 import type { Settings } from '../../contract/settings.ts'
-import { clamp, smoothstep } from '../colour.ts'
+import { clamp, decode, encode, smoothstep } from '../colour.ts'
 import { assertPixels, downscale, type Pixels } from '../pixels.ts'
 import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
+import { blocksOf } from './blocks.ts'
 import { effectOf } from './effect.ts'
+import { type Ends, endsOf } from './ends.ts'
 import { nearGray } from './gray-estimators.ts'
+import { flatness } from './levels.ts'
 import { localGains, locallyLit } from './local.ts'
 import { type Measured, measure, type Shrink, type Spread, spreadOf } from './measure.ts'
 import { mixedLight } from './mixed-light.ts'
@@ -59,11 +62,12 @@ export function analyse(
   const sigma = noiseOf(proxy)
   const view = skyView(measured)
   const sky = scenery.night > nightSure ? undefined : skyMask(view, given)
-  setWhiteBalance(recipe, measured, settings, scenery, tuning, sky?.confidence ?? 0)
-  setLight(recipe, { measured, settings, scenery, given, sigma, tuning })
+  const ends = endsOf(measured)
+  setWhiteBalance(recipe, { measured, ends, settings, scenery, tuning }, sky?.confidence ?? 0)
+  const flat = setLight(recipe, { measured, ends, settings, scenery, given, sigma, tuning })
   setColour(recipe, settings, scenery)
-  if (settings.style === 'neutral') calmDown(recipe, scenery)
-  setDetail(recipe, settings, sigma, full)
+  if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flat))
+  setDetail(recipe, settings, { sigma, blocks: blocksOf(proxy) }, full)
   setSky(recipe, skyFor(view, sky, settings, recipe))
   if (settings.verticals) setVerticals(recipe, measured)
   recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
@@ -75,47 +79,46 @@ function isBlank(measured: Measured, { deviation }: Spread): boolean {
   return measured.visibleCount < edgeMinPx * edgeMinPx || deviation < 0.004
 }
 
+type Seen = { measured: Measured; ends: Ends; settings: Settings; scenery: Scenery; tuning: Tuning }
+
 function setWhiteBalance(
   recipe: Recipe,
-  measured: Measured,
-  settings: Settings,
-  scenery: Scenery,
-  tuning: Tuning,
+  { measured, ends, settings, scenery, tuning }: Seen,
   daylight: number,
 ): void {
   // Under a sky the light is known: sun and sky together are white.
   const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
-  const near = settings.whiteBalance ? nearGray(measured) : undefined
-  const found = near && balance(measured, near, hold, scenery.finished, daylight, tuning)
+  const found = settings.whiteBalance ? balance(measured, ends, hold, daylight, tuning) : undefined
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
-  if (near) recipe.lights = mixedLight(measured, near, hold * (1 - scenery.sky)) ?? recipe.lights
+  if (settings.whiteBalance)
+    recipe.lights = mixedLight(measured, nearGray(measured), hold * (1 - scenery.sky)) ?? recipe.lights
   const warmth = looks[settings.style].warmth
   if (warmth === 0) return
   recipe.whiteBalance.red *= 1 + warmth
   recipe.whiteBalance.blue *= 1 - warmth
 }
 
-type Lighting = {
-  measured: Measured
-  settings: Settings
-  scenery: Scenery
-  given: Spread
-  sigma: number
-  tuning: Tuning
-}
+type Lighting = Seen & { given: Spread; sigma: number }
 
-function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, tuning }: Lighting): void {
+/** Local gains and the tone curve. Gives back how surely the picture came flat, 0–1. */
+function setLight(
+  recipe: Recipe,
+  { measured, ends, settings, scenery, given, sigma, tuning }: Lighting,
+): number {
   const { red, green, blue } = recipe.whiteBalance
   const { width, height, visible } = measured
   const values = balancedLuma(measured, [red, green, blue], clippedFrom)
   const plane = { width, height, values }
   const hold = holdFor(scenery)
-  const anyway = tuning.local * (1 - scenery.finished)
+  const anyway = tuning.local * (1 - scenery.finished) * smoothstep(0.35, 0.28, given.mean)
   const localAmount = settings.lowLight ? hold * anyway + (1 - anyway) * scenery.backlit : 0
   const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
-  const curve = toneCurve(spreadOf(lit.after, lit.visible), given, aimFor(settings, scenery, given, tuning))
+  const bright = Math.max(...ends.tops.map((top, c) => encode(decode(top) * [red, green, blue][c]!)))
+  const reach = { dark: ends.dark, bright: Math.min(1, bright) }
+  const aim = aimFor(settings, scenery, given, tuning)
+  const curve = toneCurve(spreadOf(lit.after, lit.visible), given, reach, aim)
   recipe.local = {
     gains: Uint8Array.from(local.gainsEv, (ev) => gainToByte(ev)),
     confidence: local.confidence,
@@ -125,6 +128,7 @@ function setLight(recipe: Recipe, { measured, settings, scenery, given, sigma, t
     confidence: 1 - 0.5 * Math.max(scenery.night, scenery.mood),
   }
   recipe.effect = effectOf(lit, curve, given)
+  return flatness(reach)
 }
 
 /** Share of the stretch that a photo of a dark subject, or of a white one, does without. */
@@ -141,26 +145,24 @@ function liftCap(sigma: number): number {
 }
 
 function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tuning): ToneAim {
-  const hold = holdFor(scenery)
   const look = looks[settings.style]
-  // Nothing reaches white: the exposure was too short, and the stretch can be trusted.
-  const underexposed = smoothstep(0.85, 0.5, given.at(99.5))
+  const { mood, sky, lowKey, highKey, backlit } = scenery
+  // Without the lift for low light only a little is put right.
+  const hold = holdFor(scenery) * (settings.lowLight ? 1 : 0.25)
+  const keyed = Math.max(lowKey, highKey)
   // A dim room is brightened; a hazy picture wants its blacks back instead.
   const dim =
-    (1 - scenery.mood) *
-    smoothstep(0.42, 0.28, given.mean) *
-    (1 - scenery.sky) *
-    smoothstep(0.12, 0.06, given.at(0.5))
-  const wish = tuning.lift * (1 - scenery.finished) + look.lift + tuning.dimLift * dim
-  const lift = wish * hold * (1 - scenery.lowKey)
+    (1 - mood) * smoothstep(0.31, 0.21, given.mean) * (1 - sky) * smoothstep(0.12, 0.06, given.at(0.5))
+  const lift = (look.lift + tuning.dimLift * dim) * hold * (1 - lowKey)
+  // The ground under a bright sky is dark by itself.
+  const shaded = sky * smoothstep(0.52, 0.42, given.at(50) / given.at(90))
+  const follow = hold * (1 - shaded) * (1 - keyed)
   return {
     mean: look.mean,
-    lift: settings.lowLight ? Math.max(lift, tuning.backlitLift * scenery.backlit) : 0,
-    follow: settings.lowLight ? (tuning.follow + tuning.followUnderexposed * underexposed) * hold : 0.25,
-    black: 0.045,
-    white: Math.max(given.at(99.5), look.white + (given.at(99.5) - look.white) * (1 - hold)),
-    levels: tuning.levels * (1 - keyHeld * Math.max(scenery.lowKey, scenery.highKey)),
-    contrast: tuning.contrast * (1 - scenery.backlit),
+    lift: settings.lowLight ? Math.max(lift, tuning.backlitLift * backlit) : 0,
+    shortLift: tuning.shortLift * follow,
+    levels: tuning.levels * hold * (1 - keyHeld * keyed),
+    follow: tuning.follow * follow,
     guard: contrastOf(given, scenery),
   }
 }
@@ -175,16 +177,24 @@ function contrastOf(given: Spread, scenery: Scenery): number {
   return wide * atAnEnd
 }
 
+/** Colour fades with light: what needed none of that (encoded luma) needs no more colour, what needed so much gets it all. */
+const fadedFrom = 0.02
+const fadedSure = 0.07
+
 function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {
   const boost = looks[settings.style].chroma - 1
-  recipe.colour = {
-    chroma:
-      1 +
-      boost *
-        (1 -
-          Math.max(0.5 * scenery.night, 0.5 * scenery.mood, 0.6 * scenery.finished, 0.6 * scenery.highKey)),
-    confidence: 0.8,
-  }
+  const faded = settings.style === 'neutral' ? smoothstep(fadedFrom, fadedSure, largestEffect(recipe)) : 1
+  const held = Math.max(
+    0.5 * scenery.night,
+    0.5 * scenery.mood,
+    0.6 * scenery.finished,
+    0.6 * scenery.highKey,
+  )
+  recipe.colour = { chroma: 1 + boost * faded * (1 - held), confidence: 0.8 }
+}
+
+function largestEffect({ effect: { shadows, midtones, highlights } }: Recipe): number {
+  return Math.max(Math.abs(shadows), Math.abs(midtones), Math.abs(highlights))
 }
 
 /** A finished photo whose light would move by less than the first (encoded luma) keeps it; from the second on it moves. */
@@ -192,10 +202,9 @@ const effectUnseen = 0.02
 const effectSeen = 0.05
 
 /** What is well exposed and would hardly change is left as it came, exactly: taste is no fault. */
-function calmDown(recipe: Recipe, { finished }: Scenery): void {
+function calmDown(recipe: Recipe, finished: number): void {
   const { shadows, midtones, highlights } = recipe.effect
-  const largest = Math.max(Math.abs(shadows), Math.abs(midtones), Math.abs(highlights))
-  const calm = smoothstep(0.4, 0.8, finished) * smoothstep(effectSeen, effectUnseen, largest)
+  const calm = smoothstep(0.4, 0.8, finished) * smoothstep(effectSeen, effectUnseen, largestEffect(recipe))
   if (calm === 0) return
   const act = 1 - calm
   recipe.tone.curve = recipe.tone.curve.map((value, i) => Math.round(i * 257 + (value - i * 257) * act))
@@ -221,16 +230,26 @@ const sharpeningMax = 0.4
 const sharpFromPx = 900
 const sharpSurePx = 2400
 
+/** JPEG's squares and ringing are calmed like noise of this deviation, and less: they follow the picture's edges. */
+const blocksSigma = 0.012
+const blocksLuma = 0.6
+const blocksChroma = 0.3
+
 function setDetail(
   recipe: Recipe,
   settings: Settings,
-  sigma: number,
+  { sigma, blocks }: { sigma: number; blocks: number },
   full: { width: number; height: number },
 ): void {
-  const confidence = clamp(1 - sigma / 0.03, 0, 1)
+  const confidence = clamp(1 - sigma / 0.03, 0, 1) * (1 - blocks)
   const noisy = smoothstep(0.003, 0.008, sigma)
   if (settings.lowLight)
-    recipe.noise = { sigma: Math.min(0.2, sigma), luma: noisy, chroma: 0.4 * noisy, confidence: noisy }
+    recipe.noise = {
+      sigma: Math.min(0.2, Math.max(sigma, blocksSigma * blocks)),
+      luma: Math.max(noisy, blocksLuma * blocks),
+      chroma: Math.max(0.4 * noisy, blocksChroma * blocks),
+      confidence: Math.max(noisy, blocks),
+    }
   if (settings.sharpen) {
     // Small pictures were sharpened by whoever made them small.
     const amount = sharpeningMax * smoothstep(sharpFromPx, sharpSurePx, Math.max(full.width, full.height))

@@ -1,8 +1,8 @@
 import { clamp } from '../colour.ts'
 import type { Recipe } from '../recipe.ts'
+import { curveAt } from './curve.ts'
 import type { Lit } from './local.ts'
 import type { Spread } from './measure.ts'
-import { curveAt } from './tone.ts'
 
 /** How much lighter (encoded luma) the recipe's light makes the darkest and brightest fifths and what is between. */
 export function effectOf(lit: Lit, curve: Float32Array, given: Spread): Recipe['effect'] {

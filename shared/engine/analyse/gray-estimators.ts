@@ -1,4 +1,5 @@
-import { clamp, linearOfByte } from '../colour.ts'
+import { clamp, decode, linearOfByte } from '../colour.ts'
+import type { Ends } from './ends.ts'
 import type { Measured } from './measure.ts'
 
 /** One opinion on the light's colour: log(R/G), log(B/G) of what should be gray, and how far to trust it. */
@@ -12,35 +13,14 @@ export function logRatio(code: number, greenCode: number): number {
   return logOfByte[code]! - logOfByte[greenCode]!
 }
 
-/** How many of the pixels that tell of the light have each code, by channel. */
-export type CodeCounts = readonly [Uint32Array, Uint32Array, Uint32Array]
-
-export function codeCounts({ size, bytes, telling }: Measured): CodeCounts {
-  const counts = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)] as const
-  const [reds, greens, blues] = counts
-  for (let i = 0, o = 0; i < size; i++, o += 4) {
-    if (telling[i] === 0) continue
-    reds[bytes[o]!]!++
-    greens[bytes[o + 1]!]!++
-    blues[bytes[o + 2]!]!++
-  }
-  return counts
-}
-
-function opinionOf(r: number, g: number, b: number, trust: number): Opinion {
-  if (!(r > 0 && g > 0 && b > 0)) return { rg: 0, bg: 0, trust: 0 }
-  return { rg: Math.log(r / g), bg: Math.log(b / g), trust }
-}
-
-export function minkowski(counts: CodeCounts, p: number, trust: number): Opinion {
-  const norm = (channel: Uint32Array) =>
-    channel.reduce((sum, count, code) => sum + count * linearOfByte[code]! ** p, 0) ** (1 / p)
-  return opinionOf(norm(counts[0]), norm(counts[1]), norm(counts[2]), trust)
-}
-
 export function grayEdge(measured: Measured): Opinion {
-  const norm = (plane: Float32Array) => edgeSum(plane, measured) ** 0.25
-  return opinionOf(norm(measured.red), norm(measured.green), norm(measured.blue), 0.7)
+  const [r, g, b] = [measured.red, measured.green, measured.blue].map((plane) => edgeSum(plane, measured)) as [
+    number,
+    number,
+    number,
+  ]
+  if (!(r > 0 && g > 0 && b > 0)) return { rg: 0, bg: 0, trust: 0 }
+  return { rg: 0.25 * Math.log(r / g), bg: 0.25 * Math.log(b / g), trust: 1 }
 }
 
 /** The sum of the gradient's fourth powers. */
@@ -57,39 +37,29 @@ function edgeSum(plane: Float32Array, { width, height, telling }: Measured): num
   return sum
 }
 
-/** Mean of the pixels between the 70th and the 99th percentile of luma: walls, ceilings, clouds. */
-export function brightBand(measured: Measured): Opinion {
-  const { size, bytes, luma, telling } = measured
-  const bins = new Uint32Array(256)
-  let count = 0
-  for (let i = 0; i < size; i++)
-    if (telling[i] === 1) {
-      bins[(luma[i]! * 255) | 0]!++
-      count++
-    }
-  if (count === 0) return { rg: 0, bg: 0, trust: 0 }
-  const low = binAt(bins, count * 0.7) / 255
-  const high = (binAt(bins, count * 0.99) + 1) / 255
-  let rg = 0
-  let bg = 0
-  let used = 0
-  for (let i = 0; i < size; i += 3) {
-    if (telling[i] === 0 || luma[i]! < low || luma[i]! > high) continue
-    rg += logRatio(bytes[4 * i]!, bytes[4 * i + 1]!)
-    bg += logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!)
-    used++
-  }
-  return used ? { rg: rg / used, bg: bg / used, trust: 0.8 } : { rg: 0, bg: 0, trust: 0 }
+/** A channel that ends above this (encoded) is clipped, and would end higher. */
+const clippedTop = 0.985
+/** Where the light is warmer, blue falls by so much more than red rises (CIE daylight, natural logs). */
+const bluePerRed = 1.3
+
+/**
+ * White patch (Land 1977): windows, lamps and glints are white under any light. A clipped channel hides how far it
+ * would have gone; the other end of the daylight axis tells.
+ */
+export function whitePatch({ tops }: Ends): Opinion {
+  const [red, green, blue] = tops.map((top) => top > clippedTop) as [boolean, boolean, boolean]
+  const [r, g, b] = tops.map((top) => Math.log(decode(top) + 1e-4)) as [number, number, number]
+  const seen = { rg: r - g, bg: b - g }
+  if (red && blue && green) return { rg: 0, bg: 0, trust: allClipped }
+  if (red && !blue && seen.bg < 0)
+    return { rg: Math.max(seen.rg, -seen.bg / bluePerRed), bg: seen.bg, trust: 1 }
+  if (blue && !red && seen.rg < 0)
+    return { rg: seen.rg, bg: Math.max(seen.bg, -seen.rg * bluePerRed), trust: 1 }
+  return { ...seen, trust: 1 }
 }
 
-function binAt(bins: Uint32Array, target: number): number {
-  let seen = 0
-  for (let i = 0; i < bins.length; i++) {
-    seen += bins[i]!
-    if (seen >= target) return i
-  }
-  return bins.length - 1
-}
+/** Where all channels are clipped, the windows say that they are white and little of the room. */
+const allClipped = 0.4
 
 /** Chroma within which a pixel passes for a tinted gray. */
 const grayReach = 0.12

@@ -2,11 +2,11 @@ import type { Settings } from '../../contract/settings.ts'
 import { clamp, encode, linearOfByte, smoothstep, type Triple } from '../colour.ts'
 import { curveScale, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
+import { curveAt } from './curve.ts'
 import { gainAt } from './local.ts'
 import type { SkyMask } from './sky-mask.ts'
 import { matteOf } from './sky-matte.ts'
 import type { SkyView } from './sky-view.ts'
-import { curveAt } from './tone.ts'
 
 /** What the other stages will make of the sky and of the rest, in encoded luma and colours. */
 type Outlook = {

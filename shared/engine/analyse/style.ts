@@ -5,20 +5,19 @@ export type Look = {
   mean: number
   /** Beyond the tuning's own share. */
   lift: number
-  white: number
   chroma: number
   /** Relative change of linear red (and the opposite of blue). */
   warmth: number
 }
 
 /**
- * Neutral shows the room as the eye saw it: a mean a little above middle gray (0.46 encoded), white walls near
- * but not at white. Warm and bright are what agents call so.
+ * Neutral shows the room as the eye saw it: a mean a little above middle gray (0.46 encoded). Warm and bright are what
+ * agents call so.
  */
 export const looks: Record<Settings['style'], Look> = {
-  neutral: { mean: 0.54, lift: 0, white: 0.93, chroma: 1.1, warmth: 0 },
-  warm: { mean: 0.54, lift: 0, white: 0.93, chroma: 1.12, warmth: 0.05 },
-  bright: { mean: 0.62, lift: 0.25, white: 0.97, chroma: 1.1, warmth: 0 },
+  neutral: { mean: 0.54, lift: 0, chroma: 1.1, warmth: 0 },
+  warm: { mean: 0.54, lift: 0, chroma: 1.12, warmth: 0.05 },
+  bright: { mean: 0.62, lift: 0.35, chroma: 1.1, warmth: 0 },
 }
 
 /** What a drawn evening sky asks of the light below it, as `warmth` does. */

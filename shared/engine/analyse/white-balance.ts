@@ -1,60 +1,41 @@
 import { clamp, linearOfByte, lumaBlue, lumaGreen, lumaRed, smoothstep, type Triple } from '../colour.ts'
-import { brightBand, codeCounts, grayEdge, minkowski, type Opinion } from './gray-estimators.ts'
+import type { Ends } from './ends.ts'
+import { grayEdge, type Opinion, whitePatch } from './gray-estimators.ts'
 import type { Measured } from './measure.ts'
 import { quickEncode } from './quick.ts'
 import type { Tuning } from './tuning.ts'
 
 /** The step is bounded: beyond this (natural log) it is a wish of the photographer's, not a fault of the camera's. */
 const stepMax = 0.6
-/** Share of a strong cast that is taken away; below it `castShare` of the tuning. */
-const strongCastShare = 0.85
-
-/** A cast below the first (natural log) is nobody's fault; from the second on it is corrected. Both are wider … */
-const castUnseen = 0.04
-const castSeen = 0.14
-/** … by this much where somebody has finished the photo. */
-const finishedShare = 0.5
+/** A cast below the first (natural log) is nobody's fault; from the second on it is corrected, for the most part. */
+const castUnseen = 0.16
+const castSeen = 0.3
 
 export type Balance = { gains: Triple; confidence: number; cast: number }
 
 /**
- * White balance from several classic estimators (gray world, Minkowski p = 4 and 8 or "shades of gray", Finlayson
- * and Trezzi 2004; gray edge, van de Weijer 2007; a bright band's median; an iterated near-gray mean), combined
- * by how well they agree. `near` is the last of them; `keep` (0–1) holds back where the light is meant, `finished` (0–1) where a cast may be, and `daylight` (0–1) where sun and sky
- * are the light. Gains keep the luma of gray.
+ * White balance from what mirrors the light itself: the edges, whose strongest are glints and frames (gray edge, van de
+ * Weijer 2007), and the brightest places. What covers the picture (gray world and its like) tells of the walls' paint
+ * and the lamps that a room is meant to have. `keep` (0–1) holds back where the light is meant and `daylight` (0–1)
+ * where sun and sky are the light. Gains keep the luma of gray.
  */
 export function balance(
   measured: Measured,
-  near: Opinion,
+  ends: Ends,
   keep: number,
-  finished: number,
   daylight: number,
   tuning: Tuning,
 ): Balance {
-  const counts = codeCounts(measured)
-  const opinions = [
-    minkowski(counts, 1, 0.6),
-    minkowski(counts, 4, 0.9),
-    minkowski(counts, 8, 0.9),
-    grayEdge(measured),
-    brightBand(measured),
-    near,
-  ].filter((opinion) => opinion.trust > 0)
+  const opinions = [grayEdge(measured), whitePatch(ends)].filter(({ trust }) => trust > 0)
   const total = opinions.reduce((sum, { trust }) => sum + trust, 0)
   if (total <= 0) return { gains: [1, 1, 1], confidence: 0, cast: 0 }
-  const agreed = agree(opinions)
-  const { spread } = agreed
-  const { rg, bg } = onDaylight(agreed, daylight)
-  const confidence = Math.exp(-((spread / tuning.disagreement) ** 2)) * Math.min(1, total / 3)
-  const cast = Math.hypot(rg, bg)
-  const wider = 1 + finishedShare * finished
-  // A strong cast that all agree on is the lamps'; a weak one may be the walls' and is left in part.
-  const wanted =
-    smoothstep(castUnseen * wider, castSeen * wider, cast) *
-    (tuning.castShare + (strongCastShare - tuning.castShare) * smoothstep(0.15, 0.45, cast))
-  const share = wanted * confidence * keep
+  const { rg, bg, spread } = agree(opinions, total)
+  const light = onDaylight({ rg, bg }, daylight)
+  const cast = Math.hypot(light.rg, light.bg)
+  const confidence = Math.exp(-((spread / tuning.disagreement) ** 2)) * Math.min(1, total)
+  const share = tuning.castShare * smoothstep(castUnseen, castSeen, cast) * confidence * keep
   return {
-    gains: gainsFor(clamp(rg * share, -stepMax, stepMax), clamp(bg * share, -stepMax, stepMax)),
+    gains: gainsFor(clamp(light.rg * share, -stepMax, stepMax), clamp(light.bg * share, -stepMax, stepMax)),
     confidence,
     cast,
   }
@@ -62,14 +43,21 @@ export function balance(
 
 /** From blue shade to low sun, the log ratios of red and blue to green move in this direction (CIE daylight). */
 const daylightAxis = [0.61, -0.79] as const
+/** Rooms are a little warm, and meant to be. */
+const warmthMeant = 0.05
 /** Share of what lies across that axis that is kept under a sky: its green or pink is the plants' and the walls'. */
 const acrossKept = 0.3
+const acrossIndoors = 0.5
 
 function onDaylight({ rg, bg }: { rg: number; bg: number }, daylight: number): { rg: number; bg: number } {
-  const along = rg * daylightAxis[0] + bg * daylightAxis[1]
-  const across = 1 - (1 - acrossKept) * daylight
+  const found = rg * daylightAxis[0] + bg * daylightAxis[1]
+  const along = found > 0 ? Math.max(0, found - warmthMeant) : found
+  const across = acrossIndoors + (acrossKept - acrossIndoors) * daylight
   const [alongRed, alongBlue] = [along * daylightAxis[0], along * daylightAxis[1]]
-  return { rg: alongRed + (rg - alongRed) * across, bg: alongBlue + (bg - alongBlue) * across }
+  return {
+    rg: alongRed + (rg - found * daylightAxis[0]) * across,
+    bg: alongBlue + (bg - found * daylightAxis[1]) * across,
+  }
 }
 
 /** The gains that take a light of this colour to gray without changing the luma of gray. */
@@ -80,21 +68,13 @@ export function gainsFor(rg: number, bg: number): Triple {
   return [red * keep, keep, blue * keep]
 }
 
-/** A mean that opinions far from the others count less in (three rounds of reweighting). */
-function agree(opinions: Opinion[]): { rg: number; bg: number; spread: number } {
-  let rg = 0
-  let bg = 0
-  let spread = 0
-  let weights = opinions.map(({ trust }) => trust)
-  for (let round = 0; round < 4; round++) {
-    const total = weights.reduce((sum, weight) => sum + weight, 0)
-    rg = opinions.reduce((sum, opinion, i) => sum + opinion.rg * weights[i]!, 0) / total
-    bg = opinions.reduce((sum, opinion, i) => sum + opinion.bg * weights[i]!, 0) / total
-    const squares = opinions.map((opinion) => (opinion.rg - rg) ** 2 + (opinion.bg - bg) ** 2)
-    spread = Math.sqrt(squares.reduce((sum, square, i) => sum + square * weights[i]!, 0) / total)
-    weights = opinions.map(({ trust }, i) => trust / (1 + squares[i]! / (0.1 * 0.1)))
-  }
-  return { rg, bg, spread }
+/** The mean of the opinions, and how far they are from it. */
+function agree(opinions: Opinion[], total: number): { rg: number; bg: number; spread: number } {
+  const mean = (of: (opinion: Opinion) => number) =>
+    opinions.reduce((sum, opinion) => sum + of(opinion) * opinion.trust, 0) / total
+  const rg = mean((opinion) => opinion.rg)
+  const bg = mean((opinion) => opinion.bg)
+  return { rg, bg, spread: Math.sqrt(mean((one) => (one.rg - rg) ** 2 + (one.bg - bg) ** 2)) }
 }
 
 /** Encoded luma under the gains, with clipped pixels left alone as the renderer does. */
