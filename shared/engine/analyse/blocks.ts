@@ -10,15 +10,15 @@ const edgeCodes = 12
 /** What is as smooth as that, in codes, was never a photo's. */
 const smoothCodes = 0.3
 /** Kinks at the squares' borders are this many times those elsewhere, where a file was made too small. */
-const seenFrom = 1.1
-const seenSure = 1.3
+const seenFrom = 1.08
+const seenSure = 1.25
 
 /** How plainly the squares of JPEG show, 0–1: kinks between neighbours at the squares' borders against those elsewhere. */
 export function blocksOf({ width, height, data }: Pixels): number {
   if (Math.min(width, height) < 8 * side) return 0
   const across = kinkiness(data, width, height, 4, width * 4)
   const down = kinkiness(data, height, width, width * 4, 4)
-  return smoothstep(seenFrom, seenSure, Math.sqrt(across * down))
+  return smoothstep(seenFrom, seenSure, Math.min(across, down))
 }
 
 /** Mean change of slope at the borders over that elsewhere, along lines of `length` pixels that lie `step` apart. */

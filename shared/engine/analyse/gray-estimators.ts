@@ -14,11 +14,9 @@ export function logRatio(code: number, greenCode: number): number {
 }
 
 export function grayEdge(measured: Measured): Opinion {
-  const [r, g, b] = [measured.red, measured.green, measured.blue].map((plane) => edgeSum(plane, measured)) as [
-    number,
-    number,
-    number,
-  ]
+  const [r, g, b] = [measured.red, measured.green, measured.blue].map((plane) =>
+    edgeSum(plane, measured),
+  ) as [number, number, number]
   if (!(r > 0 && g > 0 && b > 0)) return { rg: 0, bg: 0, trust: 0 }
   return { rg: 0.25 * Math.log(r / g), bg: 0.25 * Math.log(b / g), trust: 1 }
 }

@@ -18,7 +18,7 @@ const flatDark = [0.03, 0.065] as const
 /** In stops, so that the longest ways are not gone to their ends: some subjects are dark. */
 const stopsShare = 0.93
 /** Share of a missing white that is put down to light; the rest is drawn in encoded values, which leaves shadows deeper. */
-const exposureShare = 0.5
+const exposureShare = 0.3
 /** Steepest stretch. */
 const stretchMax = 2.6
 

@@ -27,11 +27,11 @@ export function recognise(proxy: Pixels, measured: Measured, spread: Spread): Sc
   const sky = skyOf(measured, spread.at(50))
   const night = nightOf(measured, spread)
   const mood = moodOf(measured, spread)
-  const wide = Math.max(smoothstep(0.8, 0.95, spread.at(98)), 0.7 * smoothstep(0.88, 0.97, spread.at(99.5)))
+  const wide = smoothstep(0.8, 0.95, spread.at(98))
   const backlit =
     wide *
-    smoothstep(0.37, 0.27, spread.mean) *
-    smoothstep(0.31, 0.21, spread.at(50)) *
+    smoothstep(0.42, 0.3, spread.mean) *
+    smoothstep(0.38, 0.27, spread.at(50)) *
     (1 - sky) *
     (1 - Math.max(night, mood))
   const finished =
