@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises'
 /** One renderer of the browser that this process started; what it holds, in MB. */
 export type Renderer = { pid: string; isExtension: boolean; rss: number }
 
-const childrenOfThis = async (): Promise<{ pid: string; status: string }[]> => {
+/** What this process started, and what that started. */
+export const childrenOfThis = async (): Promise<{ pid: string; status: string }[]> => {
   const seen = new Map<string, { parent: string; status: string }>()
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')

@@ -12,7 +12,7 @@ import { projectRoot } from '#scripts/process/child.ts'
 import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
 import { newPerson, register } from '#test/support/people.ts'
 import { copyPhotos, createPeer, giveCredits, inFile, spendBefore } from './side-by-side/history.ts'
-import { type Call, inTurns, tellRatios } from './side-by-side/rounds.ts'
+import { type Call, inTurns, tellHeads, tellRatios } from './side-by-side/rounds.ts'
 import { prepareSideBySide, serveSideBySide } from './side-by-side/serve.ts'
 
 const clientCounts = [1, 8, 64]
@@ -109,7 +109,7 @@ const calls: readonly Call[] = [
 ]
 
 await inTurns(calls, { clients: 4, rounds: 1 })
-console.log('| clients | call | p50 | × floor | p99 | × floor |\n|---|---|---|---|---|---|')
+tellHeads()
 for (const clients of clientCounts) tellRatios(clients, await inTurns(calls, { clients, rounds }))
 await served.end()
 await rm(folder, { recursive: true, force: true })
