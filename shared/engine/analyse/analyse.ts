@@ -4,7 +4,6 @@ import { assertPixels, downscale, type Pixels } from '../pixels.ts'
 import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
-import { blocksOf } from './blocks.ts'
 import { effectOf } from './effect.ts'
 import { type Ends, endsOf } from './ends.ts'
 import { nearGray } from './gray-estimators.ts'
@@ -67,7 +66,7 @@ export function analyse(
   const flat = setLight(recipe, { measured, ends, settings, scenery, given, sigma, tuning })
   setColour(recipe, settings, scenery)
   if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flat))
-  setDetail(recipe, settings, { sigma, blocks: blocksOf(proxy) }, full)
+  setDetail(recipe, settings, sigma, full)
   setSky(recipe, skyFor(view, sky, settings, recipe))
   if (settings.verticals) setVerticals(recipe, measured)
   recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
@@ -87,7 +86,7 @@ function setWhiteBalance(
   daylight: number,
 ): void {
   // Under a sky the light is known: sun and sky together are white.
-  const hold = 1 - Math.max(0.75 * scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
+  const hold = 1 - Math.max(scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
   const found = settings.whiteBalance ? balance(measured, ends, hold, daylight, tuning) : undefined
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
@@ -146,7 +145,7 @@ function liftCap(sigma: number): number {
 
 function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tuning): ToneAim {
   const look = looks[settings.style]
-  const { mood, sky, lowKey, highKey, backlit } = scenery
+  const { night, mood, sky, lowKey, highKey, backlit } = scenery
   // Without the lift for low light only a little is put right.
   const hold = holdFor(scenery) * (settings.lowLight ? 1 : 0.25)
   const keyed = Math.max(lowKey, highKey)
@@ -161,7 +160,8 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tun
     mean: look.mean,
     lift: settings.lowLight ? Math.max(lift, tuning.backlitLift * backlit) : 0,
     shortLift: tuning.shortLift * follow,
-    levels: tuning.levels * hold * (1 - keyHeld * keyed),
+    // What a window shows may be bright and not white.
+    levels: tuning.levels * hold * (1 - Math.max(night, backlit)) * (1 - keyHeld * keyed),
     follow: tuning.follow * follow,
     guard: contrastOf(given, scenery),
   }
@@ -230,26 +230,16 @@ const sharpeningMax = 0.4
 const sharpFromPx = 900
 const sharpSurePx = 2400
 
-/** JPEG's squares and ringing are calmed like noise of this deviation, and less: they follow the picture's edges. */
-const blocksSigma = 0.012
-const blocksLuma = 0.6
-const blocksChroma = 0.3
-
 function setDetail(
   recipe: Recipe,
   settings: Settings,
-  { sigma, blocks }: { sigma: number; blocks: number },
+  sigma: number,
   full: { width: number; height: number },
 ): void {
-  const confidence = clamp(1 - sigma / 0.03, 0, 1) * (1 - blocks)
+  const confidence = clamp(1 - sigma / 0.03, 0, 1)
   const noisy = smoothstep(0.003, 0.008, sigma)
   if (settings.lowLight)
-    recipe.noise = {
-      sigma: Math.min(0.2, Math.max(sigma, blocksSigma * blocks)),
-      luma: Math.max(noisy, blocksLuma * blocks),
-      chroma: Math.max(0.4 * noisy, blocksChroma * blocks),
-      confidence: Math.max(noisy, blocks),
-    }
+    recipe.noise = { sigma: Math.min(0.2, sigma), luma: noisy, chroma: 0.4 * noisy, confidence: noisy }
   if (settings.sharpen) {
     // Small pictures were sharpened by whoever made them small.
     const amount = sharpeningMax * smoothstep(sharpFromPx, sharpSurePx, Math.max(full.width, full.height))

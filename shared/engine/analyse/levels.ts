@@ -13,8 +13,8 @@ const shortSure = 0.86
 const hazeFrom = 0.07
 const hazeSure = 0.12
 /** Where both ends are missing, less of each is a fault: the picture is flat. */
-const flatBright = [0.95, 0.89] as const
-const flatDark = [0.03, 0.065] as const
+const flatBright = [0.955, 0.9] as const
+const flatDark = [0.025, 0.05] as const
 /** In stops, so that the longest ways are not gone to their ends: some subjects are dark. */
 const stopsShare = 0.93
 /** Share of a missing white that is put down to light; the rest is drawn in encoded values, which leaves shadows deeper. */

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { psnr } from '#scripts/photo/compare.ts'
+import { degrade, type Fault, noFault } from '#scripts/photo/degrade.ts'
+import { Settings } from '#shared/contract/settings.ts'
+import { analyse } from '#shared/engine/analyse/analyse.ts'
+import type { Pixels } from '#shared/engine/pixels.ts'
+import { render } from '#shared/engine/render/render.ts'
+import { lumaOf } from './rooms.ts'
+import { paint } from './scenes.ts'
+
+const upright = Settings.parse({ verticals: false })
+const recipeOf = (photo: Pixels) => analyse(photo, upright, photo)
+const enhanced = (photo: Pixels) => render(photo, recipeOf(photo))
+
+type Rgb = readonly [number, number, number]
+const lit = ([r, g, b]: Rgb, light: number): Rgb => [r * light, g * light, b * light]
+
+/** A room of this wall with a white window, a dark doorway, tiles and a wooden floor, as somebody finished it. */
+function finished(wall: Rgb): Pixels {
+  return paint(480, 320, (u, v) => {
+    const tiles = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.94 : 1
+    if (u > 0.1 && u < 0.24 && v > 0.15 && v < 0.5) return [254, 254, 254]
+    if (u > 0.8 && u < 0.9 && v > 0.3 && v < 0.72) return lit([14, 9, 4], tiles)
+    if (v > 0.72) return lit([128, 88, 54], tiles * (0.55 + 0.5 * u))
+    if (v > 0.55) return lit([168, 170, 172], tiles * (0.35 + 0.6 * u))
+    return lit(wall, tiles * (1.08 - 0.6 * u))
+  })
+}
+const gray: Rgb = [190, 190, 190]
+const wood: Rgb = [214, 160, 108]
+
+describe('what is wrong with a photo is put right, and no more', () => {
+  it.each([
+    ['gray walls', gray],
+    ['warm walls, which are paint and no cast', wood],
+  ])('a finished photo comes back as it came: %s', (_, wall) => {
+    const photo = finished(wall)
+    expect(psnr(enhanced(photo), photo)).toBeGreaterThan(40)
+  })
+
+  const faults: [string, Partial<Fault>, number][] = [
+    ['an exposure that was too short', { stops: -1.3 }, 3],
+    ['haze', { black: 0.1, white: 0.86 }, 5],
+    ['lamplight', { red: 1.28, blue: 0.72 }, 2],
+    ['the light of a shade', { red: 0.82, blue: 1.3 }, 1],
+    ['a gamma that is too dark', { gamma: 1.6 }, 3],
+  ]
+  it.each(faults)('%s is taken off again, on gray and on warm walls', async (_, fault, gainDb) => {
+    for (const wall of [gray, wood]) {
+      const photo = finished(wall)
+      const poor = await degrade(photo, { ...noFault, ...fault }, 1)
+      expect(psnr(enhanced(poor), photo)).toBeGreaterThan(psnr(poor, photo) + gainDb)
+    }
+  })
+
+  it('a dark subject before light walls is no wrong gamma: the lights say so', () => {
+    const photo = paint(480, 320, (u, v) => {
+      const tiles = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.9 : 1
+      if (u < 0.06 && v < 0.2) return [252, 252, 252]
+      return v > 0.35 ? lit([52, 46, 40], tiles * (0.2 + u)) : lit([196, 194, 190], tiles)
+    })
+    expect(lumaOf(photo).mean).toBeLessThan(0.36)
+    expect(Math.abs(lumaOf(enhanced(photo)).mean - lumaOf(photo).mean)).toBeLessThan(0.03)
+  })
+
+  it('a white room stays as light as it came', () => {
+    const photo = paint(480, 320, (u, v) => {
+      const tiles = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.95 : 1
+      if (v > 0.9 && u < 0.3) return lit([30, 24, 16], tiles * u * 3)
+      return lit([250, 250, 249], tiles * (0.78 + 0.22 * u))
+    })
+    expect(lumaOf(enhanced(photo)).mean).toBeGreaterThan(lumaOf(photo).mean - 0.01)
+  })
+
+  it('a window that is white is no witness against warm walls, a tinted one is', async () => {
+    const photo = finished(wood)
+    expect(recipeOf(photo).whiteBalance).toMatchObject({ red: 1, green: 1, blue: 1 })
+    const { red, blue } = recipeOf(
+      await degrade(photo, { ...noFault, red: 1.28, blue: 0.72 }, 1),
+    ).whiteBalance
+    expect(red).toBeLessThan(0.97)
+    expect(blue).toBeGreaterThan(1.08)
+  })
+})
