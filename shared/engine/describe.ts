@@ -1,11 +1,12 @@
 import type { Disclosure } from '../contract/images.ts'
 import { goldenWarmth, looks } from './analyse/style.ts'
-import type { Recipe } from './recipe.ts'
+import { byteToGain, lightRangeEv, type Recipe } from './recipe.ts'
 import type { Sky } from './recipe-sky.ts'
 
-/** Changes below these cannot be seen and are not spoken of: encoded luma, log gain, degrees. */
+/** Changes below these cannot be seen and are not spoken of: encoded luma, log gain, stops, degrees. */
 const lumaSeen = 0.012
 const castSeen = 0.025
+const mixedSeenEv = 0.04
 const degreesSeen = 0.15
 const chromaSeen = 0.03
 
@@ -48,7 +49,7 @@ function light({ effect, strength }: Recipe): string[] {
 }
 
 function colour(recipe: Recipe): string[] {
-  const { whiteBalance, colour, style, strength } = recipe
+  const { whiteBalance, lights, colour, style, strength } = recipe
   const edits: string[] = []
   // The style's own warmth is no correction and has its own sentence.
   const styled = looks[style].warmth + (isDrawn(recipe) && recipe.sky?.kind === 'golden' ? goldenWarmth : 0)
@@ -58,6 +59,11 @@ function colour(recipe: Recipe): string[] {
   const tint = Math.log(whiteBalance.green ** 2 / (red * blue)) * strength
   if (whiteBalance.confidence > 0 && Math.hypot(warmth, tint) > castSeen)
     edits.push(`White balance corrected (${castWords(warmth, tint)})`)
+  const mixed = lights.gains.reduce(
+    (most, byte) => Math.max(most, Math.abs(byteToGain(byte, lightRangeEv))),
+    0,
+  )
+  if (mixed * strength > mixedSeenEv) edits.push('Mixed light evened out')
   if ((colour.chroma - 1) * strength > chromaSeen) edits.push('Freshened dull colours')
   if (style === 'warm') edits.push('Made a little warmer, as the style asks')
   return edits

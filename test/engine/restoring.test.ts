@@ -3,6 +3,7 @@ import { psnr } from '#scripts/photo/compare.ts'
 import { degrade, type Fault, noFault } from '#scripts/photo/degrade.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
+import { describeEdits } from '#shared/engine/describe.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { render } from '#shared/engine/render/render.ts'
 import { lumaOf } from './rooms.ts'
@@ -28,6 +29,17 @@ function finished(wall: Rgb): Pixels {
 }
 const gray: Rgb = [190, 190, 190]
 const wood: Rgb = [214, 160, 108]
+
+describe('E2 light of two colours', () => {
+  it('is said to have been evened out where it was', async () => {
+    const photo = finished(gray)
+    const mixed = { red: 1.35, blue: 0.65, angle: 0, place: 0 }
+    const recipe = recipeOf(await degrade(photo, { ...noFault, mixed }, 1))
+    expect(recipe.lights.confidence).toBeGreaterThan(0.3)
+    expect(describeEdits(recipe)).toContain('Mixed light evened out')
+    expect(describeEdits(recipeOf(photo)).join()).toMatch(/^Left as it was/)
+  })
+})
 
 describe('what is wrong with a photo is put right, and no more', () => {
   it.each([
@@ -63,12 +75,13 @@ describe('what is wrong with a photo is put right, and no more', () => {
     expect(Math.abs(lumaOf(enhanced(photo)).mean - lumaOf(photo).mean)).toBeLessThan(0.03)
   })
 
-  it('a white room stays as light as it came', () => {
+  it('a light room stays as light as it came', () => {
     const photo = paint(480, 320, (u, v) => {
-      const tiles = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.95 : 1
-      if (v > 0.9 && u < 0.3) return lit([30, 24, 16], tiles * u * 3)
-      return lit([250, 250, 249], tiles * (0.78 + 0.22 * u))
+      const tiles = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.97 : 1
+      if (v > 0.95 && u < 0.2) return lit([60, 50, 40], u * 3)
+      return lit([250, 250, 249], tiles * (0.24 + 0.77 * Math.sqrt(u)))
     })
+    expect(lumaOf(photo).mean).toBeGreaterThan(0.65)
     expect(lumaOf(enhanced(photo)).mean).toBeGreaterThan(lumaOf(photo).mean - 0.01)
   })
 

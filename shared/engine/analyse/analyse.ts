@@ -200,11 +200,17 @@ function largestEffect({ effect: { shadows, midtones, highlights } }: Recipe): n
 /** A finished photo whose light would move by less than the first (encoded luma) keeps it; from the second on it moves. */
 const effectUnseen = 0.02
 const effectSeen = 0.05
+/** A change below this nobody sees in any photo, and it would be said that there was none. */
+const effectNone = 0.012
 
 /** What is well exposed and would hardly change is left as it came, exactly: taste is no fault. */
 function calmDown(recipe: Recipe, finished: number): void {
   const { shadows, midtones, highlights } = recipe.effect
-  const calm = smoothstep(0.4, 0.8, finished) * smoothstep(effectSeen, effectUnseen, largestEffect(recipe))
+  const largest = largestEffect(recipe)
+  const calm = Math.max(
+    smoothstep(0.4, 0.8, finished) * smoothstep(effectSeen, effectUnseen, largest),
+    smoothstep(effectUnseen, effectNone, largest),
+  )
   if (calm === 0) return
   const act = 1 - calm
   recipe.tone.curve = recipe.tone.curve.map((value, i) => Math.round(i * 257 + (value - i * 257) * act))
