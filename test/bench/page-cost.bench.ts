@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { needChromium } from '#scripts/browser/find-chromium.ts'
-import { nodeArguments, runChild } from '#scripts/process/child.ts'
+import { buildExtension } from '#test/support/build-extension.ts'
 import { givenBuild } from '#test/support/e2e-environment.ts'
 import { launchExtension } from '#test/support/extension.ts'
 import { lookInPage } from '#test/support/in-page.ts'
@@ -22,12 +22,7 @@ const size = { width: 1280, height: 800 }
 process.env.CHROMIUM_PATH ??= needChromium()
 
 const folder = await mkdtemp(join(tmpdir(), 'lightpool-page-cost-'))
-const buildFolder = givenBuild() ?? join(folder, 'chrome-mv3')
-if (givenBuild() === undefined) {
-  const args = nodeArguments('scripts/build-extension.ts', '--browser', 'chrome', '--out', folder)
-  const { code, output } = await runChild(...args, { env: { LIGHTPOOL_API_URL: undefined } })
-  if (code !== 0) throw new Error(output)
-}
+const buildFolder = givenBuild() ?? (await buildExtension('chrome', folder))
 const busy = await serveBusyPage()
 
 const tell = (name: string, { extensionMs, longestMs, taskMs, longTasks, longestTaskMs, heapMb }: Cost) => {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { needChromium } from '#scripts/browser/find-chromium.ts'
-import { nodeArguments, runChild } from '#scripts/process/child.ts'
 import { goToUpload, openForm } from '#test/support/at-upload.ts'
+import { buildExtension } from '#test/support/build-extension.ts'
 import { cuttableWire } from '#test/support/cuttable-wire.ts'
 import { givenBuild } from '#test/support/e2e-environment.ts'
 import { launchExtension } from '#test/support/extension.ts'
@@ -19,12 +19,7 @@ const rooms = ['living-room.jpg', 'kitchen.jpg', 'bathroom.jpg', 'hallway.jpg', 
 process.env.CHROMIUM_PATH ??= needChromium()
 
 const folder = await mkdtemp(join(tmpdir(), 'lightpool-upload-bar-'))
-const buildFolder = givenBuild() ?? join(folder, 'chrome-mv3')
-if (givenBuild() === undefined) {
-  const args = nodeArguments('scripts/build-extension.ts', '--browser', 'chrome', '--out', folder)
-  const { code, output } = await runChild(...args, { env: { LIGHTPOOL_API_URL: undefined } })
-  if (code !== 0) throw new Error(output)
-}
+const buildFolder = givenBuild() ?? (await buildExtension('chrome', folder))
 const [worker, site, photos] = await Promise.all([ownWorker(), serveUploadPage(), uploadPhotos()])
 const wire = await cuttableWire(worker.url)
 const extension = await launchExtension({ apiUrl: wire.url, buildFolder })

@@ -328,3 +328,41 @@ test('E4 by keyboard: from the photo to the button, into the workbench and back,
   await keyboard.press('Tab')
   expect(await focused()).toMatch(/bathroom/i)
 })
+
+test('E4 the button covers nothing of the site: hearts, dots, captions, and what comes up only under the pointer', async () => {
+  const page = await goTo('spa')
+  const kitchen = page.getByAltText(/kitchen/i)
+  await kitchen.evaluate((image) => {
+    const card = image.parentElement!
+    card.style.position = 'relative'
+    const add = (markup: string, style: string) => {
+      card.insertAdjacentHTML('beforeend', markup)
+      const part = card.lastElementChild as HTMLElement
+      part.style.cssText = `position:absolute;${style}`
+      part.dataset.part = ''
+    }
+    add('<button>♥</button>', 'left:8px;bottom:8px;width:40px;height:40px')
+    add('<i></i>', 'left:22px;top:22px;width:9px;height:9px;background:#fff')
+    add('<span>From £ 300</span>', 'right:0;bottom:0;width:130px;height:36px;pointer-events:none')
+    image.addEventListener('pointerenter', () => {
+      setTimeout(() => add('<button>›</button>', 'right:6px;top:6px;width:44px;height:44px'), 300)
+    })
+  })
+  const covered = async (): Promise<number> => {
+    const { x, y } = await work.inPage.find(/^Enhance this photo/)
+    return page.locator('[data-part]').evaluateAll(
+      (parts, at) =>
+        parts.filter((part) => {
+          const { left, right, top, bottom } = part.getBoundingClientRect()
+          return left < at.x + 17 && right > at.x - 17 && top < at.y + 17 && bottom > at.y - 17
+        }).length,
+      { x, y },
+    )
+  }
+  await pointAt(kitchen)
+  await expect.poll(() => work.inPage.standsOn(kitchen)).toBe(true)
+  expect(await covered()).toBe(0)
+  await expect(page.locator('[data-part]')).toHaveCount(4)
+  await expect.poll(covered).toBe(0)
+  expect(await work.inPage.standsOn(kitchen)).toBe(true)
+})
