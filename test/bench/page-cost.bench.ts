@@ -18,6 +18,7 @@ import { type Cost, measureMainThread } from './page-cost/main-thread.ts'
 import { writeNaiveObserver } from './page-cost/naive-observer.ts'
 
 const measuredMs = 10_000
+const patienceMs = 60_000
 const size = { width: 1280, height: 800 }
 process.env.CHROMIUM_PATH ??= needChromium()
 
@@ -67,6 +68,10 @@ const plain = async (name: string, extension?: string): Promise<void> => {
   await page.goto(busy.url)
   await settle(page)
   tell(name, await measureMainThread(page, measuredMs, rest))
+  if (!extension) {
+    tell(`${name}, pointer never rests`, await measureMainThread(page, measuredMs, wander(page, 0)))
+    tell(`${name}, pointer rests`, await measureMainThread(page, measuredMs, wander(page, lookAtEachMs)))
+  }
   await context.close()
 }
 
@@ -97,9 +102,9 @@ tell('Lightpool, idle', await measureMainThread(page, measuredMs, rest))
 tell('Lightpool, pointer never rests', await measureMainThread(page, measuredMs, wander(page, 0)))
 tell('Lightpool, pointer rests', await measureMainThread(page, measuredMs, wander(page, lookAtEachMs)))
 await enhance({ page, inPage }, '.card img')
-await inPage.says(/Keep for 1 credit/)
+await inPage.says(/Keep for 1 credit/, patienceMs)
 await keep({ inPage })
-await inPage.says(/Saved under Orders/)
+await inPage.says(/Saved under Orders/, patienceMs)
 await page.keyboard.press('Escape')
 await page.mouse.move(2, 2)
 await settle(page)

@@ -151,7 +151,8 @@ export class Affordance {
     this.#place()
     for (const wait of lookAgainMs)
       setTimeout(() => {
-        if (this.#photo === photo && this.button.isShown() && !this.#isEngaged()) this.#place()
+        const isResting = this.#photo === photo && this.#resting === undefined
+        if (isResting && this.button.isShown() && !this.#isEngaged()) this.#place()
       }, wait)
   }
 
@@ -236,6 +237,7 @@ export class Affordance {
     // A page that scrolls under a resting pointer tells of it too; that takes nothing from the keyboard.
     const rests = this.#point?.x === x && this.#point.y === y
     if (rests && (this.#origin !== null || this.#resting !== undefined)) return
+    if (!rests) this.#stand.stopSearch()
     this.#origin = null
     this.#point = { x, y }
     this.#lookIn(rests ? movedMs : restMs)
@@ -250,10 +252,7 @@ export class Affordance {
     await afterFrame()
     if (!target.matches(':focus') || !this.#options.isAlive()) return
     const found = photoInFocus(target, this.#layer.host)
-    if (found === null) {
-      this.#hideSoon()
-      return
-    }
+    if (found === null) return this.#hideSoon()
     this.#origin = target
     this.#showOn(found)
   }

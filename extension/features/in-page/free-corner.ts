@@ -24,20 +24,22 @@ const partsMax = 60
 /**
  * Where a button of `size` px can stand on a photo without covering anything of the site's: hearts, arrows,
  * counters, badges, captions. Null when every corner is taken or out of sight. A hit test on a page of thousands of
- * elements takes milliseconds, so there are few of them, and pauses between.
+ * elements takes milliseconds, so there are few of them, with pauses between, and none when the answer is not wanted any more.
  */
 export const findFreeSpot = (
   photo: Element,
   size: number,
   inset: number,
   ignore: Element,
-): Promise<Spot | null> => inSlices(searchSpots(photo, size, inset, ignore), afterFrame)
+  isWanted: () => boolean,
+): Promise<Spot | null> => inSlices(searchSpots(photo, size, inset, ignore, isWanted), afterFrame)
 
 const searchSpots = function* (
   photo: Element,
   size: number,
   inset: number,
   ignore: Element,
+  isWanted: () => boolean,
 ): Generator<void, Spot | null> {
   const box = visibleBox(photo)
   if (box === null || box.width < size * 2 || box.height < size * 1.5) return null
@@ -54,6 +56,7 @@ const searchSpots = function* (
       const name = `${x} ${y}`
       if (!asked.has(name)) {
         yield
+        if (!isWanted()) return false
         asked.set(name, belongsToPhoto(photo, x, y, ignore))
       }
       if (asked.get(name) === false) return false

@@ -33,6 +33,12 @@ const shows = (element: Element, address: string): boolean => {
   return element.localName === 'img' && (currentSrc === address || src === address)
 }
 
+/** A page of thousands of photos is not searched to its end before anything opens. */
+const patienceMs = 2_000
+
 /** The same photo with all that the page knows of it elsewhere: larger sizes, other places. */
-export const wholePage = async (photo: Photo): Promise<Photo> =>
-  (await findPhotosInSlices(document)).find(({ element }) => element === photo.element) ?? photo
+export const wholePage = async (photo: Photo): Promise<Photo> => {
+  const patience = new Promise<Photo[]>((resolve) => setTimeout(resolve, patienceMs, []))
+  const photos = await Promise.race([findPhotosInSlices(document), patience])
+  return photos.find(({ element }) => element === photo.element) ?? photo
+}

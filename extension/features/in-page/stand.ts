@@ -34,8 +34,11 @@ export class Stand {
     if (this.#search !== search) return
     const { element } = photo
     const box = boxOf(element)
-    const spot = element.isConnected ? await findFreeSpot(element, buttonSizePx, insetPx, this.#ignore) : null
-    if (this.#search !== search) return
+    const isWanted = () => this.#search === search
+    const spot = element.isConnected
+      ? await findFreeSpot(element, buttonSizePx, insetPx, this.#ignore, isWanted)
+      : null
+    if (!isWanted()) return
     this.#search = null
     if (spot === null) return this.leave()
     this.#standing = { photo, enhanced: isEnhanced(photo), spot, box }
@@ -60,8 +63,13 @@ export class Stand {
     else this.#button.hide()
   }
 
-  leave(): void {
+  /** Where it stands it stays; where it was about to stand it does not go. */
+  stopSearch(): void {
     this.#search = null
+  }
+
+  leave(): void {
+    this.stopSearch()
     this.#standing = null
     this.#button.hide()
   }
