@@ -342,7 +342,7 @@ test('E4 the button covers nothing of the site: hearts, dots, captions, and what
       part.dataset.part = ''
     }
     add('<button>♥</button>', 'left:8px;bottom:8px;width:40px;height:40px')
-    add('<i></i>', 'left:22px;top:22px;width:9px;height:9px;background:#fff')
+    add('<i></i>', 'left:14px;top:28px;width:9px;height:9px;background:#fff')
     add('<span>From £ 300</span>', 'right:0;bottom:0;width:130px;height:36px;pointer-events:none')
     image.addEventListener('pointerenter', () => {
       setTimeout(() => add('<button>›</button>', 'right:6px;top:6px;width:44px;height:44px'), 300)

@@ -244,10 +244,10 @@ export class Affordance {
   }
 
   async #onFocus(focused: EventTarget | null): Promise<void> {
-    if (focused === this.#layer.host) return
+    const target = deepestFocus(focused)
+    if (focused === this.#layer.host || (target !== null && target === this.#origin)) return
     this.#origin = null
     if (this.#reach === 'menu') return
-    const target = deepestFocus(focused)
     if (target?.matches(':focus-visible') !== true) return
     await afterFrame()
     if (!target.matches(':focus') || !this.#options.isAlive()) return
@@ -285,7 +285,10 @@ export class Affordance {
     if (event.key !== 'Tab' || this.#origin === null) return
     this.#origin.focus({ preventScroll: true })
     // Backwards ends at the photo itself; forwards the browser goes on from there by itself.
-    if (event.shiftKey) event.preventDefault()
+    if (event.shiftKey) {
+      event.preventDefault()
+      return
+    }
     this.#origin = null
     this.#hideSoon()
   }
