@@ -117,7 +117,8 @@ export class Affordance {
     const inside = documentIn(event.target)
     if (inside?.documentElement) this.#listenTo(inside)
     for (const part of event.composedPath())
-      if (part !== this.#layer.root && isShadowRoot(part)) this.#listenTo(part)
+      if ((part as Partial<Node>).nodeType === Node.DOCUMENT_FRAGMENT_NODE && part !== this.#layer.root)
+        this.#listenTo(part as ShadowRoot)
   }
 
   #listenToButton(): void {
@@ -296,6 +297,3 @@ export class Affordance {
 
 const topPoint = ({ target, clientX: x, clientY: y }: MouseEvent): Point =>
   pointInTop(target as Node, { x, y })
-
-const isShadowRoot = (part: EventTarget): part is ShadowRoot =>
-  (part as Partial<Node>).nodeType === Node.DOCUMENT_FRAGMENT_NODE
