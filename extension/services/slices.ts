@@ -21,11 +21,12 @@ export const inSlices = async <Value>(
 
 /** Timers of a page that nobody sees wait for a second, and after some minutes for a minute; messages do not. */
 const nextTask = (): Promise<void> =>
+  document.hidden ? atOnce() : new Promise((resolve) => setTimeout(resolve))
+
+/** In a task of its own, before any timer. */
+export const atOnce = (): Promise<void> =>
   new Promise((resolve) => {
-    if (!document.hidden) setTimeout(resolve)
-    else {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => resolve()
-      port2.postMessage(null)
-    }
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => resolve()
+    port2.postMessage(null)
   })
