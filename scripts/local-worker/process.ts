@@ -1,6 +1,7 @@
 import { type Child, nodeArguments, startChild } from '#scripts/process/child.ts'
 
-const startWithinMs = 60_000
+/** A few seconds as a rule; on a machine that is busy with its first installation, minutes. */
+const startWithinMs = 180_000
 
 export type WorkerProcess = { url: string; child: Child; end: () => Promise<void> }
 
@@ -20,7 +21,10 @@ const whenReady = (child: Child, seen: () => string | undefined): Promise<string
       if (url) settle(() => resolve(url))
     }, 20)
     const tooLate = setTimeout(
-      () => settle(() => reject(new Error(`The Worker is not ready after 60 s:\n${child.output()}`))),
+      () =>
+        settle(() =>
+          reject(new Error(`The Worker is not ready after ${startWithinMs / 1000} s:\n${child.output()}`)),
+        ),
       startWithinMs,
     )
     void child.ended.then((code) =>
