@@ -21,6 +21,7 @@ import { render } from '#shared/engine/render/render.ts'
 const grid: Record<keyof Tuning, readonly number[]> = {
   shortLift: [0, 0.15, 0.25, 0.35],
   dimLift: [0, 0.1, 0.2, 0.3],
+  lampsLift: [0, 0.15, 0.3],
   backlitLift: [0.5, 0.75, 1],
   follow: [0, 0.5, 0.75, 1],
   levels: [0.7, 0.8, 0.9, 1],

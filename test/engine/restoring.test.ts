@@ -65,6 +65,21 @@ describe('what is wrong with a photo is put right, and no more', () => {
     }
   })
 
+  it('a room that has the colour of its lamps all over loses half of it and gets lighter, though its window is white', () => {
+    const photo = paint(480, 320, (u, v) => {
+      const tiles = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.94 : 1
+      if (u > 0.1 && u < 0.24 && v > 0.15 && v < 0.5) return [255, 255, 255]
+      if (u > 0.8 && u < 0.9 && v > 0.3 && v < 0.72) return lit([16, 12, 7], tiles)
+      return lit(v > 0.72 ? [150, 116, 74] : [166, 132, 88], tiles * (1.08 - 0.6 * u))
+    })
+    const yellowness = ({ data }: Pixels) => data[4 * 60_000]! - data[4 * 60_000 + 2]!
+    const result = enhanced(photo)
+    expect(describeEdits(recipeOf(photo)).join()).toContain('yellow cast removed')
+    expect(yellowness(result)).toBeLessThan(0.75 * yellowness(photo))
+    expect(yellowness(result)).toBeGreaterThan(0.2 * yellowness(photo))
+    expect(lumaOf(result).mean).toBeGreaterThan(lumaOf(photo).mean)
+  })
+
   it('a dark subject before light walls is no wrong gamma: the lights say so', () => {
     const photo = paint(480, 320, (u, v) => {
       const tiles = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.9 : 1

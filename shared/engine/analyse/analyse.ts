@@ -62,8 +62,8 @@ export function analyse(
   const view = skyView(measured)
   const sky = scenery.night > nightSure ? undefined : skyMask(view, given)
   const ends = endsOf(measured)
-  setWhiteBalance(recipe, { measured, ends, settings, scenery, tuning }, sky?.confidence ?? 0)
-  const flat = setLight(recipe, { measured, ends, settings, scenery, given, sigma, tuning })
+  const lamps = setWhiteBalance(recipe, { measured, ends, settings, scenery, tuning }, sky?.confidence ?? 0)
+  const flat = setLight(recipe, { measured, ends, settings, scenery, given, sigma, lamps, tuning })
   setColour(recipe, settings, scenery)
   if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flat))
   setDetail(recipe, settings, sigma, full)
@@ -80,11 +80,12 @@ function isBlank(measured: Measured, { deviation }: Spread): boolean {
 
 type Seen = { measured: Measured; ends: Ends; settings: Settings; scenery: Scenery; tuning: Tuning }
 
+/** Gives back how surely the room has the colour of its lamps, 0–1. */
 function setWhiteBalance(
   recipe: Recipe,
   { measured, ends, settings, scenery, tuning }: Seen,
   daylight: number,
-): void {
+): number {
   // Under a sky the light is known: sun and sky together are white.
   const hold = 1 - Math.max(scenery.night, 0.3 * scenery.mood, 0.4 * scenery.sky)
   const found = settings.whiteBalance ? balance(measured, ends, hold, daylight, tuning) : undefined
@@ -93,17 +94,17 @@ function setWhiteBalance(
   if (settings.whiteBalance)
     recipe.lights = mixedLight(measured, nearGray(measured), hold * (1 - scenery.sky)) ?? recipe.lights
   const warmth = looks[settings.style].warmth
-  if (warmth === 0) return
   recipe.whiteBalance.red *= 1 + warmth
   recipe.whiteBalance.blue *= 1 - warmth
+  return found?.lamps ?? 0
 }
 
-type Lighting = Seen & { given: Spread; sigma: number }
+type Lighting = Seen & { given: Spread; sigma: number; lamps: number }
 
 /** Local gains and the tone curve. Gives back how surely the picture came flat, 0–1. */
 function setLight(
   recipe: Recipe,
-  { measured, ends, settings, scenery, given, sigma, tuning }: Lighting,
+  { measured, ends, settings, scenery, given, sigma, lamps, tuning }: Lighting,
 ): number {
   const { red, green, blue } = recipe.whiteBalance
   const { width, height, visible } = measured
@@ -116,7 +117,7 @@ function setLight(
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
   const bright = Math.max(...ends.tops.map((top, c) => encode(decode(top) * [red, green, blue][c]!)))
   const reach = { dark: ends.dark, bright: Math.min(1, bright) }
-  const aim = aimFor(settings, scenery, given, tuning)
+  const aim = aimFor(settings, scenery, given, lamps, tuning)
   const curve = toneCurve(spreadOf(lit.after, lit.visible), given, reach, aim)
   recipe.local = {
     gains: Uint8Array.from(local.gainsEv, (ev) => gainToByte(ev)),
@@ -143,7 +144,7 @@ function liftCap(sigma: number): number {
   return sigma <= 0 ? 1.5 : clamp(Math.log2(0.03 / sigma), 0.4, 1.5)
 }
 
-function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tuning): ToneAim {
+function aimFor(settings: Settings, scenery: Scenery, given: Spread, lamps: number, tuning: Tuning): ToneAim {
   const look = looks[settings.style]
   const { night, mood, sky, lowKey, highKey, backlit } = scenery
   // Without the lift for low light only a little is put right.
@@ -152,7 +153,8 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tun
   // A dim room is brightened; a hazy picture wants its blacks back instead.
   const dim =
     (1 - mood) * smoothstep(0.31, 0.21, given.mean) * (1 - sky) * smoothstep(0.12, 0.06, given.at(0.5))
-  const lift = (look.lift + tuning.dimLift * dim) * hold * (1 - lowKey)
+  // Nobody has finished a photo that has the colour of its lamps all over.
+  const lift = (look.lift + tuning.dimLift * dim + tuning.lampsLift * lamps) * hold * (1 - lowKey)
   // The ground under a bright sky is dark by itself.
   const shaded = sky * smoothstep(0.52, 0.42, given.at(50) / given.at(90))
   const follow = hold * (1 - shaded) * (1 - keyed)
@@ -163,6 +165,7 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, tuning: Tun
     // What a window shows may be bright and not white.
     levels: tuning.levels * hold * (1 - Math.max(night, backlit)) * (1 - keyHeld * keyed),
     follow: tuning.follow * follow,
+    lit: smoothstep(0, 0.15, lamps),
     guard: contrastOf(given, scenery),
   }
 }

@@ -66,8 +66,12 @@ const grayReach = 0.12
 const nearGrayStep = 5
 const nearGrayRounds = 6
 
-/** Starts from no cast and moves to where the pixels are that would be gray under it. */
-export function nearGray({ size, bytes, luma, telling }: Measured): Opinion {
+/**
+ * Starts from no cast and moves to where the pixels are that would be gray under it. `range` is what the picture has of
+ * the way from black to white: haze brings all colours nearer to one.
+ */
+export function nearGray({ size, bytes, luma, telling }: Measured, range = 1): Opinion {
+  const reach = grayReach * range
   const count = Math.ceil(size / nearGrayStep)
   const reds = new Float32Array(count)
   const blues = new Float32Array(count)
@@ -94,7 +98,7 @@ export function nearGray({ size, bytes, luma, telling }: Measured): Opinion {
       const scale = lumas[i]! / 2.2
       const offR = (reds[i]! - rg) * scale
       const offB = (blues[i]! - bg) * scale
-      const weight = lumas[i]! * gauss((offR * offR + offB * offB) / (grayReach * grayReach))
+      const weight = lumas[i]! * gauss((offR * offR + offB * offB) / (reach * reach))
       total += weight
       sumR += weight * reds[i]!
       sumB += weight * blues[i]!
@@ -104,6 +108,23 @@ export function nearGray({ size, bytes, luma, telling }: Measured): Opinion {
     bg = clamp(sumB / total, -1, 1)
   }
   return total > 0 ? { rg, bg, trust: (1.2 * total) / lumaTotal } : { rg: 0, bg: 0, trust: 0 }
+}
+
+/** Closer to gray than this (natural log) a colour is one that no warm light has fallen on. */
+const clearOfTint = 0.25
+
+/** Share of the light that comes from what is gray as it stands, 0–1. */
+export function grayShare({ size, bytes, luma, telling }: Measured): number {
+  let gray = 0
+  let total = 0
+  for (let i = 0; i < size; i += nearGrayStep) {
+    if (telling[i] === 0) continue
+    total += luma[i]!
+    const rg = logRatio(bytes[4 * i]!, bytes[4 * i + 1]!)
+    const bg = logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!)
+    if (rg * rg + bg * bg < clearOfTint * clearOfTint) gray += luma[i]!
+  }
+  return total > 0 ? gray / total : 0
 }
 
 /** exp(−x) to 1 %, which is all that a weight needs. */

@@ -14,6 +14,8 @@ export type ToneAim = {
   /** Share of the way that black and white points are moved to their places, and that a wrong gamma is undone. */
   levels: number
   follow: number
+  /** How surely the picture as a whole must not get darker, 0–1. */
+  lit: number
   /** How surely shadows must not get darker, 0–1. */
   guard: number
 }
@@ -48,8 +50,9 @@ export function toneCurve(spread: Spread, given: Spread, reach: Reach, aim: Tone
   const brought = spread.meanThrough(draw(exponent))
   const lift = Math.max(aim.lift, aim.shortLift * short * (1 - 0.5 * haziness(reach)))
   const lifted = brought + Math.max(0, aim.mean - brought) * lift
-  // An exposure that was too short was not too long as well.
-  const wanted = lifted + Math.max(0, given.mean - lifted) * Math.max(aim.guard, smoothstep(0, 0.3, exposed))
+  // An exposure that was too short was not too long as well, and a room in lamplight is not to be dimmer without its haze.
+  const kept = Math.max(aim.guard, aim.lit, smoothstep(0, 0.3, exposed))
+  const wanted = lifted + Math.max(0, given.mean - lifted) * kept
   const curve = draw(wanted - brought < meanSeen ? exponent : exponentFor(wanted, spread, draw))
   return aim.guard > guardFrom ? keepUp(curve, spread, given) : curve
 }

@@ -4,9 +4,10 @@
  * that search.
  */
 export type Tuning = {
-  /** Share of the way to the style's mean that a photo is lifted: a short exposure, a dim room, a backlit one. */
+  /** Share of the way to the style's mean that a photo is lifted: a short exposure, a dim room, one in lamplight, a backlit one. */
   shortLift: number
   dimLift: number
+  lampsLift: number
   backlitLift: number
   /** Share of a gamma that is surely wrong which is undone. */
   follow: number
@@ -27,6 +28,7 @@ export type Tuning = {
 export const shippedTuning: Tuning = {
   shortLift: 0.28,
   dimLift: 0.1,
+  lampsLift: 0.3,
   backlitLift: 0.75,
   follow: 1,
   levels: 1,

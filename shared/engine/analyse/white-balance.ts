@@ -1,6 +1,6 @@
 import { clamp, linearOfByte, lumaBlue, lumaGreen, lumaRed, smoothstep, type Triple } from '../colour.ts'
 import type { Ends } from './ends.ts'
-import { grayEdge, type Opinion, whitePatch } from './gray-estimators.ts'
+import { grayEdge, grayShare, nearGray, type Opinion, whitePatch } from './gray-estimators.ts'
 import type { Measured } from './measure.ts'
 import { quickEncode } from './quick.ts'
 import type { Tuning } from './tuning.ts'
@@ -11,12 +11,13 @@ const stepMax = 0.6
 const castUnseen = 0.16
 const castSeen = 0.3
 
-export type Balance = { gains: Triple; confidence: number; cast: number }
+/** `lamps`: how surely the whole picture has the colour of its lamps, 0–1. */
+export type Balance = { gains: Triple; confidence: number; cast: number; lamps: number }
 
 /**
  * White balance from what mirrors the light itself: the edges, whose strongest are glints and frames (gray edge, van de
  * Weijer 2007), and the brightest places. What covers the picture (gray world and its like) tells of the walls' paint
- * and the lamps that a room is meant to have. `keep` (0–1) holds back where the light is meant and `daylight` (0–1)
+ * and the lamps that a room is meant to have, and is asked only where there is nothing but one tint. `keep` (0–1) holds back where the light is meant and `daylight` (0–1)
  * where sun and sky are the light. Gains keep the luma of gray.
  */
 export function balance(
@@ -28,16 +29,24 @@ export function balance(
 ): Balance {
   const opinions = [grayEdge(measured), whitePatch(ends)].filter(({ trust }) => trust > 0)
   const total = opinions.reduce((sum, { trust }) => sum + trust, 0)
-  if (total <= 0) return { gains: [1, 1, 1], confidence: 0, cast: 0 }
+  if (total <= 0) return { gains: [1, 1, 1], confidence: 0, cast: 0, lamps: 0 }
   const { rg, bg, spread } = agree(opinions, total)
   const light = onDaylight({ rg, bg }, daylight)
   const cast = Math.hypot(light.rg, light.bg)
   const confidence = Math.exp(-((spread / tuning.disagreement) ** 2)) * Math.min(1, total)
-  const share = tuning.castShare * smoothstep(castUnseen, castSeen, cast) * confidence * keep
+  const share = tuning.castShare * smoothstep(castUnseen, castSeen, cast) * confidence
+  const mirrored = { rg: light.rg * share, bg: light.bg * share }
+  const tint = soleTint(measured, ends, warmthOf(mirrored))
+  // The two are of the same light: the stronger one is believed.
+  const strongest = Math.hypot(tint.rg, tint.bg) > Math.hypot(mirrored.rg, mirrored.bg) ? tint : mirrored
   return {
-    gains: gainsFor(clamp(light.rg * share, -stepMax, stepMax), clamp(light.bg * share, -stepMax, stepMax)),
-    confidence,
+    gains: gainsFor(
+      clamp(strongest.rg * keep, -stepMax, stepMax),
+      clamp(strongest.bg * keep, -stepMax, stepMax),
+    ),
+    confidence: Math.max(confidence, tint.sure),
     cast,
+    lamps: tint.sure,
   }
 }
 
@@ -49,8 +58,13 @@ const warmthMeant = 0.05
 const acrossKept = 0.3
 const acrossIndoors = 0.5
 
+/** How far a light lies towards the warm end of the daylight axis. */
+function warmthOf({ rg, bg }: { rg: number; bg: number }): number {
+  return rg * daylightAxis[0] + bg * daylightAxis[1]
+}
+
 function onDaylight({ rg, bg }: { rg: number; bg: number }, daylight: number): { rg: number; bg: number } {
-  const found = rg * daylightAxis[0] + bg * daylightAxis[1]
+  const found = warmthOf({ rg, bg })
   const along = found > 0 ? Math.max(0, found - warmthMeant) : found
   const across = acrossIndoors + (acrossKept - acrossIndoors) * daylight
   const [alongRed, alongBlue] = [along * daylightAxis[0], along * daylightAxis[1]]
@@ -58,6 +72,39 @@ function onDaylight({ rg, bg }: { rg: number; bg: number }, daylight: number): {
     rg: alongRed + (rg - found * daylightAxis[0]) * across,
     bg: alongBlue + (bg - found * daylightAxis[1]) * across,
   }
+}
+
+/** From this share of the light on, weighed by how near it is to one tint, the picture is of one tint … */
+const oneTintFrom = 0.84
+const oneTintSure = 0.92
+/** … which is the lamps' where it is so strong (natural log): no paint, wood and linen agree on that. */
+const lampsFrom = 0.45
+const lampsSure = 0.8
+/** Share of it that is taken away: what is left is a room with its lamps on. */
+const lampsShare = 0.5
+
+/** Warm things that mirror a light as cold as this (natural log) are warm themselves. */
+const coldSeen = 0.08
+/** With so large a share of grays in it the picture is not under one light. */
+const graysSure = 0.06
+const graysMost = 0.12
+
+/**
+ * The part of a tint to take away where walls, ceiling and furniture all have the same strong one: then it is the lamps',
+ * though a window shows clean daylight. A room of warm things has grays beside them.
+ */
+function soleTint(
+  measured: Measured,
+  ends: Ends,
+  mirroredWarmth: number,
+): { rg: number; bg: number; sure: number } {
+  const { rg, bg, trust } = nearGray(measured, Math.max(...ends.tops) - ends.dark)
+  const found =
+    smoothstep(oneTintFrom, oneTintSure, trust) *
+    smoothstep(lampsFrom, lampsSure, warmthOf({ rg, bg })) *
+    smoothstep(-coldSeen, 0, mirroredWarmth)
+  const sure = found > 0 ? found * smoothstep(graysMost, graysSure, grayShare(measured)) : 0
+  return { rg: rg * lampsShare * sure, bg: bg * lampsShare * sure, sure }
 }
 
 /** The gains that take a light of this colour to gray without changing the luma of gray. */
