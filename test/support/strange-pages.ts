@@ -21,6 +21,8 @@ export type Asked = { host: string; path: string; cookie: string | undefined; ou
 
 const names = ['living-room', 'kitchen', 'bathroom', 'hallway', 'garden', 'bedroom']
 const photoSize = { width: 1200, height: 800 }
+/** Share of their brightness that is left: exposed too short, each of them, so that a result is seen by being brighter. */
+const exposed = 0.6
 
 export const serveStrangePages = async (): Promise<StrangePages> => {
   const resized = async (name: string) =>
@@ -28,6 +30,7 @@ export const serveStrangePages = async (): Promise<StrangePages> => {
       name,
       await sharp(await demoPhoto(name))
         .resize(photoSize)
+        .linear(exposed, 0)
         .jpeg({ quality: 88 })
         .toBuffer(),
     ] as const
