@@ -17,8 +17,8 @@ export type Balance = { gains: Triple; confidence: number; cast: number; lamps: 
 /**
  * White balance from what mirrors the light itself: the edges, whose strongest are glints and frames (gray edge, van de
  * Weijer 2007), and the brightest places. What covers the picture (gray world and its like) tells of the walls' paint
- * and the lamps that a room is meant to have, and is asked only where there is nothing but one tint. `keep` (0–1) holds back where the light is meant and `daylight` (0–1)
- * where sun and sky are the light. Gains keep the luma of gray.
+ * and the lamps that a room is meant to have, and is asked only where there is nothing but one tint. `keep` (0–1) holds
+ * back where the light is meant and `daylight` (0–1) where sun and sky are the light. Gains keep the luma of gray.
  */
 export function balance(
   measured: Measured,
@@ -82,7 +82,6 @@ const lampsFrom = 0.45
 const lampsSure = 0.8
 /** Share of it that is taken away: what is left is a room with its lamps on. */
 const lampsShare = 0.5
-
 /** Warm things that mirror a light as cold as this (natural log) are warm themselves. */
 const coldSeen = 0.08
 /** With so large a share of grays in it the picture is not under one light. */
@@ -98,12 +97,15 @@ function soleTint(
   ends: Ends,
   mirroredWarmth: number,
 ): { rg: number; bg: number; sure: number } {
+  // What is seldom so is asked first: the search for the tint goes through the picture several times.
+  const oneLight =
+    smoothstep(-coldSeen, 0, mirroredWarmth) * smoothstep(graysMost, graysSure, grayShare(measured))
+  if (oneLight === 0) return { rg: 0, bg: 0, sure: 0 }
   const { rg, bg, trust } = nearGray(measured, Math.max(...ends.tops) - ends.dark)
-  const found =
+  const sure =
+    oneLight *
     smoothstep(oneTintFrom, oneTintSure, trust) *
-    smoothstep(lampsFrom, lampsSure, warmthOf({ rg, bg })) *
-    smoothstep(-coldSeen, 0, mirroredWarmth)
-  const sure = found > 0 ? found * smoothstep(graysMost, graysSure, grayShare(measured)) : 0
+    smoothstep(lampsFrom, lampsSure, warmthOf({ rg, bg }))
   return { rg: rg * lampsShare * sure, bg: bg * lampsShare * sure, sure }
 }
 
