@@ -26,7 +26,6 @@ beforeAll(async () => {
 
 const read = async (id: string): Promise<Image> => (await anna.fetch(`/v1/images/${id}`)).json()
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer())
-const _preview = (id: string, headers = {}) => anna.fetch(`/v1/images/${id}/preview`, { headers })
 const change = (id: string, settings: unknown) =>
   anna.fetch(`/v1/images/${id}`, { method: 'PATCH', ...json({ settings }) })
 const add = (orderId: string, form: FormData) =>

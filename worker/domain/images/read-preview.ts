@@ -1,6 +1,7 @@
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
-import { getPicture, putPicture } from '#worker/store/pictures.ts'
+import { findImageRow } from '#worker/store/images.ts'
+import { deletePicture, getPicture, putPicture } from '#worker/store/pictures.ts'
 import type { OwnImage } from './find-image.ts'
 import { makePreview, takePreview } from './make-preview.ts'
 import { readProxy } from './read-proxy.ts'
@@ -17,7 +18,7 @@ export const readPreview = async (
   tag: string,
 ): Promise<Outcome<ReadableStream | Uint8Array<ArrayBuffer>>> => {
   const keep = (bytes: Uint8Array<ArrayBuffer>) => {
-    ctx.later(putPicture(ctx.pictures, image, 'preview', { bytes, type: previewType, of: tag }))
+    ctx.later(keepPreview(ctx, image, { bytes, type: previewType, of: tag }))
     return done(bytes)
   }
   const made = takePreview(image, tag)
@@ -33,4 +34,15 @@ export const readPreview = async (
   const proxy = await readProxy(await stored.bytes())
   if (!proxy.ok) return proxy
   return keep(makePreview(image, proxy.value.pixels))
+}
+
+/** Nothing of a photo that was deleted meanwhile stays behind (O4). */
+const keepPreview = async (
+  ctx: ActorContext,
+  image: OwnImage,
+  preview: { bytes: Uint8Array; type: string; of: string },
+): Promise<void> => {
+  await putPicture(ctx.pictures, image, 'preview', preview)
+  if (!(await findImageRow(ctx.db, image.accountId, image.id)))
+    await deletePicture(ctx.pictures, image, 'preview')
 }
