@@ -4,7 +4,7 @@ import type { Image } from '#shared/contract/images.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import { decodeJpeg } from '#worker/picture-codec/jpeg.ts'
 import { type Person, quickPerson } from './support/people.ts'
-import { addPhoto, buy, json, makeOrder, picture, storedKeys } from './support/photos.ts'
+import { addPhoto, buy, json, makeOrder, picture } from './support/photos.ts'
 import { giveCredits } from './support/team.ts'
 
 let anna: Person
@@ -120,21 +120,6 @@ describe('previews', () => {
     const order = await makeOrder(anna)
     const image = await addPhoto(anna, order.id, { proxy: picture('turnedJpeg') })
     expect(inspectPicture(await bytesOf(await preview(image.id)))).toMatchObject({ width: 120, height: 160 })
-  })
-
-  it('O4 a photo that is deleted while its preview is kept leaves no picture behind', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const order = await makeOrder(anna)
-      const image = await addPhoto(anna, order.id)
-      const [shown, deleted] = await Promise.all([
-        preview(image.id).then((response) => response.arrayBuffer()),
-        anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' }),
-      ])
-      expect([shown.byteLength > 0, deleted.status]).toEqual([true, 204])
-      await vi.waitFor(async () =>
-        expect(await storedKeys(`accounts/${anna.accountId}/${image.id}/`)).toEqual([]),
-      )
-    }
   })
 
   it('HEAD answers as GET, without the body', async () => {
