@@ -51,6 +51,8 @@ export class Affordance {
   #resting: ReturnType<typeof setTimeout> | undefined
   #frame = 0
   #point: Point | null = null
+  /** What the pointer went onto there. */
+  #told: Element | null = null
   readonly #heard = new WeakSet<Node>()
 
   constructor(layer: Layer, options: AffordanceOptions) {
@@ -220,7 +222,7 @@ export class Affordance {
   }
 
   #lookUnderPointer({ x, y }: Point): void {
-    const found = photoUnder(x, y, this.#layer.host)
+    const found = photoUnder(x, y, this.#layer.host, this.#told)
     if (found === null) this.#hideSoon()
     else this.#showOn(found)
   }
@@ -235,6 +237,7 @@ export class Affordance {
     }
     this.#listenInside(event)
     const { x, y } = topPoint(event)
+    this.#told = event.composedPath()[0] as Element
     // A page that scrolls under a resting pointer tells of it too; that takes nothing from the keyboard.
     const rests = this.#point?.x === x && this.#point.y === y
     if (rests && (this.#origin !== null || this.#resting !== undefined)) return

@@ -14,9 +14,14 @@ const nearImagesMax = 12
 
 /**
  * The listing photo under a point of the viewport, through whatever the site lays over it: links, gradients,
- * arrows. Null behind dialogs and curtains.
+ * arrows. Null behind dialogs and curtains. `told` is what the browser said of the pointer there: mostly a photo
+ * with nothing over it, and then the search, which large pages answer slowly, is not needed.
  */
-export const photoUnder = (x: number, y: number, ignore: Element): Photo | null => {
+export const photoUnder = (x: number, y: number, ignore: Element, told?: Element | null): Photo | null => {
+  if (told?.isConnected && !isRoot(told) && isAt(x, y, told)) {
+    const photo = judge(told)
+    if (photo !== null) return photo
+  }
   const stack = stackAt(x, y).filter((element) => element !== ignore)
   for (const element of stack.slice(0, stackMax)) {
     if (isRoot(element)) continue
@@ -99,6 +104,11 @@ const areaOf = (element: Element): number => {
   return width * height
 }
 
+const isAt = (x: number, y: number, element: Element): boolean => {
+  const { left, right, top, bottom } = boxOf(element)
+  return x >= left && x <= right && y >= top && y <= bottom
+}
+
 /** Pictures that take no pointer events are not in the stack; they lie close to what is. */
 const photoNear = (top: Element | undefined, x: number, y: number): Photo | null => {
   let around: Element | null | undefined = top
@@ -110,9 +120,7 @@ const photoNear = (top: Element | undefined, x: number, y: number): Photo | null
     const images = around.getElementsByTagName('img')
     if (images.length > nearImagesMax) return null
     for (const image of images) {
-      const { left, right, top: upper, bottom } = boxOf(image)
-      if (x < left || x > right || y < upper || y > bottom) continue
-      if (getComputedStyle(image).pointerEvents !== 'none') continue
+      if (!isAt(x, y, image) || getComputedStyle(image).pointerEvents !== 'none') continue
       const photo = judge(image)
       if (photo !== null) return photo
     }
