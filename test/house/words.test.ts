@@ -1,30 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { projectRoot, runChild } from '#scripts/process/child.ts'
+import { projectRoot } from '#scripts/process/child.ts'
+import {
+  extensionSources,
+  languages,
+  type Messages,
+  readMessages,
+  stemOf,
+} from '#test/support/extension-words.ts'
 
-type Messages = Record<string, { message: string }>
-
-const folder = join(projectRoot, 'extension/public/_locales')
-const languages = await readdir(folder)
-const read = async (language: string): Promise<Messages> =>
-  JSON.parse(await readFile(join(folder, language, 'messages.json'), 'utf8')) as Messages
-const english = await read('en')
-
-const listed = await runChild('git', [
-  'ls-files',
-  '--cached',
-  '--others',
-  '--exclude-standard',
-  'extension',
-  'wxt.config.ts',
-])
-const sources = await Promise.all(
-  listed.output
-    .split('\n')
-    .filter((file) => /\.tsx?$/.test(file))
-    .map(async (file) => ({ file, text: await readFile(join(projectRoot, file), 'utf8').catch(() => '') })),
-)
+const english = await readMessages('en')
+const sources = await extensionSources()
 const code = sources.map(({ text }) => text).join('\n')
 const usedBy = (call: RegExp): string[] => [...code.matchAll(call)].map(([, key]) => key!)
 // That a key which is asked for exists is held by its type; a key may be chosen first and said afterwards.
@@ -38,8 +25,6 @@ const wordsOfTheirOwn = /picture\/combine-worker|demo-people|services\/offscreen
 const comment = /\/\*\*.*?\*\//gs
 const shownAsItStands =
   /\b(?:title|detail|message|label|hint|alt|placeholder|legend|backTo|doLabel|keepLabel|words|aria-label|aria-valuetext)(?:=|: |=\{)["'`](?!Lightpool["'`])[^"'`$\n]*\p{L}{2}[^"'`\n]*["'`]/gu
-
-const stemOf = (key: string): string | null => /^(\w+)_(zero|one|two|few|many|other)$/.exec(key)?.[1] ?? null
 
 describe('what the extension says', () => {
   test('every count that is said has its words, in every plural form of the language', () => {
@@ -62,7 +47,7 @@ describe('what the extension says', () => {
   })
 
   test.each(languages)('%s says all of it, each in its own words', async (language) => {
-    const messages = await read(language)
+    const messages = await readMessages(language)
     const stems = (of: Messages) => new Set(Object.keys(of).map((key) => stemOf(key) ?? key))
     expect([...stems(messages)].sort()).toEqual([...stems(english)].sort())
     expect(Object.values(messages).filter(({ message }) => message.trim() === '')).toEqual([])
