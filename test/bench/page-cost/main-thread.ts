@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test'
 
 type Node = { id: number; callFrame: { url: string }; children?: number[] }
-type Profile = { nodes: Node[]; samples?: number[]; timeDeltas?: number[] }
+type Profile = { startTime: number; nodes: Node[]; samples?: number[]; timeDeltas?: number[] }
+type Task = { startTime: number; duration: number }
 
 export type Cost = {
+  /** How long it was measured. */
+  ms: number
   /** Of an extension's scripts and all that they call, in milliseconds of the measured time. */
   extensionMs: number
   /** The longest time for which the samples, one after the other, were an extension's. */
@@ -12,10 +15,15 @@ export type Cost = {
   taskMs: number
   longTasks: number
   longestTaskMs: number
+  /** Of the long tasks those of which an extension had a part, and the most that it had of one. */
+  sharedTasks: number
+  longestPartMs: number
   heapMb: number
 }
 
 const sampleEveryUs = 200
+/** Less of a long task than this is chance. */
+const partMinMs = 1
 
 /** What a page's main thread did in `ms`, and how much of it for extensions. */
 export const measureMainThread = async (
@@ -28,10 +36,10 @@ export const measureMainThread = async (
   await browser.send('Profiler.enable')
   await browser.send('Profiler.setSamplingInterval', { interval: sampleEveryUs })
   await page.evaluate(() => {
-    const seen: number[] = []
+    const seen: { startTime: number; duration: number }[] = []
     Object.assign(window, { longTasksSeen: seen })
     new PerformanceObserver((list) =>
-      seen.push(...list.getEntries().map(({ duration }) => duration)),
+      seen.push(...list.getEntries().map(({ startTime, duration }) => ({ startTime, duration }))),
     ).observe({
       type: 'longtask',
     })
@@ -42,25 +50,43 @@ export const measureMainThread = async (
   }
   const before = await metric('TaskDuration')
   await browser.send('Profiler.start')
+  const start = performance.now()
   await Promise.all([page.waitForTimeout(ms), meanwhile()])
+  const measuredMs = performance.now() - start
   const { profile } = (await browser.send('Profiler.stop')) as { profile: Profile }
   const taskMs = ((await metric('TaskDuration')) - before) * 1_000
-  const longTasks = await page.evaluate(
-    () => (window as unknown as { longTasksSeen: number[] }).longTasksSeen,
-  )
+  const longTasks = await page.evaluate(() => (window as unknown as { longTasksSeen: Task[] }).longTasksSeen)
+  const beganMs = (await metric('NavigationStart')) * 1_000
   await browser.send('HeapProfiler.collectGarbage')
   const heapMb = (await metric('JSHeapUsedSize')) / 1024 / 1024
   await browser.detach()
+  const spans = extensionSpans(profile)
+  const parts = longTasks
+    .map(({ startTime, duration }) => within(spans, beganMs + startTime, duration))
+    .filter((part) => part >= partMinMs)
   return {
-    ...extensionTime(profile),
+    ms: measuredMs,
+    extensionMs: spans.reduce((all, { ms: span }) => all + span, 0),
+    longestMs: Math.max(0, ...spans.map(({ ms: span }) => span)),
     taskMs,
     longTasks: longTasks.length,
-    longestTaskMs: Math.max(0, ...longTasks),
+    longestTaskMs: Math.max(0, ...longTasks.map(({ duration }) => duration)),
+    sharedTasks: parts.length,
+    longestPartMs: Math.max(0, ...parts),
     heapMb,
   }
 }
 
-const extensionTime = ({ nodes, samples = [], timeDeltas = [] }: Profile) => {
+/** A time for which the samples, one after the other, were an extension's; `at` counts as the browser's clock does. */
+type Span = { at: number; ms: number }
+
+const within = (spans: readonly Span[], from: number, duration: number): number =>
+  spans.reduce((all, { at, ms }) => {
+    const common = Math.min(at + ms, from + duration) - Math.max(at, from)
+    return all + Math.max(0, common)
+  }, 0)
+
+const extensionSpans = ({ startTime, nodes, samples = [], timeDeltas = [] }: Profile): Span[] => {
   const known = new Map(nodes.map((node) => [node.id, node]))
   const ours = new Set<number>()
   const mark = (id: number, inside: boolean): void => {
@@ -70,12 +96,15 @@ const extensionTime = ({ nodes, samples = [], timeDeltas = [] }: Profile) => {
     for (const child of node.children ?? []) mark(child, isOurs)
   }
   if (nodes[0] !== undefined) mark(nodes[0].id, false)
-  let [all, run, longest] = [0, 0, 0]
+  const spans: Span[] = []
+  let now = startTime / 1_000
+  let isInside = false
   samples.forEach((id, at) => {
-    const took = Math.max(0, timeDeltas[at] ?? 0)
-    run = ours.has(id) ? run + took : 0
-    all += ours.has(id) ? took : 0
-    longest = Math.max(longest, run)
+    const took = Math.max(0, timeDeltas[at] ?? 0) / 1_000
+    if (ours.has(id) && !isInside) spans.push({ at: now, ms: 0 })
+    isInside = ours.has(id)
+    if (isInside) spans.at(-1)!.ms += took
+    now += took
   })
-  return { extensionMs: all / 1_000, longestMs: longest / 1_000 }
+  return spans
 }
