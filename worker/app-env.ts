@@ -2,6 +2,7 @@ import type { Actor, Context } from '#worker/domain/context.ts'
 import type { OwnImage } from '#worker/domain/images/find-image.ts'
 import type { OwnOrder } from '#worker/domain/orders/find-order.ts'
 import type { Bindings } from '#worker/env.ts'
+import type { AskedImage } from '#worker/store/images.ts'
 
 /** What Hono carries along a request: bindings from Cloudflare, and what the middleware found out. */
 export type AppEnv = {
@@ -15,5 +16,7 @@ export type AppEnv = {
     /** Set by `ownOrder` and `ownImage`, on routes whose path names one. */
     order: OwnOrder
     image: OwnImage
+    /** Set by `askedImage`, where the verb itself finds out whose image it is. */
+    asked: AskedImage
   }
 }

@@ -4,10 +4,10 @@ import { type Fuzzed, fuzzed, fuzzedFormats } from '#test/pictures/fuzz.ts'
 import { type HostileName, hostilePictures } from '#test/pictures/hostile.ts'
 import { renderImage } from '#worker/domain/images/render-image.ts'
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
-import { findImageRow } from '#worker/store/images.ts'
-import { actingAs, contextAt } from './support/ledger.ts'
+import { contextAt } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import { addPhoto, buy, makeOrder, photoForm, refusal } from './support/photos.ts'
+import { askedBy } from './support/spending.ts'
 import { giveCredits } from './support/team.ts'
 
 let hostile: Awaited<ReturnType<typeof hostilePictures>>
@@ -37,12 +37,12 @@ const creditsOf = async (person: Person) => {
 
 /** Asks for a rendering and does it at once, as the queue would a moment later. */
 const renderNow = async (person: Person, id: string): Promise<Image> => {
-  const ctx = actingAs(contextAt({ now: Date.now() }), person.accountId)
-  const quiet = { ...ctx, jobs: { send: async () => {} } as unknown as Queue<never> }
-  const found = await findImageRow(quiet.db, quiet.actor.accountId, id)
-  if (!found) throw new Error('no such image')
+  const quiet = {
+    ...contextAt({ now: Date.now() }),
+    jobs: { send: async () => {} } as unknown as Queue<never>,
+  }
   const key = crypto.randomUUID()
-  expect((await startRendering(quiet, found, { key, requestHash: key })).ok).toBe(true)
+  expect((await startRendering(quiet, askedBy(person, id), { key, requestHash: key })).ok).toBe(true)
   await renderImage(quiet, id)
   return (await person.fetch(`/v1/images/${id}`)).json()
 }

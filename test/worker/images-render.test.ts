@@ -9,8 +9,7 @@ import { renderImage, settleRenderings } from '#worker/domain/images/render-imag
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
 import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
 import { decodeJpeg } from '#worker/picture-codec/jpeg.ts'
-import { findImageRow } from '#worker/store/images.ts'
-import { actingAs, contextAt, readWallet } from './support/ledger.ts'
+import { contextAt, readWallet } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import {
   availableTo,
@@ -23,6 +22,7 @@ import {
   refusal,
   storedKeys,
 } from './support/photos.ts'
+import { askedBy } from './support/spending.ts'
 import { giveCredits, makeMember, makeOwner } from './support/team.ts'
 
 const minute = 60_000
@@ -61,10 +61,7 @@ const startLost = async (
   key: string = crypto.randomUUID(),
 ) => {
   const lost = { send: async () => Promise.reject(new Error('lost')) } as unknown as Queue<never>
-  const ctx = { ...actingAs(contextAt(clock), person.accountId), jobs: lost }
-  const found = await findImageRow(ctx.db, ctx.actor.accountId, id)
-  if (!found) throw new Error('no such image')
-  return startRendering(ctx, found, { key, requestHash: id })
+  return startRendering({ ...contextAt(clock), jobs: lost }, askedBy(person, id), { key, requestHash: id })
 }
 
 describe('rendering on the server', () => {

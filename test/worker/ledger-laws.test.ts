@@ -1,11 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { charge } from '#worker/domain/credits/charge.ts'
 import { sweepCredits } from '#worker/domain/credits/sweep.ts'
 import { grantWelcome } from '#worker/domain/credits/welcome.ts'
-import { findSpendable, insertGrant, openHold, resolveHold } from '#worker/store/credits.ts'
+import { purchase } from '#worker/domain/images/purchase.ts'
+import { findSpendable, insertGrant, resolveHold } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
-import { actingAs, contextAt, dumpLedger, insertAccount, readWallet } from './support/ledger.ts'
+import { contextAt, dumpLedger, insertAccount, openHold, readWallet } from './support/ledger.ts'
+import { askFor } from './support/spending.ts'
 
 const clock = { now: 1_700_000_000_000 }
 const ctx = contextAt(clock)
@@ -29,16 +30,8 @@ const grant = (walletId: string, amount: number, expiresAt: number | null = null
   ]).then(() => id)
 }
 
-const spend = (accountId: string, subject: string, key: string = ctx.newId('key')) =>
-  charge(actingAs(ctx, accountId), {
-    subject,
-    paid: false,
-    amount: 1,
-    key,
-    requestHash: subject,
-    answer: (charged) => ({ charged }),
-    alsoCommit: [],
-  })
+const spend = async (accountId: string, photo: string, key: string = ctx.newId('key')) =>
+  purchase(ctx, await askFor(accountId, photo), { key, requestHash: photo })
 
 let account: string
 beforeEach(async () => {
@@ -178,7 +171,7 @@ describe('spending', () => {
     expect(await spend(account, subject, key)).toMatchObject({ ok: false })
     await grant(account, 5)
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => spend(account, subject, key)))
-    for (const each of outcomes) expect(each).toEqual({ ok: true, value: { charged: true, available: 4 } })
+    for (const each of outcomes) expect(each).toMatchObject({ ok: true, value: { charged: 1, available: 4 } })
     expect(await spend(account, ctx.newId('img'), key)).toMatchObject({
       ok: false,
       refusal: { code: 'idempotency_conflict' },

@@ -2,10 +2,10 @@ import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import { calendarPeriod, nextPeriodEnd, periodAt } from '#worker/domain/credits/period.ts'
 import { readCredits } from '#worker/domain/credits/read-credits.ts'
-import { openHold, resolveHold } from '#worker/store/credits.ts'
+import { resolveHold } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
 import { findSubscriptionAt } from '#worker/store/subscriptions.ts'
-import { actingAs, contextAt, insertAccount } from './support/ledger.ts'
+import { actingAs, contextAt, insertAccount, openHold } from './support/ledger.ts'
 import { giveCredits } from './support/team.ts'
 
 const at = (iso: string) => Date.parse(iso)

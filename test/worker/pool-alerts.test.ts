@@ -1,16 +1,17 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Context } from '#worker/domain/context.ts'
-import { charge } from '#worker/domain/credits/charge.ts'
 import { tellPoolAlert, tellUntoldAlerts } from '#worker/domain/credits/tell-pool-alerts.ts'
+import { purchase } from '#worker/domain/images/purchase.ts'
 import type { Job } from '#worker/env.ts'
 import { runSteps } from '#worker/jobs/scheduled.ts'
 import type { Mail } from '#worker/mail/mailer.ts'
-import { insertGrant, openHold, resolveHold } from '#worker/store/credits.ts'
+import { insertGrant, resolveHold } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
-import { actingAs, contextAt } from './support/ledger.ts'
+import { contextAt, openHold } from './support/ledger.ts'
 import { mailsTo, type Person, quickPerson } from './support/people.ts'
 import { buy, makePhotos } from './support/photos.ts'
+import { askFor } from './support/spending.ts'
 import { call, giveCredits, makeMember, makeOwner } from './support/team.ts'
 
 const minute = 60_000
@@ -36,15 +37,8 @@ const world = () => {
   }
   const spend = async (person: Person, times: number) => {
     for (let i = 0; i < times; i += 1) {
-      await charge(actingAs(ctx, person.accountId), {
-        subject: ctx.newId('img'),
-        paid: false,
-        amount: 1,
-        key: ctx.newId('key'),
-        requestHash: 'photo',
-        answer: () => ({}),
-        alsoCommit: [],
-      })
+      const asked = await askFor(person.accountId)
+      await purchase(ctx, asked, { key: ctx.newId('key'), requestHash: 'photo' })
     }
   }
   return { ctx, clock, sent, queued, post, spend }

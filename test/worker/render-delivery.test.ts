@@ -11,10 +11,10 @@ import * as bad from '#test/pictures/bad-pictures.ts'
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
 import type { Bindings, Job } from '#worker/env.ts'
 import { consumeJobs } from '#worker/jobs/queue.ts'
-import { findImageRow } from '#worker/store/images.ts'
-import { actingAs, contextAt, readWallet, replay } from './support/ledger.ts'
+import { contextAt, readWallet, replay } from './support/ledger.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import { makePhotos, picture, storedKeys } from './support/photos.ts'
+import { askedBy } from './support/spending.ts'
 import { giveCredits } from './support/team.ts'
 
 const bindings = { ...env, ENVIRONMENT: 'development' } as unknown as Bindings
@@ -28,12 +28,12 @@ const asked = async (
   const [image] = await makePhotos(person, 1)
   await person.fetch(`/v1/images/${image!.id}/source`, { method: 'PUT', body: source })
   const sent: Job[] = []
-  const ctx = actingAs(contextAt({ now: Date.now() }), person.accountId)
+  const ctx = contextAt({ now: Date.now() })
   const jobs = { send: async (job: Job) => void sent.push(job) } as unknown as Queue<Job>
-  const found = await findImageRow(ctx.db, person.accountId, image!.id)
-  if (!found) throw new Error('no such image')
   const key = crypto.randomUUID()
-  expect((await startRendering({ ...ctx, jobs }, found, { key, requestHash: key })).ok).toBe(true)
+  expect(
+    (await startRendering({ ...ctx, jobs }, askedBy(person, image!.id), { key, requestHash: key })).ok,
+  ).toBe(true)
   return { person, image: image!, job: sent[0]! }
 }
 

@@ -9,9 +9,10 @@ import {
   stripeEvent,
   stripeId,
 } from '#test/stripe/shapes.ts'
-import { openHold, resolveHold } from '#worker/store/credits.ts'
+import { resolveHold } from '#worker/store/credits.ts'
 import { openDatabase } from '#worker/store/database.ts'
 import { ledgerFaults } from './support/billing.ts'
+import { openHold } from './support/ledger.ts'
 import { type Buyer, deliver, deliverAll, makeBuyer, seconds } from './support/stripe.ts'
 
 const db = openDatabase(env.DB)

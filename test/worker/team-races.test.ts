@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { charge } from '#worker/domain/credits/charge.ts'
+import { purchase } from '#worker/domain/images/purchase.ts'
 import { acceptInvitation } from '#worker/domain/invitations/accept.ts'
 import { findMineById, findMineByToken } from '#worker/domain/invitations/received.ts'
 import { actingAs, contextAt, readWallet } from './support/ledger.ts'
 import { quickPerson } from './support/people.ts'
+import { askFor } from './support/spending.ts'
 import { call, giveCredits, invite, makeMember, makeOwner, memberEmails } from './support/team.ts'
 
 /** Each race is run this often: what a lucky order hides once, it does not hide every time. */
@@ -80,16 +81,8 @@ describe('races in the team', () => {
       await giveCredits(owner.accountId, 20)
       await giveCredits(member.accountId, 20)
       const ctx = contextAt({ now: Date.now() })
-      const spend = () =>
-        charge(actingAs(ctx, member.accountId), {
-          subject: ctx.newId('img'),
-          paid: false,
-          amount: 1,
-          key: ctx.newId('key'),
-          requestHash: 'photo',
-          answer: () => ({}),
-          alsoCommit: [],
-        })
+      const photos = await Promise.all(Array.from({ length: 25 }, () => askFor(member.accountId)))
+      const spend = () => purchase(ctx, photos.pop()!, { key: ctx.newId('key'), requestHash: 'photo' })
       const spending = Array.from({ length: 10 }, spend)
       const removed = call(owner, 'DELETE', `/v1/organization/members/${member.accountId}`)
       const during = await Promise.all([...spending, ...Array.from({ length: 10 }, spend)])

@@ -21,9 +21,10 @@ export type Refusal =
   | { code: 'invalid_request'; errors: { path: string; message: string }[] }
 
 /** What every verb returns: expected failures are values, a bug throws. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; refusal: Refusal }
+export type Outcome<T> = { ok: true; value: T } | Refused
+export type Refused = { ok: false; refusal: Refusal }
 
 export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
-export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal })
+export const refuse = (refusal: Refusal): Refused => ({ ok: false, refusal })
 /** A resource of somebody else and one that does not exist answer alike (O1). */
-export const notFound = (): { ok: false; refusal: Refusal } => refuse({ code: 'not_found' })
+export const notFound = (): Refused => refuse({ code: 'not_found' })

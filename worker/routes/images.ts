@@ -19,7 +19,7 @@ import { body, idempotencyKey } from './accepts.ts'
 import { attachment, sendPicture } from './download.ts'
 import { isKnown, privateCache } from './entity-tag.ts'
 import { actorContext } from './middleware.ts'
-import { ownImage } from './own.ts'
+import { askedImage, ownImage } from './own.ts'
 import { problem } from './problem.ts'
 
 /** The body as it comes, not read; what its sender says of its size decides before it does. */
@@ -51,16 +51,16 @@ export const images = new Hono<AppEnv>()
     const original = await readOriginal(actorContext(c), c.get('image'))
     return original.ok ? sendPicture(c, original.value) : problem(c, original.refusal)
   })
-  .post('/:id/purchase', ownImage, idempotencyKey, body(EmptyBody), async (c) => {
+  .post('/:id/purchase', askedImage, idempotencyKey, body(EmptyBody), async (c) => {
     const { idempotencyKey: key } = c.req.valid('header')
     const hash = await requestHash({ method: c.req.method, path: c.req.path, body: c.req.valid('json') })
-    const bought = await purchase(actorContext(c), c.get('image'), { key, requestHash: hash })
+    const bought = await purchase(c.get('context'), c.get('asked'), { key, requestHash: hash })
     return bought.ok ? c.json(bought.value) : problem(c, bought.refusal)
   })
-  .post('/:id/render', ownImage, idempotencyKey, body(EmptyBody), async (c) => {
+  .post('/:id/render', askedImage, idempotencyKey, body(EmptyBody), async (c) => {
     const { idempotencyKey: key } = c.req.valid('header')
     const hash = await requestHash({ method: c.req.method, path: c.req.path, body: c.req.valid('json') })
-    const started = await startRendering(actorContext(c), c.get('image'), { key, requestHash: hash })
+    const started = await startRendering(c.get('context'), c.get('asked'), { key, requestHash: hash })
     return started.ok ? c.json(started.value, 202) : problem(c, started.refusal)
   })
   .get('/:id/recipe', ownImage, (c) => {

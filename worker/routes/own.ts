@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '#worker/app-env.ts'
+import { tokenOf } from '#worker/domain/accounts/authenticate.ts'
 import { findOwnImage } from '#worker/domain/images/find-image.ts'
 import { findOwnOrder } from '#worker/domain/orders/find-order.ts'
 import { problem } from './problem.ts'
@@ -30,4 +31,22 @@ export const ownImage = createMiddleware<AppEnv>(async (c, next) => {
   c.set('actor', found.actor)
   c.set('image', found.own)
   await next()
+})
+
+/** What a request is answered whose header or body is not as the contract wants it. */
+const malformed = new Set([400, 413])
+
+/**
+ * The image that the path names as `c.get('asked')`, not looked at yet: for a call that finds out in the very step that
+ * charges for it whose it is. A request that does not get that far is looked at then: what is wrong with it is told to the
+ * image's own account alone.
+ */
+export const askedImage = createMiddleware<AppEnv>(async (c, next) => {
+  const token = await tokenOf(c.get('context'), c.req.raw)
+  if (!token) return problem(c, { code: 'unauthenticated' })
+  c.set('asked', { token, imageId: c.req.param('id') ?? '' })
+  await next()
+  if (!malformed.has(c.res.status)) return
+  const refused = await ownImage(c, async () => {})
+  if (refused) c.res = refused
 })

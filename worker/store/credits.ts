@@ -5,27 +5,10 @@ import { capOf, liveCredits, payerOf, spendableBy, usedAgainstCap } from './spen
 import { inForce, periodStart } from './subscriptions.ts'
 
 /*
- * The ledger's statements. They only ask: the triggers in migrations/0001_laws.sql decide, allocate and enter.
+ * The ledger's statements; those of a charge are in charges.ts. They only ask: the triggers in migrations decide,
+ * allocate and enter.
  * Statements that write are returned unexecuted, so that a verb commits them together in one batch.
  */
-
-export type NewHold = {
-  id: string
-  accountId: string
-  subject: string
-  amount: number
-  openedAt: number
-  expiresAt: number
-}
-
-/** Opens a hold on the wallet of whoever pays for the account at the instant of the commit (C1). */
-export const openHold = (db: Database, hold: NewHold): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `INSERT INTO hold (id, wallet_id, account_id, subject, amount, opened_at, expires_at)
-       VALUES (?1, ${payerOf('?2')}, ?2, ?3, ?4, ?5, ?6)`,
-    )
-    .bind(hold.id, hold.accountId, hold.subject, hold.amount, hold.openedAt, hold.expiresAt)
 
 /** Resolves an open hold; a resolved one aborts the batch, so capture, release and expiry exclude each other (C7). */
 export const resolveHold = (
@@ -162,30 +145,6 @@ export const findAnswer = (db: Database, accountId: string, key: string): Promis
     .bind(accountId, key)
     .first<KnownAnswer>()
 
-/** First in its batch: a key that is taken aborts everything behind it. */
-export const takeKey = (
-  db: Database,
-  row: { accountId: string; key: string; requestHash: string; createdAt: number },
-): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      "INSERT INTO idempotency (account_id, key, request_hash, answer, created_at) VALUES (?, ?, ?, '', ?)",
-    )
-    .bind(row.accountId, row.key, row.requestHash, row.createdAt)
-
-/** Last that its batch writes: keeps the answer (JSON) with what is left after the charge, and answers with that number. */
-export const keepAnswer = (
-  db: Database,
-  given: { accountId: string; key: string; answer: string },
-  now: number,
-): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `UPDATE idempotency SET answer = json_set(?4, '$.available', ${spendableBy('?1', payerOf('?1'), '?2')})
-       WHERE account_id = ?1 AND key = ?3 RETURNING json_extract(answer, '$.available') AS available`,
-    )
-    .bind(given.accountId, now, given.key, given.answer)
-
 /**
  * Empties the kept answers about one photo, or about every photo of one order: they hold its name, its addresses and
  * its recipe, and nobody is answered about a photo that is gone. The keys stay taken.
@@ -198,7 +157,7 @@ export const emptyAnswers = (
   db.$client
     .prepare(
       `UPDATE idempotency SET answer = '{}'
-       WHERE account_id = ?1 AND COALESCE(json_extract(answer, '$.image.' || ?2), json_extract(answer, '$.' || ?2)) = ?3`,
+       WHERE account_id = ?1 AND json_extract(answer, '$.image.' || ?2) = ?3`,
     )
     .bind(accountId, about.field, about.is)
 

@@ -12,15 +12,16 @@ const asImageRow = Object.entries(getTableColumns(image))
   .map(([name, column]) => `image.${column.name} AS ${name}`)
   .join(', ')
 
-/** An image of the account whose live session this is: there is no reading by id alone (O1). */
+/** Whose session asks for which image. That it lives, and that the image is its account's, is not looked at yet. */
+export type AskedImage = { token: string; imageId: string }
+
+/** SQL: the image ?3 of the account whose live session is ?1 at ?2 (ms): there is no reading by id alone (O1). */
+export const ownImage = `session JOIN image ON image.account_id = session.account_id
+  AND session.token = ?1 AND session.expires_at > ?2 AND image.id = ?3`
+
 export const imageOfSession = (id: string): OfSession<ImageRow> => ({
   statement: (db, { token, now }) =>
-    db.$client
-      .prepare(
-        `SELECT ${asImageRow} FROM session JOIN image ON image.account_id = session.account_id
-         WHERE session.token = ?1 AND session.expires_at > ?2 AND image.id = ?3`,
-      )
-      .bind(token, now, id),
+    db.$client.prepare(`SELECT ${asImageRow} FROM ${ownImage}`).bind(token, now, id),
 })
 
 /** An image of this very account, or undefined: there is no reading by id alone (O1). */
@@ -103,14 +104,6 @@ export const updateEnhancement = async (
     .returning()
   return updated[0]
 }
-
-/** Part of the batch that captures the credit; must be followed by `mustChange`. */
-export const markPaid = (db: Database, id: string, at: number): D1PreparedStatement =>
-  db.$client.prepare('UPDATE image SET paid_at = ? WHERE id = ? AND paid_at IS NULL').bind(at, id)
-
-/** Changes nothing of an image; followed by `mustChange`, its batch is only committed while the image is there. */
-export const touchImage = (db: Database, id: string): D1PreparedStatement =>
-  db.$client.prepare('UPDATE image SET paid_at = paid_at WHERE id = ?').bind(id)
 
 /** Notes that a paid image's result is stored. False when the image is gone or being rendered. */
 export const markResult = async (db: Database, id: string, type: string): Promise<boolean> => {

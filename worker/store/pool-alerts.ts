@@ -1,6 +1,6 @@
 import type { PoolLevel } from '#shared/contract/me.ts'
 import type { Database } from './database.ts'
-import { liveCredits, payerOf } from './spendable.ts'
+import { liveCredits } from './spendable.ts'
 
 /** One row of `pool_alert`: made once a period and level by the trigger `entry_measures_pool`. */
 export type PoolAlertKey = { walletId: string; periodStartsAt: number; level: PoolLevel }
@@ -8,11 +8,14 @@ export type PoolAlertKey = { walletId: string; periodStartsAt: number; level: Po
 const columns = 'wallet_id AS walletId, period_starts_at AS periodStartsAt, level'
 const keyed = 'wallet_id = ?1 AND period_starts_at = ?2 AND level = ?3'
 
-/** Behind a charge, in its batch: what of its payer's pool is still to be told. Rows are `PoolAlertKey`s. */
-export const selectUntoldOfPayer = (db: Database, accountId: string): D1PreparedStatement =>
+/** Behind a charge, in its batch: what of the pool that it held on is still to be told. Rows are `PoolAlertKey`s. */
+export const selectUntoldBehind = (db: Database, holdId: string): D1PreparedStatement =>
   db.$client
-    .prepare(`SELECT ${columns} FROM pool_alert WHERE wallet_id = ${payerOf('?1')} AND told_at IS NULL`)
-    .bind(accountId)
+    .prepare(
+      `SELECT ${columns} FROM pool_alert
+       WHERE wallet_id = (SELECT wallet_id FROM hold WHERE id = ?1) AND told_at IS NULL`,
+    )
+    .bind(holdId)
 
 /** What is still to be told, of whichever pool, and is not being told since `claimedAfter` (ms). */
 export const listUntold = async (

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Database } from './database.ts'
-import type { ImageRow } from './images.ts'
+import { type AskedImage, type ImageRow, ownImage } from './images.ts'
 import { image } from './schema.ts'
 
 /*
@@ -11,14 +11,18 @@ import { image } from './schema.ts'
 /** Which rendering of which image. */
 export type Rendering = { id: string; since: number }
 
-/** Must be followed by `mustChange`: an image is rendered once at a time, and from a source. */
-export const startRendering = (db: Database, id: string, now: number): D1PreparedStatement =>
+/** Must be followed by `mustChange`: one's own image is rendered, once at a time, and from a source. */
+export const startRendering = (
+  db: Database,
+  { token, imageId }: AskedImage,
+  now: number,
+): D1PreparedStatement =>
   db.$client
     .prepare(
       `UPDATE image SET status = 'rendering', failure = NULL, rendering_since = ?2
-       WHERE id = ?1 AND status <> 'rendering' AND source_type IS NOT NULL`,
+       WHERE id = (SELECT image.id FROM ${ownImage}) AND status <> 'rendering' AND source_type IS NOT NULL`,
     )
-    .bind(id, now)
+    .bind(token, now, imageId)
 
 /** Whoever's it is: a job has no actor. */
 export const findRenderingImage = async (db: Database, id: string): Promise<ImageRow | undefined> => {
@@ -47,17 +51,13 @@ export const captureHeld = (db: Database, imageId: string, now: number): D1Prepa
     .bind(imageId, now)
 
 /** Ends a rendering well; must be followed by `mustChange`. */
-export const endRendering = (
-  db: Database,
-  { id, since }: Rendering,
-  { type, now }: { type: string; now: number },
-): D1PreparedStatement =>
+export const endRendering = (db: Database, { id, since }: Rendering, type: string): D1PreparedStatement =>
   db.$client
     .prepare(
-      `UPDATE image SET status = 'ready', result_type = ?3, paid_at = COALESCE(paid_at, ?4), rendering_since = NULL
+      `UPDATE image SET status = 'ready', result_type = ?3, rendering_since = NULL
        WHERE id = ?1 AND rendering_since = ?2`,
     )
-    .bind(id, since, type, now)
+    .bind(id, since, type)
 
 /** Ends a rendering badly: two statements, which give back what is held and say why. A later one is not touched. */
 export const failRendering = (

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import { commit, type Database } from './database.ts'
 
 export type LiveSession = {
   sessionId: string
@@ -41,6 +41,21 @@ export type OfSession<Own> = {
   row?: Own
 }
 
+/**
+ * Commits statements that depend on the session themselves, with a look at it, in one round trip; null when it has ended:
+ * then they must have changed nothing.
+ */
+export const commitOfSession = async (
+  db: Database,
+  token: string,
+  now: number,
+  statements: readonly D1PreparedStatement[],
+): Promise<{ session: LiveSession; results: D1Result<Record<string, unknown>>[] } | null> => {
+  const [session, ...results] = await commit(db, [selectLiveSession(db, token, now), ...statements])
+  const row = session?.results[0] as Row | undefined
+  return row ? { session: sessionOf(row), results } : null
+}
+
 /** A live session, and what a statement finds of its account, in one round trip. */
 export const findLiveSessionAnd = async <Own>(
   db: Database,
@@ -48,12 +63,8 @@ export const findLiveSessionAnd = async <Own>(
   now: number,
   { statement }: OfSession<Own>,
 ): Promise<{ session: LiveSession; own: Own | null } | null> => {
-  const [session, own] = await db.$client.batch([
-    selectLiveSession(db, token, now),
-    statement(db, { token, now }),
-  ])
-  const row = session?.results[0] as Row | undefined
-  return row ? { session: sessionOf(row), own: (own?.results[0] as Own | undefined) ?? null } : null
+  const found = await commitOfSession(db, token, now, [statement(db, { token, now })])
+  return found && { session: found.session, own: (found.results[0]?.results[0] as Own | undefined) ?? null }
 }
 
 /** Moves a session's end, unless another request has moved it already. */

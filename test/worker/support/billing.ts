@@ -6,10 +6,10 @@ import { readBilling } from '#worker/domain/billing/read-billing.ts'
 import { paidPeriod, type SandboxStep, stepSandboxPlan } from '#worker/domain/billing/sandbox-plan.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { checkSlice } from '#worker/domain/credits/check-ledger.ts'
-import { openHold, resolveHold } from '#worker/store/credits.ts'
+import { resolveHold } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
 import { findSubscription } from '#worker/store/subscriptions.ts'
-import { actingAs } from './ledger.ts'
+import { actingAs, openHold } from './ledger.ts'
 
 /** Tells facts as one event of the sandbox. */
 export const tell = (ctx: Context, facts: readonly Fact[], id = ctx.newId('event')) =>

@@ -5,7 +5,8 @@ import { applyEntry } from '#worker/domain/credits/rules.ts'
 import { newId } from '#worker/domain/ids.ts'
 import type { Bindings, Settings } from '#worker/env.ts'
 import { readSettings } from '#worker/env.ts'
-import { openDatabase } from '#worker/store/database.ts'
+import { type Database, openDatabase } from '#worker/store/database.ts'
+import { payerOf } from '#worker/store/spendable.ts'
 
 const bindings = env as unknown as Bindings
 
@@ -52,6 +53,24 @@ export const insertAccount = async (id: string): Promise<string> => {
     .run()
   return id
 }
+
+export type NewHold = {
+  id: string
+  accountId: string
+  subject: string
+  amount: number
+  openedAt: number
+  expiresAt: number
+}
+
+/** Opens a hold of any amount for anything, on the wallet of whoever pays for the account at the instant of the commit. */
+export const openHold = (db: Database, hold: NewHold): D1PreparedStatement =>
+  db.$client
+    .prepare(
+      `INSERT INTO hold (id, wallet_id, account_id, subject, amount, opened_at, expires_at)
+       VALUES (?1, ${payerOf('?2')}, ?2, ?3, ?4, ?5, ?6)`,
+    )
+    .bind(hold.id, hold.accountId, hold.subject, hold.amount, hold.openedAt, hold.expiresAt)
 
 export type StoredWallet = {
   posted: number

@@ -1,5 +1,6 @@
 import type { Actor, Context } from '#worker/domain/context.ts'
 import {
+  commitOfSession,
   findLiveSession,
   findLiveSessionAnd,
   type LiveSession,
@@ -41,15 +42,19 @@ const signedTokenOf = (ctx: Context, request: Request): string | null => {
 }
 
 /** The token of the session that the request says it is of, if we signed it: whether it lives is not looked at yet. */
-const tokenOf = async (ctx: Context, request: Request): Promise<string | null> => {
+export const tokenOf = async (ctx: Context, request: Request): Promise<string | null> => {
   const signed = signedTokenOf(ctx, request)
   return signed && (await readSignedToken(ctx.settings.authSecret, signed))
 }
 
 /** Using a session moves its end, behind the answer's back. */
-const actorOf = (ctx: Context, session: LiveSession, now: number): Actor => {
+const slideOnUse = (ctx: Context, session: LiveSession, now: number): void => {
   const later = slidTo(session.expiresAt, now)
   if (later !== null) ctx.later(slideSession(ctx.db, session, later, now))
+}
+
+const actorOf = (ctx: Context, session: LiveSession, now: number): Actor => {
+  slideOnUse(ctx, session, now)
   const { accountId, email, name, emailVerified, sessionId } = session
   return { accountId, email, name, emailVerified, sessionId }
 }
@@ -73,8 +78,28 @@ export const authenticateWith = async <Own>(
   select: OfSession<Own>,
 ): Promise<{ actor: Actor; own: Own | null } | null> => {
   const token = await tokenOf(ctx, request)
-  if (!token) return null
+  return token ? authenticateTokenWith(ctx, token, select) : null
+}
+
+/** The same of a token that was found to be ours. */
+export const authenticateTokenWith = async <Own>(
+  ctx: Context,
+  token: string,
+  select: OfSession<Own>,
+): Promise<{ actor: Actor; own: Own | null } | null> => {
   const now = ctx.now()
   const found = await findLiveSessionAnd(ctx.db, token, now, select)
   return found && { actor: actorOf(ctx, found.session, now), own: found.own }
+}
+
+/** Commits what holds for a live session alone; null, and nothing was changed, for nobody. The statements see to that. */
+export const commitAs = async (
+  ctx: Context,
+  { token, now }: { token: string; now: number },
+  statements: readonly D1PreparedStatement[],
+): Promise<D1Result<Record<string, unknown>>[] | null> => {
+  const found = await commitOfSession(ctx.db, token, now, statements)
+  if (!found) return null
+  slideOnUse(ctx, found.session, now)
+  return found.results
 }

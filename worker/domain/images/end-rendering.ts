@@ -15,7 +15,7 @@ export const endWell = async (
   try {
     await commit(ctx.db, [
       ...(image.paidAt === null ? [captureHeld(ctx.db, image.id, now), mustChange(ctx.db)] : []),
-      endRendering(ctx.db, rendering, { type: resultType, now }),
+      endRendering(ctx.db, rendering, resultType),
       mustChange(ctx.db),
     ])
     return true

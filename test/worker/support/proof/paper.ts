@@ -36,6 +36,8 @@ export class Paper {
   readonly billing = new PaperBilling()
   readonly accounts = new Set<string>()
   readonly photos = new Map<string, Photo>()
+  /** Whose photo it is or was. */
+  private readonly owners = new Map<string, string>()
   readonly answers = new Map<string, Answer>()
   readonly welcomed = new Set<string>()
   private written = 0
@@ -48,6 +50,7 @@ export class Paper {
     this.accounts.add(accountId)
     this.wallets.open(accountId)
     for (const { id, hasSource } of photos) {
+      this.owners.set(id, accountId)
       this.photos.set(id, { accountId, paid: false, status: 'previewed', since: 0, hasSource })
     }
   }
@@ -157,9 +160,14 @@ export class Paper {
     return told
   }
 
+  /** With the account its sessions are gone. */
+  private missing(photoId: string): Told {
+    return { refused: this.accounts.has(this.owners.get(photoId)!) ? 'not_found' : 'unauthenticated' }
+  }
+
   buy(photoId: string, key: string): Told {
     const photo = this.photos.get(photoId)
-    if (!photo) return { refused: 'not_found' }
+    if (!photo) return this.missing(photoId)
     return this.charge(photoId, key, 'buy', () => {
       photo.paid = true
       return true
@@ -168,7 +176,7 @@ export class Paper {
 
   render(photoId: string, key: string): Told {
     const photo = this.photos.get(photoId)
-    if (!photo) return { refused: 'not_found' }
+    if (!photo) return this.missing(photoId)
     if (!photo.hasSource) return { refused: 'conflict' }
     return this.charge(photoId, key, 'render', () => {
       if (photo.status === 'rendering') return false

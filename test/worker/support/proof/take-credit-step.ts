@@ -3,13 +3,14 @@ import { sweepCredits } from '#worker/domain/credits/sweep.ts'
 import { tellUntoldAlerts } from '#worker/domain/credits/tell-pool-alerts.ts'
 import { grantWelcome } from '#worker/domain/credits/welcome.ts'
 import { renderImage, settleRenderings } from '#worker/domain/images/render-image.ts'
-import { insertGrant, openHold, resolveHold } from '#worker/store/credits.ts'
+import { insertGrant, resolveHold } from '#worker/store/credits.ts'
 import { commit } from '#worker/store/database.ts'
+import { openHold } from '../ledger.ts'
 import { spendingIn } from './spending.ts'
 import type { CreditStep } from './steps.ts'
 import { together } from './together.ts'
 import { asTold, told } from './told.ts'
-import { accountOf, photoOf, type World } from './world.ts'
+import { accountOf, endedTokenOf, photoOf, tokenOf, type World } from './world.ts'
 
 /** One step on the database and on paper, held against each other. */
 export const takeCreditStep = async (world: World, holds: string[], each: CreditStep): Promise<void> => {
@@ -80,6 +81,18 @@ export const takeCreditStep = async (world: World, holds: string[], each: Credit
           (on) => on.buy(photoOf(each.who, each.photo), `key_${each.other}`),
         ],
       ])
+    case 'take_wrongly': {
+      // Somebody else's photo, or one's own by a session that has ended at or before this very millisecond.
+      const { buyAs, renderAs } = spending
+      const take = each.verb === 'buy' ? buyAs : renderAs
+      const stranger = each.who !== each.of && paper.accounts.has(accountOf(each.who))
+      const token = stranger ? tokenOf(each.who) : endedTokenOf(each.of)
+      return attempt(
+        null,
+        () => take({ token, imageId: photoOf(each.of, each.photo) }, each.key),
+        () => ({ refused: stranger ? 'not_found' : 'unauthenticated' }),
+      )
+    }
     case 'render':
       return attempt(
         each.cut,

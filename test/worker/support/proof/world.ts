@@ -11,6 +11,9 @@ import { type Cut, wasLost, wireTo } from './wire.ts'
 export const beginning = Date.UTC(2026, 0, 30)
 
 export const accountOf = (who: number): string => `account_${who}`
+/** Of a session that never ends, and of one that has. */
+export const tokenOf = (who: number): string => `token_${who}`
+export const endedTokenOf = (who: number): string => `ended_${who}`
 export const photoOf = (who: number, photo: number): string => `image_${who}_${photo}`
 /** A photo of which the full size was uploaded can be rendered here. */
 const hasSource = (photo: number): boolean => photo % 3 !== 0
@@ -45,6 +48,9 @@ const moveIn = async (database: D1Database): Promise<void> => {
   const account = database.prepare(
     'INSERT INTO account (id, name, email, email_verified, created_at, updated_at) VALUES (?1, ?1, ?2, 1, 0, 0)',
   )
+  const session = database.prepare(
+    'INSERT INTO session (id, token, account_id, expires_at, created_at, updated_at) VALUES (?1, ?1, ?2, ?3, 0, 0)',
+  )
   const order = database.prepare(
     "INSERT INTO photo_order (id, account_id, name, created_at) VALUES (?1, ?1, 'Rooms', 0)",
   )
@@ -58,6 +64,8 @@ const moveIn = async (database: D1Database): Promise<void> => {
       const id = accountOf(who)
       return [
         account.bind(id, `${id}@example.com`),
+        session.bind(tokenOf(who), id, Number.MAX_SAFE_INTEGER),
+        session.bind(endedTokenOf(who), id, beginning),
         order.bind(id),
         ...Array.from({ length: photosEach }, (_, photo) =>
           image.bind(photoOf(who, photo), id, hasSource(photo) ? 'image/jpeg' : null),
