@@ -1,7 +1,7 @@
 import type { PoolLevel } from '#shared/contract/me.ts'
 import type { Database } from './database.ts'
 import { account, credential, session, verification } from './schema.ts'
-import type { OfSession } from './sessions.ts'
+import { type LiveSession, liveSession, type SessionRow, sessionColumns, sessionOf } from './sessions.ts'
 import { liveCredits, spendableBy } from './spendable.ts'
 import { periodStart } from './subscriptions.ts'
 
@@ -85,7 +85,6 @@ export type MeRow = {
   organizationId: string | null
   organizationName: string | null
   ownerId: string | null
-  walletId: string
   available: number
   invitations: number
   offeredBy: string | null
@@ -95,34 +94,39 @@ export type MeRow = {
 }
 
 /**
- * What `GET /v1/me` shows beside the actor, in one statement: organization, payer, spendable credits, invitations
- * that wait, whether ownership is offered, and whether the pool has run out. The address must be verified.
+ * What `GET /v1/me` shows, and whose live session it is, in one statement: organization, payer, spendable credits,
+ * invitations that wait, whether ownership is offered, and whether the pool has run out. The address must be verified.
  *
  * An alert of `empty` holds for as long as nothing is there, one of `low` in its own period and while something is.
  */
-export const meOfSession: OfSession<MeRow> = {
-  statement: (db, { token, now }) =>
-    db.$client
-      .prepare(
-        `SELECT payer.wallet_id AS walletId, organization.id AS organizationId, organization.name AS organizationName,
-                organization.owner_id AS ownerId,
-                ${spendableBy('payer.account_id', 'payer.wallet_id', '?2')} AS available,
-                (SELECT COUNT(*) FROM invitation JOIN account AS invited ON invited.email = invitation.email
-                 WHERE invited.id = payer.account_id AND state = 'pending' AND invitation.expires_at > ?2) AS invitations,
-                owner.name AS offeredBy, alert.level AS poolLevel, MAX(alert.raised_at) AS poolLevelSince
-         FROM payer
-         LEFT JOIN pool_alert AS alert ON alert.wallet_id = payer.wallet_id AND IIF(
-           alert.level = 'empty', ${liveCredits('payer.wallet_id', '?2')} = 0,
-           alert.period_starts_at = ${periodStart('payer.wallet_id', '?2')} AND ${liveCredits('payer.wallet_id', '?2')} > 0
-         )
-         LEFT JOIN organization ON organization.id = payer.organization_id
-         LEFT JOIN ownership_offer
-           ON ownership_offer.account_id = payer.account_id AND ownership_offer.organization_id = organization.id
-         LEFT JOIN account AS owner ON owner.id = organization.owner_id AND ownership_offer.account_id IS NOT NULL
-         WHERE payer.account_id = (SELECT account_id FROM session WHERE token = ?1 AND expires_at > ?2)
-         GROUP BY payer.account_id`,
-      )
-      .bind(token, now),
+export const findMe = async (
+  db: Database,
+  token: string,
+  now: number,
+): Promise<{ session: LiveSession; me: MeRow } | null> => {
+  const row = await db.$client
+    .prepare(
+      `SELECT ${sessionColumns}, organization.id AS organizationId, organization.name AS organizationName,
+              organization.owner_id AS ownerId,
+              ${spendableBy('account.id', 'payer.wallet_id', '?2')} AS available,
+              (SELECT COUNT(*) FROM invitation
+               WHERE email = account.email AND state = 'pending' AND invitation.expires_at > ?2) AS invitations,
+              owner.name AS offeredBy, alert.level AS poolLevel, MAX(alert.raised_at) AS poolLevelSince
+       FROM ${liveSession}
+       JOIN payer ON payer.account_id = account.id
+       LEFT JOIN pool_alert AS alert ON alert.wallet_id = payer.wallet_id AND IIF(
+         alert.level = 'empty', ${liveCredits('payer.wallet_id', '?2')} = 0,
+         alert.period_starts_at = ${periodStart('payer.wallet_id', '?2')} AND ${liveCredits('payer.wallet_id', '?2')} > 0
+       )
+       LEFT JOIN organization ON organization.id = payer.organization_id
+       LEFT JOIN ownership_offer
+         ON ownership_offer.account_id = account.id AND ownership_offer.organization_id = organization.id
+       LEFT JOIN account AS owner ON owner.id = organization.owner_id AND ownership_offer.account_id IS NOT NULL
+       GROUP BY session.id`,
+    )
+    .bind(token, now)
+    .first<SessionRow & MeRow>()
+  return row && { session: sessionOf(row), me: row }
 }
 
 /**

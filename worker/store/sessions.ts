@@ -10,19 +10,34 @@ export type LiveSession = {
   emailVerified: boolean
 }
 
-type Row = Omit<LiveSession, 'emailVerified'> & { emailVerified: number }
+export type SessionRow = Omit<LiveSession, 'emailVerified'> & { emailVerified: number }
+
+/** SQL: the live session ?1 at ?2 (ms), with its account. */
+export const liveSession = `session JOIN account ON account.id = session.account_id
+  AND session.token = ?1 AND session.expires_at > ?2`
+
+/** The columns of a `SessionRow`. */
+export const sessionColumns = `session.id AS sessionId, session.expires_at AS expiresAt, account.id AS accountId,
+  account.email, account.name, account.email_verified AS emailVerified`
 
 const selectLiveSession = (db: Database, token: string, now: number): D1PreparedStatement =>
-  db.$client
-    .prepare(
-      `SELECT session.id AS sessionId, session.expires_at AS expiresAt, account.id AS accountId,
-              account.email, account.name, account.email_verified AS emailVerified
-       FROM session JOIN account ON account.id = session.account_id
-       WHERE session.token = ?1 AND session.expires_at > ?2`,
-    )
-    .bind(token, now)
+  db.$client.prepare(`SELECT ${sessionColumns} FROM ${liveSession}`).bind(token, now)
 
-const sessionOf = (row: Row): LiveSession => ({ ...row, emailVerified: row.emailVerified === 1 })
+export const sessionOf = ({
+  sessionId,
+  expiresAt,
+  accountId,
+  email,
+  name,
+  emailVerified,
+}: SessionRow): LiveSession => ({
+  sessionId,
+  expiresAt,
+  accountId,
+  email,
+  name,
+  emailVerified: emailVerified === 1,
+})
 
 /** The session under this token, unless it has ended, with its account: one statement, on every call's path. */
 export const findLiveSession = async (
@@ -30,7 +45,7 @@ export const findLiveSession = async (
   token: string,
   now: number,
 ): Promise<LiveSession | null> => {
-  const row = await selectLiveSession(db, token, now).first<Row>()
+  const row = await selectLiveSession(db, token, now).first<SessionRow>()
   return row && sessionOf(row)
 }
 
@@ -52,7 +67,7 @@ export const commitOfSession = async (
   statements: readonly D1PreparedStatement[],
 ): Promise<{ session: LiveSession; results: D1Result<Record<string, unknown>>[] } | null> => {
   const [session, ...results] = await commit(db, [selectLiveSession(db, token, now), ...statements])
-  const row = session?.results[0] as Row | undefined
+  const row = session?.results[0] as SessionRow | undefined
   return row ? { session: sessionOf(row), results } : null
 }
 

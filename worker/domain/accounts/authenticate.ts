@@ -48,7 +48,7 @@ export const tokenOf = async (ctx: Context, request: Request): Promise<string | 
 }
 
 /** Using a session moves its end, behind the answer's back. */
-const slideOnUse = (ctx: Context, session: LiveSession, now: number): void => {
+export const slideOnUse = (ctx: Context, session: LiveSession, now: number): void => {
   const later = slidTo(session.expiresAt, now)
   if (later !== null) ctx.later(slideSession(ctx.db, session, later, now))
 }

@@ -1,15 +1,19 @@
 import type { Me } from '#shared/contract/me.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { describePoolNotice } from '#worker/domain/credits/pool-notice.ts'
-import { meOfSession } from '#worker/store/accounts.ts'
-import { authenticateWith } from './authenticate.ts'
+import { findMe } from '#worker/store/accounts.ts'
+import { slideOnUse, tokenOf } from './authenticate.ts'
 
-/** All that the popup needs for its first paint, in one round trip to the database; null for nobody. */
+/** All that the popup needs for its first paint, in one statement; null for nobody. */
 export const readMe = async (ctx: Context, request: Request): Promise<Me | null> => {
-  const found = await authenticateWith(ctx, request, meOfSession)
-  if (!found?.own) return null
-  const { accountId: id, email, name, emailVerified } = found.actor
-  const row = found.own
+  const token = await tokenOf(ctx, request)
+  if (!token) return null
+  const now = ctx.now()
+  const found = await findMe(ctx.db, token, now)
+  if (!found) return null
+  slideOnUse(ctx, found.session, now)
+  const { accountId: id, email, name, emailVerified } = found.session
+  const row = found.me
   const organization =
     row.organizationId === null ? null : { id: row.organizationId, name: row.organizationName ?? '' }
   return {
