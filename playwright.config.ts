@@ -12,8 +12,9 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   globalSetup: './test/e2e/global-setup.ts',
-  // Two cores carry one browser beside the Worker; and a test that passes at the second try does not pass.
-  workers: 1,
+  // Half of a spec's time is waiting for the other side, in which another spec runs on two cores. And a test that
+  // passes at the second try does not pass.
+  workers: 2,
   retries: 0,
   timeout: testTimeoutMs,
   expect: { timeout: expectTimeoutMs },

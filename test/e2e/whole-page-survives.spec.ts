@@ -13,6 +13,8 @@ const rooms = ['living-room', 'kitchen', 'bathroom', 'hallway', 'garden', 'bedro
 const longWaitMs = 90_000
 // A killed service worker is woken by an alarm, half a minute later at the latest.
 test.setTimeout(3 * longWaitMs)
+// The longest of all, so that no worker of Playwright's waits for the other's last one.
+test.describe.configure({ mode: 'parallel' })
 
 let wire: CuttableWire
 let extension: RunningExtension

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { extname, join, relative } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { build } from 'vite'
 import { ensureKernels } from '#scripts/kernels/compile.ts'
@@ -31,23 +31,43 @@ export const softwareGpu = [
   '--ignore-gpu-blocklist',
 ]
 
+/** Its files by name. */
+type Bundle = ReadonlyMap<string, Buffer>
+
+/** Made by the first test of a process that opens the page. */
+let bundled: Promise<Bundle> | undefined
+
+const bundle = async (): Promise<Bundle> => {
+  const folder = await mkdtemp(join(tmpdir(), 'lightpool-renderers-'))
+  try {
+    await ensureKernels()
+    await build({
+      root: import.meta.dirname,
+      configFile: false,
+      logLevel: 'error',
+      build: { outDir: folder, emptyOutDir: true },
+      worker: { format: 'es' },
+    })
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    return new Map(
+      await Promise.all(paths.map(async (path) => [relative(folder, path), await readFile(path)] as const)),
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
 export const openRenderersPage = async ({
   flags = softwareGpu,
   inPage = '',
   inGpuWorker = '',
 }: OpenOptions = {}): Promise<RenderersPage> => {
-  const folder = await mkdtemp(join(tmpdir(), 'lightpool-renderers-'))
-  await ensureKernels()
-  await build({
-    root: import.meta.dirname,
-    configFile: false,
-    logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
-    worker: { format: 'es' },
-  })
-  const server = createServer(async (request, response) => {
+  bundled ??= bundle()
+  const files = await bundled
+  const server = createServer((request, response) => {
     const name = request.url === '/' ? 'index.html' : (request.url ?? '').slice(1)
-    const bytes = await readFile(join(folder, name)).catch(() => null)
+    const bytes = files.get(name)
     response.writeHead(bytes ? 200 : 404, { 'Content-Type': types[extname(name)] ?? 'text/plain' })
     response.end(name.includes('gpu-worker') && bytes ? `${inGpuWorker}\n${bytes}` : bytes)
   })
@@ -67,7 +87,6 @@ export const openRenderersPage = async ({
     close: async () => {
       await browser.close()
       server.close()
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
