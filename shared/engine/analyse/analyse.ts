@@ -16,7 +16,6 @@ import { recognise, type Scenery, sceneOf } from './scene.ts'
 import { uprightSegments } from './segments.ts'
 import { skyFor } from './sky.ts'
 import { skyMask } from './sky-mask.ts'
-import { skyView } from './sky-view.ts'
 import { straighten } from './straighten.ts'
 import { goldenWarmth, looks } from './style.ts'
 import { type ToneAim, toneCurve } from './tone.ts'
@@ -59,15 +58,14 @@ export function analyse(
   recipe.scene = sceneOf(scenery, false)
   if (scenery.graphic > graphicSure || settings.strength === 0) return recipe
   const sigma = noiseOf(proxy)
-  const view = skyView(measured)
-  const sky = scenery.night > nightSure ? undefined : skyMask(view, given)
+  const sky = scenery.night > nightSure ? undefined : skyMask(measured, given)
   const ends = endsOf(measured)
   const lamps = setWhiteBalance(recipe, { measured, ends, settings, scenery, tuning }, sky?.confidence ?? 0)
   const flat = setLight(recipe, { measured, ends, settings, scenery, given, sigma, lamps, tuning })
   setColour(recipe, settings, scenery)
   if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flat))
   setDetail(recipe, settings, sigma, full)
-  setSky(recipe, skyFor(view, sky, settings, recipe))
+  setSky(recipe, skyFor(sky, settings, recipe))
   if (settings.verticals) setVerticals(recipe, measured)
   recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
   return recipe

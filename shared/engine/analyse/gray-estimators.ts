@@ -13,26 +13,30 @@ export function logRatio(code: number, greenCode: number): number {
   return logOfByte[code]! - logOfByte[greenCode]!
 }
 
-export function grayEdge(measured: Measured): Opinion {
-  const [r, g, b] = [measured.red, measured.green, measured.blue].map((plane) =>
-    edgeSum(plane, measured),
-  ) as [number, number, number]
+/** The sums of the gradient's fourth powers tell. */
+export function grayEdge({ width, height, bytes, telling }: Measured): Opinion {
+  const line = 4 * width
+  let r = 0
+  let g = 0
+  let b = 0
+  for (let y = 1; y < height - 1; y++)
+    for (let i = y * width + 1, end = i + width - 2; i < end; i++) {
+      if (telling[i] === 0) continue
+      const o = 4 * i
+      r += fourthPower(bytes, o, line)
+      g += fourthPower(bytes, o + 1, line)
+      b += fourthPower(bytes, o + 2, line)
+    }
   if (!(r > 0 && g > 0 && b > 0)) return { rg: 0, bg: 0, trust: 0 }
   return { rg: 0.25 * Math.log(r / g), bg: 0.25 * Math.log(b / g), trust: 1 }
 }
 
-/** The sum of the gradient's fourth powers. */
-function edgeSum(plane: Float32Array, { width, height, telling }: Measured): number {
-  let sum = 0
-  for (let y = 1; y < height - 1; y++)
-    for (let i = y * width + 1, end = i + width - 2; i < end; i++) {
-      if (telling[i] === 0) continue
-      const dx = plane[i + 1]! - plane[i - 1]!
-      const dy = plane[i + width]! - plane[i - width]!
-      const square = dx * dx + dy * dy
-      sum += square * square
-    }
-  return sum
+/** The fourth power of the gradient of linear light at a code; codes of a row lie four apart. */
+function fourthPower(bytes: Uint8ClampedArray, o: number, line: number): number {
+  const dx = linearOfByte[bytes[o + 4]!]! - linearOfByte[bytes[o - 4]!]!
+  const dy = linearOfByte[bytes[o + line]!]! - linearOfByte[bytes[o - line]!]!
+  const square = dx * dx + dy * dy
+  return square * square
 }
 
 /** A channel that ends above this (encoded) is clipped, and would end higher. */
@@ -71,11 +75,13 @@ const nearGrayRounds = 6
  * the way from black to white: haze brings all colours nearer to one.
  */
 export function nearGray({ size, bytes, luma, telling }: Measured, range = 1): Opinion {
-  const reach = grayReach * range
+  // In encoded values a ratio of linear light shrinks by the transfer's exponent, about 2.2.
+  const perReach = 1 / (2.2 * grayReach * range)
   const count = Math.ceil(size / nearGrayStep)
   const reds = new Float32Array(count)
   const blues = new Float32Array(count)
   const lumas = new Float32Array(count)
+  const scales = new Float32Array(count)
   let used = 0
   let lumaTotal = 0
   for (let i = 0; i < size; i += nearGrayStep) {
@@ -83,6 +89,7 @@ export function nearGray({ size, bytes, luma, telling }: Measured, range = 1): O
     reds[used] = logRatio(bytes[4 * i]!, bytes[4 * i + 1]!)
     blues[used] = logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!)
     lumas[used] = luma[i]!
+    scales[used] = (luma[i]! * perReach) ** 2
     lumaTotal += luma[i]!
     used++
   }
@@ -94,11 +101,15 @@ export function nearGray({ size, bytes, luma, telling }: Measured, range = 1): O
     let sumR = 0
     let sumB = 0
     for (let i = 0; i < used; i++) {
-      // In encoded values a ratio of linear light shrinks by the transfer's exponent, about 2.2.
-      const scale = lumas[i]! / 2.2
-      const offR = (reds[i]! - rg) * scale
-      const offB = (blues[i]! - bg) * scale
-      const weight = lumas[i]! * gauss((offR * offR + offB * offB) / (reach * reach))
+      const offR = reds[i]! - rg
+      const offB = blues[i]! - bg
+      const distance = (offR * offR + offB * offB) * scales[i]!
+      // exp(−distance) to 1 %, which is all that a weight needs.
+      if (distance > 8) continue
+      const part = 1 - distance / 16
+      const square = part * part
+      const fourth = square * square
+      const weight = lumas[i]! * fourth * fourth * fourth * fourth
       total += weight
       sumR += weight * reds[i]!
       sumB += weight * blues[i]!
@@ -125,13 +136,4 @@ export function grayShare({ size, bytes, luma, telling }: Measured): number {
     if (rg * rg + bg * bg < clearOfTint * clearOfTint) gray += luma[i]!
   }
   return total > 0 ? gray / total : 0
-}
-
-/** exp(−x) to 1 %, which is all that a weight needs. */
-function gauss(x: number): number {
-  if (x > 8) return 0
-  const part = 1 - x / 16
-  const square = part * part
-  const fourth = square * square
-  return fourth * fourth * fourth * fourth
 }

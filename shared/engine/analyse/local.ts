@@ -56,8 +56,9 @@ function ranksOf(values: Float32Array): (share: number) => number {
   let low = Infinity
   let high = -Infinity
   for (let i = 0; i < values.length; i++) {
-    low = Math.min(low, values[i]!)
-    high = Math.max(high, values[i]!)
+    const value = values[i]!
+    if (value < low) low = value
+    if (value > high) high = value
   }
   const toBin = (rankBins - 1) / Math.max(1e-9, high - low)
   const counts = new Uint32Array(rankBins)
@@ -129,23 +130,28 @@ export function locallyLit(
 function splat(plane: Plane, wanted: Float32Array): Float32Array {
   const sums = new Float32Array(gridCells)
   const weights = new Float32Array(gridCells)
-  for (let y = 0; y < plane.height; y++) {
-    const row = Math.min(gridRows - 1, Math.floor(((y + 0.5) / plane.height) * gridRows))
-    for (let x = 0; x < plane.width; x++) {
-      const column = Math.min(gridColumns - 1, Math.floor(((x + 0.5) / plane.width) * gridColumns))
-      const i = y * plane.width + x
+  const columns = cellsAlong(plane.width, gridColumns)
+  const rows = cellsAlong(plane.height, gridRows)
+  for (let y = 0, i = 0; y < plane.height; y++)
+    for (let x = 0; x < plane.width; x++, i++) {
       const at = clamp(plane.values[i]!, 0, 1) * (gridLevels - 1)
-      const level = Math.min(gridLevels - 2, Math.floor(at))
+      const level = Math.min(gridLevels - 2, at | 0)
       const part = at - level
-      const cell = (level * gridRows + row) * gridColumns + column
+      const cell = (level * gridRows + rows[y]!) * gridColumns + columns[x]!
       const above = cell + gridRows * gridColumns
       sums[cell]! += wanted[i]! * (1 - part)
       weights[cell]! += 1 - part
       sums[above]! += wanted[i]! * part
       weights[above]! += part
     }
-  }
   return fill(sums, weights)
+}
+
+/** The cell of the grid that each pixel of a side lies in. */
+function cellsAlong(length: number, cells: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, at) =>
+    Math.min(cells - 1, Math.floor(((at + 0.5) / length) * cells)),
+  )
 }
 
 /** Two rounds of 1-2-1 smoothing over space and level on sums and weights alike, then a weak pull to the mean. */

@@ -8,17 +8,15 @@ const histogramBins = 1024
 /** Whatever makes a smaller copy with this long edge, by area averaging. */
 export type Shrink = (pixels: Pixels, edge: number) => Pixels
 
-/** A small copy taken apart. Encoded and linear values run 0–1; `counts[i]` is false where nothing is visible. */
+/** A small copy taken apart. `linearOfByte` tells the linear light of a code. */
 export type Measured = {
   width: number
   height: number
   size: number
   bytes: Uint8ClampedArray
-  red: Float32Array
-  green: Float32Array
-  blue: Float32Array
-  /** Encoded luma (Rec. 709 weights on encoded values), as the renderer computes it. */
+  /** Encoded luma (Rec. 709 weights on encoded values), as the renderer computes it, 0–1. */
   luma: Float32Array
+  /** 0 where nothing is visible. */
   visible: Uint8Array
   visibleCount: number
   /** 1 where a pixel can tell of the room's light. */
@@ -34,35 +32,23 @@ const darkest = 0.004
 const tellingByte = Uint8Array.from(linearOfByte, (light) => (light < brightest && light > darkest ? 1 : 0))
 
 export function measure(proxy: Pixels, shrink: Shrink): Measured {
-  const small = shrink(proxy, measuredEdgePx)
-  const size = small.width * small.height
-  const measured: Measured = {
-    width: small.width,
-    height: small.height,
-    size,
-    bytes: small.data,
-    red: new Float32Array(size),
-    green: new Float32Array(size),
-    blue: new Float32Array(size),
-    luma: new Float32Array(size),
-    visible: new Uint8Array(size),
-    visibleCount: 0,
-    telling: new Uint8Array(size),
-  }
+  const { width, height, data: bytes } = shrink(proxy, measuredEdgePx)
+  const size = width * height
+  const luma = new Float32Array(size)
+  const visible = new Uint8Array(size)
+  const telling = new Uint8Array(size)
+  let visibleCount = 0
   for (let i = 0, o = 0; i < size; i++, o += 4) {
-    const r = small.data[o]!
-    const g = small.data[o + 1]!
-    const b = small.data[o + 2]!
-    measured.red[i] = linearOfByte[r]!
-    measured.green[i] = linearOfByte[g]!
-    measured.blue[i] = linearOfByte[b]!
-    measured.luma[i] = (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255
-    if (small.data[o + 3]! < 128) continue
-    measured.visible[i] = 1
-    measured.visibleCount++
-    measured.telling[i] = tellingByte[Math.max(r, g, b)]!
+    const r = bytes[o]!
+    const g = bytes[o + 1]!
+    const b = bytes[o + 2]!
+    luma[i] = (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255
+    if (bytes[o + 3]! < 128) continue
+    visible[i] = 1
+    visibleCount++
+    telling[i] = tellingByte[r > g ? (r > b ? r : b) : g > b ? g : b]!
   }
-  return measured
+  return { width, height, size, bytes, luma, visible, visibleCount, telling }
 }
 
 /** How values in 0–1 are spread over the visible pixels. */
@@ -76,18 +62,21 @@ export type Spread = {
 }
 
 export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
-  const bins = new Float64Array(histogramBins)
+  // One bin more for what is at 1 or above.
+  const bins = new Float64Array(histogramBins + 1)
   let count = 0
   let sum = 0
   let squares = 0
   for (let i = 0; i < values.length; i++) {
     if (visible[i] === 0) continue
-    const value = Math.min(1, Math.max(0, values[i]!))
-    bins[Math.min(histogramBins - 1, (value * histogramBins) | 0)]!++
+    const found = values[i]!
+    const value = found < 0 ? 0 : found > 1 ? 1 : found
+    bins[(value * histogramBins) | 0]!++
     count++
     sum += value
     squares += value * value
   }
+  bins[histogramBins - 1]! += bins[histogramBins]!
   const mean = count ? sum / count : 0
   return {
     mean,
@@ -108,10 +97,10 @@ export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
 
 function percentile(bins: Float64Array, target: number): number {
   let seen = 0
-  for (let i = 0; i < bins.length; i++) {
+  for (let i = 0; i < histogramBins; i++) {
     const next = seen + bins[i]!
     if (next >= target && bins[i]! > 0)
-      return (i + Math.min(1, Math.max(0, (target - seen) / bins[i]!))) / bins.length
+      return (i + Math.min(1, Math.max(0, (target - seen) / bins[i]!))) / histogramBins
     seen = next
   }
   return 1

@@ -53,17 +53,17 @@ function patchNoise(data: Uint8ClampedArray, width: number, x0: number, y0: numb
   const line = width * 4
   let sum = 0
   let total = 0
-  for (let x = x0; x < x0 + patchPx; x++) {
-    let i = (y0 * width + x) * 4 + 1
+  for (let y = y0; y < y0 + patchPx; y++) {
+    let i = (y * width + x0) * 4 + 1
     // The Laplacian is a second difference across of second differences down.
-    let above = across(data, i - line)
-    let here = across(data, i)
-    for (let y = 0; y < patchPx; y++, i += line) {
-      const below = across(data, i + line)
+    let before = down(data, i - 4, line)
+    let here = down(data, i, line)
+    for (let x = 0; x < patchPx; x++, i += 4) {
+      const after = down(data, i + 4, line)
       total += data[i]!
-      sum += Math.abs(above - 2 * here + below)
-      above = here
-      here = below
+      sum += Math.abs(before - 2 * here + after)
+      before = here
+      here = after
     }
   }
   const mean = total / (patchPx * patchPx)
@@ -71,6 +71,6 @@ function patchNoise(data: Uint8ClampedArray, width: number, x0: number, y0: numb
   return (sum / (patchPx * patchPx)) * toSigma
 }
 
-function across(data: Uint8ClampedArray, i: number): number {
-  return data[i - 4]! - 2 * data[i]! + data[i + 4]!
+function down(data: Uint8ClampedArray, i: number, line: number): number {
+  return data[i - line]! - 2 * data[i]! + data[i + line]!
 }

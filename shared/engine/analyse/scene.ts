@@ -1,4 +1,4 @@
-import { smoothstep } from '../colour.ts'
+import { linearOfByte, smoothstep } from '../colour.ts'
 import type { Pixels } from '../pixels.ts'
 import type { Scene } from '../recipe.ts'
 import type { Measured, Spread } from './measure.ts'
@@ -75,27 +75,29 @@ const flatCodes = 1
 /** A drawing's paper is at least this bright. */
 const paperCode = 215
 const colourBins = 65_536
+/** Every so many pixels across and down are looked at. */
+const graphicStep = 3
 
 /** Mostly flat, and mostly of two or three exact colours of which one is white paper: no photo is that. */
 function graphicOf({ width, height, data }: Pixels): number {
   if (width < 32 || height < 32) return 0
+  const line = width * 4
+  const seen = Math.ceil((width - 1) / graphicStep) * Math.ceil((height - 1) / graphicStep)
+  // Most photos have no paper in them, and are not looked at any closer.
+  let paper = 0
+  for (let y = 1; y < height; y += graphicStep)
+    for (let i = y * line + 4, end = (y + 1) * line; i < end; i += 4 * graphicStep)
+      if (data[i]! >= paperCode && data[i + 1]! >= paperCode && data[i + 2]! >= paperCode) paper++
+  const onPaper = smoothstep(0.35, 0.5, paper / seen)
+  if (onPaper === 0) return 0
   const colours = new Uint32Array(colourBins)
   let flat = 0
-  let paper = 0
-  let seen = 0
-  for (let y = 1; y < height; y += 3)
-    for (let x = 1; x < width; x += 3) {
-      const i = (y * width + x) * 4
-      seen++
+  for (let y = 1; y < height; y += graphicStep)
+    for (let i = y * line + 4, end = (y + 1) * line; i < end; i += 4 * graphicStep) {
       colours[(data[i]! * 961 + data[i + 1]! * 31 + data[i + 2]!) % colourBins]!++
-      if (Math.min(data[i]!, data[i + 1]!, data[i + 2]!) >= paperCode) paper++
-      if (same(data, i, i - 4) && same(data, i, i - width * 4)) flat++
+      if (same(data, i, i - 4) && same(data, i, i - line)) flat++
     }
-  return (
-    smoothstep(0.6, 0.75, flat / seen) *
-    smoothstep(0.3, 0.45, sumOfThree(colours) / seen) *
-    smoothstep(0.35, 0.5, paper / seen)
-  )
+  return smoothstep(0.6, 0.75, flat / seen) * smoothstep(0.3, 0.45, sumOfThree(colours) / seen) * onPaper
 }
 
 /** The sum of the three largest: sorting all would take longer than the rest of `graphicOf`. */
@@ -121,12 +123,12 @@ function same(data: Uint8ClampedArray, i: number, j: number): boolean {
 }
 
 /** Share of the upper edge that is bright, or clearly blue and brighter than the most: blue walls are not sky. */
-function skyOf({ width, height, luma, red, blue }: Measured, median: number): number {
+function skyOf({ width, height, bytes, luma }: Measured, median: number): number {
   const rows = Math.max(1, Math.round(height * 0.05))
   let sky = 0
   for (let i = 0; i < rows * width; i++) {
-    const blueSky = blue[i]! > red[i]! * 1.3 && luma[i]! > Math.max(0.25, 1.15 * median)
-    if (blueSky || luma[i]! > 0.8) sky++
+    const isBlue = linearOfByte[bytes[4 * i + 2]!]! > linearOfByte[bytes[4 * i]!]! * 1.3
+    if ((isBlue && luma[i]! > Math.max(0.25, 1.15 * median)) || luma[i]! > 0.8) sky++
   }
   return smoothstep(0.06, 0.25, sky / (rows * width))
 }
@@ -135,7 +137,9 @@ function skyOf({ width, height, luma, red, blue }: Measured, median: number): nu
  * A dark blue or black sky above, or blue light all over, and lamps that are warmer than that: an underexposed day
  * has the same dark sky, but its brightest spots are sky or sunlit, not warm.
  */
-function nightOf({ width, height, luma, red, blue }: Measured, spread: Spread): number {
+function nightOf({ width, height, bytes, luma }: Measured, spread: Spread): number {
+  const dark = smoothstep(0.55, 0.7, spread.at(99.5)) * smoothstep(0.45, 0.38, spread.mean)
+  if (dark === 0) return 0
   const top = Math.max(1, Math.floor(height / 3)) * width
   const lamp = spread.at(98)
   let navy = 0
@@ -145,30 +149,33 @@ function nightOf({ width, height, luma, red, blue }: Measured, spread: Spread): 
   let lampRed = 0
   let lampBlue = 0
   for (let i = 0; i < luma.length; i++) {
-    reds += red[i]!
-    blues += blue[i]!
+    const red = linearOfByte[bytes[4 * i]!]!
+    const blue = linearOfByte[bytes[4 * i + 2]!]!
+    reds += red
+    blues += blue
     if (luma[i]! >= lamp) {
-      lampRed += red[i]!
-      lampBlue += blue[i]!
+      lampRed += red
+      lampBlue += blue
     }
     if (i >= top || luma[i]! > 0.34) continue
-    if (blue[i]! > red[i]! * 1.5 && luma[i]! > 0.02) navy++
+    if (blue > red * 1.5 && luma[i]! > 0.02) navy++
     if (luma[i]! < 0.1) black++
   }
   const lampWarmth = lampRed / Math.max(1e-6, lampBlue)
-  const lit = smoothstep(0.55, 0.7, spread.at(99.5))
   const dusk = smoothstep(0.12, 0.35, navy / top) * smoothstep(1.05, 1.4, lampWarmth)
   const blueHour = smoothstep(1.4, 2, blues / Math.max(1e-6, reds)) * smoothstep(0.85, 1.02, lampWarmth)
   const night = smoothstep(0.6, 0.85, black / top) * smoothstep(0.16, 0.1, spread.at(50))
-  return lit * smoothstep(0.45, 0.38, spread.mean) * Math.max(dusk, blueHour, night)
+  return dark * Math.max(dusk, blueHour, night)
 }
 
-function moodOf({ red, blue, size }: Measured, spread: Spread): number {
+function moodOf({ bytes, size }: Measured, spread: Spread): number {
+  const dim = smoothstep(0.38, 0.28, spread.mean)
+  if (dim === 0) return 0
   let reds = 0
   let blues = 0
   for (let i = 0; i < size; i++) {
-    reds += red[i]!
-    blues += blue[i]!
+    reds += linearOfByte[bytes[4 * i]!]!
+    blues += linearOfByte[bytes[4 * i + 2]!]!
   }
-  return smoothstep(5, 9, reds / Math.max(1e-6, blues)) * smoothstep(0.38, 0.28, spread.mean)
+  return smoothstep(5, 9, reds / Math.max(1e-6, blues)) * dim
 }

@@ -21,7 +21,8 @@ export function uprightSegments(luma: Float32Array, width: number, height: numbe
   const stack = new Int32Array(width * height)
   const lengthMin = Math.max(8, lengthShareMin * Math.max(width, height))
   const found: Segment[] = []
-  for (const seed of order) {
+  for (let at = 0; at < order.length; at++) {
+    const seed = order[at]!
     if (used[seed]) continue
     const count = grow(seed, { gx, gy, used, stack, width })
     if (count < lengthMin) continue
@@ -33,30 +34,48 @@ export function uprightSegments(luma: Float32Array, width: number, height: numbe
 
 type Gradients = { gx: Float32Array; gy: Float32Array; order: Int32Array }
 
+/** How finely edges are told apart by their strength. */
+const strengths = 64
+
 /** Central differences smoothed across; only upright, strong ones keep a value. Strongest first in `order`. */
 function gradients(luma: Float32Array, width: number, height: number): Gradients {
   const gx = new Float32Array(width * height)
   const gy = new Float32Array(width * height)
-  const buckets: number[][] = Array.from({ length: 64 }, () => [])
+  const edges = new Int32Array(width * height)
+  const ranks = new Uint8Array(width * height)
+  const counts = new Int32Array(strengths)
+  let count = 0
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x
       const a = luma[i - width - 1]!
-      const b = luma[i - width]!
       const c = luma[i - width + 1]!
       const d = luma[i - 1]!
       const f = luma[i + 1]!
       const g = luma[i + width - 1]!
-      const h = luma[i + width]!
       const k = luma[i + width + 1]!
       const across = (c - a + 2 * (f - d) + k - g) / 8
-      const down = (g - a + 2 * (h - b) + k - c) / 8
-      if (Math.abs(across) < gradientMin || Math.abs(down) > leanMaxTan * Math.abs(across)) continue
+      const size = Math.abs(across)
+      if (size < gradientMin) continue
+      const down = (g - a + 2 * (luma[i + width]! - luma[i - width]!) + k - c) / 8
+      if (Math.abs(down) > leanMaxTan * size) continue
       gx[i] = across
       gy[i] = down
-      buckets[Math.min(63, (Math.abs(across) * 128) | 0)]!.push(i)
+      const rank = strengths - 1 - Math.min(strengths - 1, (size * 2 * strengths) | 0)
+      edges[count] = i
+      ranks[count++] = rank
+      counts[rank]!++
     }
-  return { gx, gy, order: Int32Array.from(buckets.reverse().flat()) }
+  return { gx, gy, order: byRank(edges.subarray(0, count), ranks, counts) }
+}
+
+/** The edges of each rank one after the other, in the order in which they were found. */
+function byRank(edges: Int32Array, ranks: Uint8Array, counts: Int32Array): Int32Array {
+  const order = new Int32Array(edges.length)
+  const next = new Int32Array(counts.length)
+  for (let rank = 1; rank < next.length; rank++) next[rank] = next[rank - 1]! + counts[rank - 1]!
+  for (let at = 0; at < edges.length; at++) order[next[ranks[at]!]!++] = edges[at]!
+  return order
 }
 
 /** `Math.hypot` guards against overflow, which there is none of, and takes ten times as long. */
@@ -129,7 +148,7 @@ function segmentOf(
   if (Math.sqrt(minor) > widthMaxPx) return undefined
   const dx = xy
   const dy = major - xx
-  const size = Math.hypot(dx, dy)
+  const size = strength(dx, dy)
   if (size === 0 || dy === 0) return undefined
   const down = dy < 0 ? -1 : 1
   // A uniform rod of length l has a variance of l²/12.

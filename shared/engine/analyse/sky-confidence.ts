@@ -48,7 +48,9 @@ function skyMeasures({ width, height, size, bytes, luma }: SkyView, mask: Uint8A
   let steps = 0
   let faintBorder = 0
   for (let i = 0, o = 0; i < size; i++, o += 4) {
-    const [r, g, b] = [bytes[o]!, bytes[o + 1]!, bytes[o + 2]!]
+    const r = bytes[o]!
+    const g = bytes[o + 1]!
+    const b = bytes[o + 2]!
     const cool = (b - r) / 255
     const y = luma[i]!
     if (mask[i] === 0) {

@@ -1,11 +1,11 @@
 import { clamp, smoothstep } from '../colour.ts'
-import type { Spread } from './measure.ts'
+import type { Measured, Spread } from './measure.ts'
 import { skyConfidence } from './sky-confidence.ts'
-import type { SkyView } from './sky-view.ts'
-import { boxMean } from './smoothing.ts'
+import { type SkyView, skyView } from './sky-view.ts'
+import { boxMean, products } from './smoothing.ts'
 
 /** Which pixels of the view are sky (1) or not (0), and how surely it is a daylight sky at all (0–1). */
-export type SkyMask = { confidence: number; share: number; mask: Uint8Array }
+export type SkyMask = { view: SkyView; confidence: number; share: number; mask: Uint8Array }
 
 /** Steps from pixel to pixel (encoded luma) that a clear sky has, and that the edges of clouds have. */
 const smoothStep = 0.032
@@ -21,11 +21,13 @@ const sure = 0.5
  * Grows a region from the upper edge over what is blue or bright and changes slowly, then over the clouds in it and
  * the pieces between branches; then asks whether it is the sky and not a ceiling. `spread` is the untouched luma's.
  */
-export function skyMask(view: SkyView, spread: Spread): SkyMask | undefined {
+export function skyMask(measured: Measured, spread: Spread): SkyMask | undefined {
+  // Most rooms are ruled out by their upper edge.
+  const edge = likeness(skyView(measured, 1), spread.at(98))
+  if (edge.filter((like) => like > 0.5).length < seededMin * edge.length) return undefined
+  const view = skyView(measured)
   const { width, size } = view
-  const first = likeness(view, spread.at(98), width)
-  if (first.reduce((sum, like) => sum + (like > 0.5 ? 1 : 0), 0) < seededMin * width) return undefined
-  const like = likeness(view, spread.at(98), size)
+  const like = likeness(view, spread.at(98))
   const steps = stepsOf(view)
   const mask = new Uint8Array(size)
   grow(mask, 2 * width, view, (i) => like[i]! > 0.5 && steps[i]! < smoothStep)
@@ -34,28 +36,33 @@ export function skyMask(view: SkyView, spread: Spread): SkyMask | undefined {
   addClouds(mask, view, like, steps)
   addGaps(mask, view, like)
   const confidence = skyConfidence(view, mask)
-  return confidence < sure ? undefined : { confidence, share: count(mask) / size, mask }
+  return confidence < sure ? undefined : { view, confidence, share: count(mask) / size, mask }
 }
 
 /** 1 where the colour can be a sky's by day: blue, or bright for this picture and nearly gray. */
-function likeness({ bytes, luma }: SkyView, brightest: number, count: number): Float32Array {
-  const out = new Float32Array(count)
+function likeness({ size, bytes, luma }: SkyView, brightest: number): Float32Array {
+  const out = new Float32Array(size)
   const brightFrom = Math.min(0.62, 0.68 * brightest)
-  for (let i = 0, o = 0; i < count; i++, o += 4) {
+  for (let i = 0, o = 0; i < size; i++, o += 4) {
     const r = bytes[o]! / 255
     const g = bytes[o + 1]! / 255
     const b = bytes[o + 2]! / 255
     const y = luma[i]!
     // Relative differences: an underexposed blue is blue all the same.
     const unit = Math.max(0.25, y)
+    const cool = smoothstep(0.04, 0.12, (b - r) / unit)
     const blue =
-      smoothstep(0.04, 0.12, (b - r) / unit) *
-      smoothstep(-0.08, 0, (g - r) / unit) *
-      smoothstep(-0.05, 0, (b - g) / unit) *
-      smoothstep(0.12, 0.2, y)
+      cool === 0
+        ? 0
+        : cool *
+          smoothstep(-0.08, 0, (g - r) / unit) *
+          smoothstep(-0.05, 0, (b - g) / unit) *
+          smoothstep(0.12, 0.2, y)
+    out[i] = blue
+    if (y <= brightFrom) continue
     const chroma = (Math.max(r, g, b) - Math.min(r, g, b)) / unit
     const bright = smoothstep(brightFrom, brightFrom + 0.1, y) * smoothstep(0.2, 0.12, chroma)
-    out[i] = Math.max(blue, bright)
+    if (bright > blue) out[i] = bright
   }
   return out
 }
@@ -114,10 +121,10 @@ const cloudDrop = 0.02
 /** Clouds are as bright as the sky around them at least, not warm, and above its lower edge. */
 function addClouds(mask: Uint8Array, view: SkyView, like: Float32Array, steps: Float32Array): void {
   const { width, height, bytes, luma } = view
-  const clear = mask.slice()
+  const clear = new Float32Array(mask)
   const radius = Math.round(cloudReach * width)
-  const near = boxMean({ width, height, values: new Float32Array(clear) }, radius)
-  const light = boxMean({ width, height, values: luma.map((y, i) => y * clear[i]!) }, radius)
+  const near = boxMean({ width, height, values: clear }, radius)
+  const light = boxMean({ width, height, values: products(luma, clear) }, radius)
   const lowest = skyline(mask, view)
   const reach = Math.max(4, radius)
   const floor = new Float32Array(width)

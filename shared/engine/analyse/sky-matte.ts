@@ -1,6 +1,6 @@
 import { matteScale, type Sky, skyCells, skyColumns, skyRows } from '../recipe-sky.ts'
 import type { SkyView } from './sky-view.ts'
-import { boxMean } from './smoothing.ts'
+import { boxMean, products } from './smoothing.ts'
 
 /** The window in which colour tells sky from ground, as a share of the long edge; and the filter's ε. */
 const windowShare = 0.016
@@ -25,13 +25,13 @@ export function matteOf(view: SkyView, mask: Uint8Array): NonNullable<Sky['matte
   const opacity = softened(view, mask, along, blur)
   const meanOpacity = blur(opacity)
   const mean = blur(along)
-  const squares = blur(along.map((value) => value * value))
-  const products = blur(along.map((value, i) => value * opacity[i]!))
+  const squares = blur(products(along, along))
+  const together = blur(products(along, opacity))
   const slope = new Float32Array(size)
   const offset = new Float32Array(size)
   for (let i = 0; i < size; i++) {
     const variance = Math.max(0, squares[i]! - mean[i]! ** 2)
-    slope[i] = (products[i]! - mean[i]! * meanOpacity[i]!) / (variance + epsilon)
+    slope[i] = (together[i]! - mean[i]! * meanOpacity[i]!) / (variance + epsilon)
     offset[i] = meanOpacity[i]! - slope[i]! * mean[i]!
   }
   return { guide, slopes: cells(view, blur(slope)), offsets: cells(view, blur(offset)) }
@@ -52,13 +52,19 @@ function softened(
 ): Float32Array {
   const opacity = new Float32Array(mask)
   const beside = boxMean({ width, height, values: opacity }, mixedPx)
-  const isEdge = (i: number) => beside[i]! > 0 && beside[i]! < 1
-  const skies = blur(opacity.map((part, i) => (part === 1 && beside[i] === 1 ? 1 : 0)))
-  const skyAlong = blur(along.map((value, i) => (beside[i] === 1 ? value : 0)))
-  const grounds = blur(opacity.map((_, i) => (beside[i] === 0 ? 1 : 0)))
-  const groundAlong = blur(along.map((value, i) => (beside[i] === 0 ? value : 0)))
+  const inSky = new Float32Array(size)
+  const inGround = new Float32Array(size)
   for (let i = 0; i < size; i++) {
-    if (!isEdge(i) || skies[i]! < 0.02 || grounds[i]! < 0.02) continue
+    inSky[i] = beside[i] === 1 ? 1 : 0
+    inGround[i] = beside[i] === 0 ? 1 : 0
+  }
+  const skies = blur(inSky)
+  const skyAlong = blur(products(along, inSky))
+  const grounds = blur(inGround)
+  const groundAlong = blur(products(along, inGround))
+  for (let i = 0; i < size; i++) {
+    const isEdge = beside[i]! > 0 && beside[i]! < 1
+    if (!isEdge || skies[i]! < 0.02 || grounds[i]! < 0.02) continue
     const ground = groundAlong[i]! / grounds[i]!
     const sky = skyAlong[i]! / skies[i]!
     if (Math.abs(sky - ground) < 0.03) continue

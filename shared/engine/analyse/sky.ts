@@ -4,9 +4,9 @@ import { curveScale, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
 import { curveAt } from './curve.ts'
 import { gainAt } from './local.ts'
+import { quickPowerOfTwo } from './quick.ts'
 import type { SkyMask } from './sky-mask.ts'
 import { matteOf } from './sky-matte.ts'
-import type { SkyView } from './sky-view.ts'
 
 /** What the other stages will make of the sky and of the rest, in encoded luma and colours. */
 type Outlook = {
@@ -46,20 +46,15 @@ const actMin = 0.25
  * The sky's own part of the recipe, when all others are there: its tone kept where it was taken as it is, or what
  * a drawn one has to match. Undefined where nothing is to be done.
  */
-export function skyFor(
-  view: SkyView,
-  found: SkyMask | undefined,
-  settings: Settings,
-  recipe: Recipe,
-): Sky | undefined {
+export function skyFor(found: SkyMask | undefined, settings: Settings, recipe: Recipe): Sky | undefined {
   const kind = settings.sky
   if (!found) return kind === 'as_shot' ? undefined : { ...nothing, kind }
-  const outlook = outlookOf(view, found, recipe)
+  const outlook = outlookOf(found, recipe)
   const tone = toneFor(outlook, recipe)
   if (kind === 'as_shot' && !tone) return undefined
   return {
     kind,
-    matte: matteOf(view, found.mask),
+    matte: matteOf(found.view, found.mask),
     tone: tone ?? nothing.tone,
     drawn: {
       // A camera that is held level has the horizon in the middle.
@@ -120,8 +115,9 @@ function toneFor(outlook: Outlook, recipe: Recipe): Sky['tone'] | undefined {
   }
 }
 
-function outlookOf(view: SkyView, { mask }: SkyMask, recipe: Recipe): Outlook {
-  const { width, height, bytes } = view
+function outlookOf({ view: { width, height, bytes }, mask }: SkyMask, recipe: Recipe): Outlook {
+  const { red, green, blue } = recipe.whiteBalance
+  const [reds, greens, blues] = [balanced(red), balanced(green), balanced(blue)]
   const curve = Float32Array.from(recipe.tone.curve, (value) => value / curveScale)
   const gains = Float32Array.from(recipe.local.gains, (byte) => ((byte - 128) / 127) * 2)
   const is: number[] = []
@@ -137,10 +133,12 @@ function outlookOf(view: SkyView, { mask }: SkyMask, recipe: Recipe): Outlook {
   for (let y = 0; y < height; y += 2)
     for (let x = 0; x < width; x += 2) {
       const i = y * width + x
-      balanced(view, i, recipe, own)
+      own[0] = reds[bytes[4 * i]!]!
+      own[1] = greens[bytes[4 * i + 1]!]!
+      own[2] = blues[bytes[4 * i + 2]!]!
       const luma = lumaOf(own)
       const ev = gainAt(gains, (x + 0.5) / width, (y + 0.5) / height, luma)
-      const factor = 2 ** (ev / 2.2)
+      const factor = quickPowerOfTwo(ev / 2.2)
       const after = curveAt(curve, luma * factor)
       if (mask[i] === 0) {
         ground += after
@@ -189,11 +187,9 @@ function lumaOf([r, g, b]: Triple): number {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
-/** A pixel's encoded colour under the white balance. */
-function balanced({ bytes }: SkyView, i: number, { whiteBalance }: Recipe, into: Triple): void {
-  into[0] = encode(Math.min(1, linearOfByte[bytes[4 * i]!]! * whiteBalance.red))
-  into[1] = encode(Math.min(1, linearOfByte[bytes[4 * i + 1]!]! * whiteBalance.green))
-  into[2] = encode(Math.min(1, linearOfByte[bytes[4 * i + 2]!]! * whiteBalance.blue))
+/** Each code of a channel under its gain, encoded. */
+function balanced(gain: number): Float64Array {
+  return Float64Array.from(linearOfByte, (light) => encode(Math.min(1, light * gain)))
 }
 
 function percentilesOf(values: number[]): Triple {

@@ -55,8 +55,12 @@ function boxDown(values: Float32Array, width: number, height: number, radius: nu
   for (let y = 0; y < height; y++) {
     const share = shares[y]!
     for (let x = 0, o = y * width; x < width; x++, o++) out[o] = sums[x]! * share
-    if (y + radius + 1 < height) addLine(sums, values, (y + radius + 1) * width, 1)
-    if (y - radius >= 0) addLine(sums, values, (y - radius) * width, -1)
+    const entering = (y + radius + 1) * width
+    const leaving = (y - radius) * width
+    if (entering < values.length && leaving >= 0)
+      for (let x = 0; x < width; x++) sums[x] = sums[x]! + values[entering + x]! - values[leaving + x]!
+    else if (entering < values.length) addLine(sums, values, entering, 1)
+    else if (leaving >= 0) addLine(sums, values, leaving, -1)
   }
   return out
 }
@@ -65,11 +69,18 @@ function addLine(sums: Float64Array, values: Float32Array, from: number, sign: n
   for (let x = 0; x < sums.length; x++) sums[x] = sums[x]! + sign * values[from + x]!
 }
 
+/** The product of two planes' values. */
+export function products(one: Float32Array, other: Float32Array): Float32Array {
+  const out = new Float32Array(one.length)
+  for (let i = 0; i < out.length; i++) out[i] = one[i]! * other[i]!
+  return out
+}
+
 /** He's guided filter (2010) with the plane as its own guide: flat where it varies less than √epsilon. */
 export function guidedBase(plane: Plane, radius: number, epsilon: number): Float32Array {
   const { width, height, values } = plane
   const mean = boxMean(plane, radius)
-  const squares = boxMean({ width, height, values: values.map((value) => value * value) }, radius)
+  const squares = boxMean({ width, height, values: products(values, values) }, radius)
   const a = new Float32Array(values.length)
   const b = new Float32Array(values.length)
   for (let i = 0; i < values.length; i++) {
@@ -79,5 +90,6 @@ export function guidedBase(plane: Plane, radius: number, epsilon: number): Float
   }
   const meanA = boxMean({ width, height, values: a }, radius)
   const meanB = boxMean({ width, height, values: b }, radius)
-  return values.map((value, i) => meanA[i]! * value + meanB[i]!)
+  for (let i = 0; i < values.length; i++) meanB[i]! += meanA[i]! * values[i]!
+  return meanB
 }

@@ -72,18 +72,23 @@ function plausible({ a, b }: Direction): boolean {
   return Math.abs(a) < Math.tan(rollMax) && Math.abs(b) < Math.tan(pitchMax) * 1.1
 }
 
-/** Angle between a segment and the direction to the vanishing point from its middle. */
-function miss({ segment }: Line, { a, b }: Direction): number {
-  const tx = a - b * segment.x
-  const ty = 1 - b * segment.y
-  return Math.abs(segment.dx * ty - segment.dy * tx) / Math.hypot(tx, ty)
+/** The squared sine of the angle between a segment and the direction to the vanishing point from its middle. */
+function missSquared({ segment: { x, y, dx, dy } }: Line, { a, b }: Direction): number {
+  const tx = a - b * x
+  const ty = 1 - b * y
+  const off = dx * ty - dy * tx
+  return (off * off) / (tx * tx + ty * ty)
+}
+
+function miss(line: Line, direction: Direction): number {
+  return Math.sqrt(missSquared(line, direction))
 }
 
 function support(lines: readonly Line[], direction: Direction): number {
   let score = 0
   for (const line of lines) {
-    const off = miss(line, direction) / inlierAngle
-    if (off < 1) score += line.weight * (1 - off * off)
+    const off = missSquared(line, direction)
+    if (off < inlierAngle * inlierAngle) score += line.weight * (1 - off / (inlierAngle * inlierAngle))
   }
   return score
 }

@@ -128,32 +128,34 @@ function agree(opinions: Opinion[], total: number): { rg: number; bg: number; sp
 
 /** Encoded luma under the gains, with clipped pixels left alone as the renderer does. */
 export function balancedLuma(measured: Measured, gains: Triple, clippedFrom: number): Float32Array {
-  const { size, bytes, red, green, blue } = measured
+  const { size, bytes } = measured
   const [reds, greens, blues] = [
     shares(gains[0], lumaRed),
     shares(gains[1], lumaGreen),
     shares(gains[2], lumaBlue),
   ]
+  const clippedCode = Math.floor(clippedFrom * 255)
   const out = new Float32Array(size)
   for (let i = 0, o = 0; i < size; i++, o += 4) {
     const r = bytes[o]!
     const g = bytes[o + 1]!
     const b = bytes[o + 2]!
-    const low = Math.min(r, g, b) / 255
-    if (low <= clippedFrom) {
+    if (r <= clippedCode || g <= clippedCode || b <= clippedCode) {
       out[i] = reds[r]! + greens[g]! + blues[b]!
       continue
     }
-    const part = (low - clippedFrom) / (1 - clippedFrom)
+    const part = (Math.min(r, g, b) / 255 - clippedFrom) / (1 - clippedFrom)
     out[i] =
-      lumaRed * quickEncode(red[i]! * (gains[0] + (1 - gains[0]) * part)) +
-      lumaGreen * quickEncode(green[i]! * (gains[1] + (1 - gains[1]) * part)) +
-      lumaBlue * quickEncode(blue[i]! * (gains[2] + (1 - gains[2]) * part))
+      lumaRed * quickEncode(linearOfByte[r]! * (gains[0] + (1 - gains[0]) * part)) +
+      lumaGreen * quickEncode(linearOfByte[g]! * (gains[1] + (1 - gains[1]) * part)) +
+      lumaBlue * quickEncode(linearOfByte[b]! * (gains[2] + (1 - gains[2]) * part))
   }
   return out
 }
 
 /** What each code of a channel adds to the encoded luma under its gain. */
 function shares(gain: number, weight: number): Float64Array {
-  return Float64Array.from(linearOfByte, (light) => weight * quickEncode(light * gain))
+  const out = new Float64Array(linearOfByte.length)
+  for (let code = 0; code < out.length; code++) out[code] = weight * quickEncode(linearOfByte[code]! * gain)
+  return out
 }
