@@ -12,7 +12,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const oldestNode = 20
 const parentWatchMs = 200
@@ -177,6 +177,9 @@ const installSystemPrograms = (command) => {
 
 // ── The command ─────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** Without it a command whose output nobody reads any more would end with a stack. */
+const closedPipe = pathToFileURL(inRoot('scripts', 'process', 'closed-pipe.ts')).href
+
 /** The commands find the packages' programs first, as npm itself would have it. */
 const commandEnvironment = () => ({
   ...process.env,
@@ -187,7 +190,7 @@ const runCommand = (command, args) => {
   const ownGroup = !interactiveCommands.includes(command)
   const child = spawn(
     nodeBinary(),
-    [...quiet, inRoot('scripts', `${command}.ts`), ...args],
+    [...quiet, '--import', closedPipe, inRoot('scripts', `${command}.ts`), ...args],
     // Over the IPC channel the command learns that this process is gone, however it went.
     { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: commandEnvironment(), detached: ownGroup },
   )

@@ -30,6 +30,15 @@ describe('the commands of package.json', () => {
     expect(enhance.status).not.toBe(0)
   })
 
+  test('a command ends quietly when nobody reads what it writes any more, as in `… | head`', () => {
+    const { stderr } = spawnSync(
+      'sh',
+      ['-c', '{ sleep 0.3; node scripts/bootstrap.mjs enhance --help; echo "ended with $?" >&2; } | true'],
+      { cwd: projectRoot, encoding: 'utf8' },
+    )
+    expect(stderr).toBe('ended with 141\n')
+  })
+
   test('a run that was broken off has not passed', async () => {
     const { pid, ended, output } = startChild('node', ['scripts/bootstrap.mjs', 'bench', 'commands'])
     await expect.poll(output, { timeout: 20_000 }).toContain('commands.bench.ts')
