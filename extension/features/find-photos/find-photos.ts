@@ -78,8 +78,8 @@ export const pictureAt = (element: Element, computedBackground?: string, pseudo?
 }
 
 /** Between two looks at the clock. */
-const elementsAStep = 40
-const picturesAStep = 10
+const elementsAStep = 5
+const picturesAStep = 2
 
 const searchFor = function* (root: ParentNode): Generator<void, Photo[]> {
   const seen: Picture[] = []
@@ -207,11 +207,13 @@ const judge = function* (
   }
   yield
   const effects = familyEffects(judged)
+  yield
   const scores = judged.map(({ score, tiny }, at) => (tiny ? score : score + effects[at]!))
   const best = new Map<string, number>()
   judged.forEach(({ identity }, at) => {
     best.set(identity, Math.max(best.get(identity) ?? -Infinity, scores[at]!))
   })
+  yield
   return judged.flatMap(({ picture, identity }, at) => {
     const { urls, keys, isShown } = facts.get(identity)!
     // What is a photo in one place is none the less one in a corner.

@@ -194,7 +194,9 @@ const addSizeTable = (found: PhotoUrl[], json: string, base: string): void => {
 const addEnclosingLink = (found: PhotoUrl[], image: Element, base: string): void => {
   let around = image.parentElement
   for (let steps = 0; around !== null && steps < 3; steps++, around = around.parentElement) {
-    if (around.querySelectorAll('img').length !== 1) return
+    // Not how many there are: around the last of these there may be thousands.
+    const [first, second] = around.getElementsByTagName('img')
+    if (first === undefined || second !== undefined) return
     if (around.localName === 'a') {
       const href = around.getAttribute('href')
       if (href !== null && pictureAddress.test(href)) add(found, base, href, 'link', linkedSize(around, href))
