@@ -1,3 +1,5 @@
+import { inSlices } from '#extension/services/slices.ts'
+import { afterFrame } from './after-frame.ts'
 import { containsAcross, parentAcross, topAt } from './frame-space.ts'
 
 type Edges = { left: number; top: number; right: number; bottom: number }
@@ -9,12 +11,16 @@ const cutsMax = 4
 
 /**
  * What of a photo is to be seen, as a clip path: without what scrolling and clipping ancestors cut off, and without
- * what else of the page lies over it, because our layer lies over that. Null for nothing.
+ * what else of the page lies over it, because our layer lies over that. Null for nothing. With pauses between hit
+ * tests where the page answers them slowly, and at once where it does not.
  */
-export const clipOf = (photo: Element, box: DOMRect, ignore: Element): string | null => {
+export const clipOf = (photo: Element, box: DOMRect, ignore: Element): Promise<string | null> =>
+  inSlices(searchClip(photo, box, ignore), afterFrame)
+
+const searchClip = function* (photo: Element, box: DOMRect, ignore: Element): Generator<void, string | null> {
   let seen: Edges | null = withinAncestors(photo, box)
   for (let cuts = 0; cuts < cutsMax && seen !== null && isAnything(seen); cuts++) {
-    const above = firstCover(photo, seen, ignore)
+    const above: DOMRect | null = yield* firstCover(photo, seen, ignore)
     if (above === null) break
     seen = without(seen, above)
   }
@@ -24,9 +30,10 @@ export const clipOf = (photo: Element, box: DOMRect, ignore: Element): string | 
 
 const isAnything = ({ left, top, right, bottom }: Edges): boolean => right > left && bottom > top
 
-const firstCover = (photo: Element, seen: Edges, ignore: Element): DOMRect | null => {
+const firstCover = function* (photo: Element, seen: Edges, ignore: Element): Generator<void, DOMRect | null> {
   for (const x of samples)
     for (const y of samples) {
+      yield
       const left = seen.left + (seen.right - seen.left) * x
       const top = seen.top + (seen.bottom - seen.top) * y
       const above = coverAt(photo, left, top, ignore)

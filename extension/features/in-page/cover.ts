@@ -15,8 +15,11 @@ type Heard = {
 /** After the page moved something, its photo is followed at every frame for this long, and else looked at so often. */
 const followMs = 400
 const lookEveryMs = 250
-/** What lies over the photo is asked in many hit tests, which large pages answer slowly: no more of the time than this. */
-const clipShare = 0.1
+/**
+ * What lies over the photo is asked in many hit tests, which large pages answer slowly: no more of the time than this
+ * while the page moves, and while it rests.
+ */
+const clipShare = { moving: 0.1, resting: 0.01 } as const
 
 /**
  * Draws the result over the photo in our layer and follows it. A canvas, because no page's policy reaches into
@@ -33,20 +36,25 @@ export const coverWith = (layer: Layer, photo: Element, file: Blob, heard: Heard
   let frame = 0
   let until = 0
   let placed = ''
-  let lastClip: string | null = null
-  let clipDue = 0
+  let isPlacing = false
+  let lastClip: { clip: string | null; at: number; tookMs: number } | null = null
 
-  const clipNow = (box: DOMRect) => {
+  const clipNow = async (box: DOMRect) => {
     const start = performance.now()
-    if (start < clipDue) return lastClip
-    lastClip = clipOf(photo, box, layer.host)
-    const end = performance.now()
-    clipDue = end + (end - start) / clipShare
-    return lastClip
+    const share = start < until ? clipShare.moving : clipShare.resting
+    if (lastClip !== null && start - lastClip.at < lastClip.tookMs / share) return lastClip.clip
+    const clip = await clipOf(photo, box, layer.host)
+    const at = performance.now()
+    lastClip = { clip, at, tookMs: at - start }
+    return clip
   }
-  const place = () => {
+  const place = async () => {
+    if (isPlacing) return
+    isPlacing = true
     const box = boxOf(photo)
-    const clip = bitmap === null || box.width === 0 ? null : clipNow(box)
+    const clip = bitmap === null || box.width === 0 ? null : await clipNow(box)
+    isPlacing = false
+    if (signal.aborted) return
     const now = clip === null ? '' : `${box.left} ${box.top} ${box.width} ${box.height} ${clip}`
     if (now === placed) return
     placed = now
@@ -58,9 +66,9 @@ export const coverWith = (layer: Layer, photo: Element, file: Blob, heard: Heard
     canvas.style.clipPath = clip
     canvas.style.borderRadius = getComputedStyle(photo).borderRadius
   }
-  const step = () => {
+  const step = async () => {
     frame = 0
-    place()
+    await place()
     if (performance.now() < until) follow()
   }
   const follow = () => {
@@ -83,7 +91,7 @@ export const coverWith = (layer: Layer, photo: Element, file: Blob, heard: Heard
     bitmap?.close()
   }
   const timer = setInterval(look, lookEveryMs)
-  for (const type of ['scroll', 'transitionrun', 'animationstart', 'pointerdown'])
+  for (const type of ['scroll', 'transitionrun', 'animationstart', 'pointerdown', 'keydown'])
     photo.ownerDocument.addEventListener(type, moved, { signal, capture: true, passive: true })
   for (const type of ['scroll', 'resize']) window.addEventListener(type, moved, { signal, passive: true })
   void createImageBitmap(file).then((decoded) => {
