@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { say } from '#extension/services/words.ts'
 import { sayAround } from '#extension/ui/say-around.ts'
@@ -10,7 +10,6 @@ type StageProps = { photo: Photo; view: View; peeking: boolean; onPeek: (peeking
 
 const middle = 50
 const revealMs = 700
-const flyMs = 240
 
 /** The photo before and after, with a native range between them. */
 export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element => {
@@ -18,14 +17,12 @@ export const Stage = ({ photo, view, peeking, onPeek }: StageProps): JSX.Element
   const before = useBlobUrl(taken?.before)
   const after = useBlobUrl(kept?.file ?? enhanced?.after)
   const [at, setAt] = useState(100)
-  const picture = useRef<HTMLDivElement>(null)
-  useFlight(picture, photo.element)
   useReveal(after !== null, setAt)
   const working = problem === null && (stage !== 'ready' || changing)
   const shown = peeking ? 100 : at
   return (
     <div class="stage">
-      <div ref={picture} class="picture" style={{ '--at': `${shown}%` }} data-working={working}>
+      <div class="picture" style={{ '--at': `${shown}%` }} data-working={working}>
         <img class="before" src={before ?? addressOnPage(photo.element)} alt="" draggable={false} />
         {after !== null && <img class="after" src={after} alt="" draggable={false} />}
         {after !== null && (
@@ -95,27 +92,6 @@ const progressWords = ({ stage, problem, changing }: View): string => {
 }
 
 const isCalm = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches
-
-/** The picture rises from where it is on the page. */
-const useFlight = (picture: { current: HTMLDivElement | null }, from: Element): void => {
-  useLayoutEffect(() => {
-    const start = from.getBoundingClientRect()
-    const end = picture.current!.getBoundingClientRect()
-    if (isCalm() || start.width < 1 || end.width < 1) return
-    const scale = start.width / end.width
-    const flight = `translate(${start.left - end.left}px, ${start.top - end.top}px) scale(${scale})`
-    picture.current!.animate(
-      [
-        { transform: flight, transformOrigin: '0 0' },
-        { transform: 'none', transformOrigin: '0 0' },
-      ],
-      {
-        duration: flyMs,
-        easing: 'cubic-bezier(0.2, 0.8, 0.2, 1)',
-      },
-    )
-  }, [])
-}
 
 /** When the result is there, the divider sweeps to the middle: first all of the original, then the difference. */
 const useReveal = (ready: boolean, setAt: (at: number) => void): void => {
