@@ -50,7 +50,7 @@ export const Workbench = ({ photo, flow, watch, onClose }: WorkbenchProps): JSX.
         <section class="panel">
           <header class="row">
             <div class="grow">
-              <h2 id="lightpool-title" class="one-line">
+              <h2 id="lightpool-title" class="one-line" title={enhanced?.name}>
                 {enhanced?.name ?? say('compare_enhance_photo')}
               </h2>
               <p class="small one-line numbers">{taken === null ? 'Lightpool' : fileFacts(taken)}</p>

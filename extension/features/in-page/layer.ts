@@ -8,7 +8,7 @@ import type { Layer } from './shapes.ts'
 const hostCss =
   ':host{all:initial!important;direction:ltr!important;unicode-bidi:isolate!important;position:fixed!important;' +
   'inset:0 auto auto 0!important;width:0!important;height:0!important;z-index:2147483647!important;' +
-  'display:block!important;color-scheme:light dark!important}'
+  'display:block!important;color-scheme:only light dark!important}'
 const layerMark = 'lightpool-layer'
 
 export const createLayer = (): Layer => {
@@ -30,7 +30,7 @@ export const createLayer = (): Layer => {
     host,
     root,
     addStyle: (css) => addStyle(root, css),
-    setColourScheme: (scheme) => addStyle(root, `:host{color-scheme:${scheme}!important}`),
+    setColourScheme: (scheme) => addStyle(root, `:host{color-scheme:only ${scheme}!important}`),
     raise: (over) => {
       if (isInUse()) return
       // Elsewhere in the document it closes, and what enters the top layer last is on top.
