@@ -15,13 +15,6 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const small = (text: string): string =>
   /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1)
 
-/** What a class means for whoever shows the photo. */
-export const disclosureMeaning: Readonly<Record<Disclosure, string>> = {
-  none: 'Light, colour and geometry only: no disclosure needed.',
-  recommended: 'Saying that the photo was edited is recommended.',
-  required: 'The law asks you to say that this photo was edited.',
-}
-
 type Edited = { edits: readonly string[]; disclosure: Disclosure }
 
 /** The sentence to put beside the photo; null where none is needed. */

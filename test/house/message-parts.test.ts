@@ -1,35 +1,35 @@
-import { parseAst } from 'vite'
 import { describe, expect, test } from 'vitest'
-import { extensionSources, languages, readMessages, stemOf } from '#test/support/extension-words.ts'
+import {
+  extensionSources,
+  languages,
+  nodesIn,
+  parseSource,
+  readMessages,
+  type SyntaxNode,
+  stemOf,
+} from '#test/support/extension-words.ts'
 
-type Node = { type: string; [part: string]: unknown }
 type Call = { keys: string[]; parts: number; where: string }
 
 const english = await readMessages('en')
 const sayers = new Set(['say', 'sayMany', 'sayAround'])
 
-const nodesIn = function* (value: unknown): Generator<Node> {
-  if (typeof value !== 'object' || value === null) return
-  if (typeof (value as Node).type === 'string') yield value as Node
-  for (const inner of Object.values(value)) yield* nodesIn(inner)
-}
-
 /** The keys that a first argument can come to: `isOwn ? 'yours' : 'theirs'` are two. */
-const keysIn = (argument: Node | undefined): string[] =>
+const keysIn = (argument: SyntaxNode | undefined): string[] =>
   [...nodesIn(argument)].flatMap(({ type, value }) =>
     type === 'Literal' && typeof value === 'string' && (value in english || `${value}_other` in english)
       ? [value]
       : [],
   )
 
-const calls: Call[] = (await extensionSources()).flatMap(({ file, text }) =>
-  [...nodesIn(parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }))].flatMap((node) => {
-    const args = node.arguments as Node[] | undefined
+const calls: Call[] = (await extensionSources()).flatMap((source) =>
+  [...nodesIn(parseSource(source))].flatMap((node) => {
+    const args = node.arguments as SyntaxNode[] | undefined
     const name = (node.callee as { name?: string } | undefined)?.name ?? ''
     if (args === undefined || !sayers.has(name) || args.some(({ type }) => type === 'SpreadElement'))
       return []
     const keys = keysIn(args[0])
-    return keys.length === 0 ? [] : [{ keys, parts: args.length - 1, where: file }]
+    return keys.length === 0 ? [] : [{ keys, parts: args.length - 1, where: source.file }]
   }),
 )
 

@@ -6,7 +6,10 @@ import {
   extensionSources,
   languages,
   type Messages,
+  nodesIn,
+  parseSource,
   readMessages,
+  type SyntaxNode,
   stemOf,
 } from '#test/support/extension-words.ts'
 
@@ -26,6 +29,21 @@ const comment = /\/\*\*.*?\*\//gs
 const shownAsItStands =
   /\b(?:title|detail|message|label|hint|alt|placeholder|legend|backTo|doLabel|keepLabel|words|aria-label|aria-valuetext)(?:=|: |=\{)["'`](?!Lightpool["'`])[^"'`$\n]*\p{L}{2}[^"'`\n]*["'`]/gu
 
+/** `{copied && 'Copied.'}` between tags: the texts that such a part can come to. */
+const writtenIn = (part: SyntaxNode): string[] => {
+  const { type, value, expression, consequent, alternate, right, quasis } = part
+  if (type === 'Literal') return typeof value === 'string' ? [value] : []
+  if (type === 'TemplateLiteral')
+    return (quasis as { value: { cooked: string } }[]).map(({ value: { cooked } }) => cooked)
+  const inner = {
+    JSXExpressionContainer: [expression],
+    ParenthesizedExpression: [expression],
+    ConditionalExpression: [consequent, alternate],
+    LogicalExpression: [right],
+  }[type]
+  return (inner ?? []).flatMap((each) => writtenIn(each as SyntaxNode))
+}
+
 describe('what the extension says', () => {
   test('every count that is said has its words, in every plural form of the language', () => {
     const forms = [...counted].flatMap((stem) => [`${stem}_one`, `${stem}_other`])
@@ -42,6 +60,19 @@ describe('what the extension says', () => {
       .filter(({ file }) => !wordsOfTheirOwn.test(file))
       .flatMap(({ file, text }) =>
         [...text.replaceAll(comment, '').matchAll(shownAsItStands)].map(([found]) => `${file}: ${found}`),
+      )
+    expect(written).toEqual([])
+  })
+
+  test('no words are written between tags in braces', () => {
+    const written = sources
+      .filter(({ file }) => file.endsWith('x') && !wordsOfTheirOwn.test(file))
+      .flatMap((source) =>
+        [...nodesIn(parseSource(source))]
+          .filter(({ type }) => type === 'JSXElement' || type === 'JSXFragment')
+          .flatMap(({ children }) => (children as SyntaxNode[]).flatMap(writtenIn))
+          .filter((text) => text !== 'Lightpool' && /\p{L}{2}/u.test(text))
+          .map((text) => `${source.file}: ${text}`),
       )
     expect(written).toEqual([])
   })

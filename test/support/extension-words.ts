@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseAst } from 'vite'
 import { projectRoot, runChild } from '#scripts/process/child.ts'
 
 /** What the extension says in one language, by key. */
@@ -34,3 +35,15 @@ export const extensionSources = async (): Promise<{ file: string; text: string }
 /** `photos_one` is a plural form of `photos`; null for a key that is none. */
 export const stemOf = (key: string): string | null =>
   /^(\w+)_(zero|one|two|few|many|other)$/.exec(key)?.[1] ?? null
+
+export type SyntaxNode = { type: string; [part: string]: unknown }
+
+export const parseSource = ({ file, text }: { file: string; text: string }): SyntaxNode =>
+  parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' }) as unknown as SyntaxNode
+
+/** A part of a program and all parts in it. */
+export const nodesIn = function* (value: unknown): Generator<SyntaxNode> {
+  if (typeof value !== 'object' || value === null) return
+  if (typeof (value as SyntaxNode).type === 'string') yield value as SyntaxNode
+  for (const inner of Object.values(value)) yield* nodesIn(inner)
+}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { say } from '#extension/services/words.ts'
+import { sayDisclosure } from '#extension/ui/disclosure-words.ts'
 import { CheckIcon, InfoIcon } from '#extension/ui/icons.tsx'
-import { disclosureMeaning } from '#shared/rules/disclosure.ts'
 import type { View } from './view.ts'
 
 /** What was done to the photo, in words, and whether the law asks to say so (E2). */
@@ -28,7 +28,7 @@ export const Edits = ({ view }: { view: View }): JSX.Element => {
       </ul>
       <p class="small disclosure" data-disclosure={enhanced.disclosure}>
         <InfoIcon size={15} />
-        <span>{disclosureMeaning[enhanced.disclosure]}</span>
+        <span>{sayDisclosure(enhanced.disclosure)}</span>
       </p>
     </div>
   )

@@ -6,10 +6,11 @@ import { withCaptionBand } from '#extension/services/picture/caption-band.ts'
 import { saveFile } from '#extension/services/save-file.ts'
 import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
+import { sayDisclosure } from '#extension/ui/disclosure-words.ts'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import type { Image } from '#shared/contract/images.ts'
-import { disclosureCaption, disclosureMeaning, disclosureSentence } from '#shared/rules/disclosure.ts'
+import { disclosureCaption, disclosureSentence } from '#shared/rules/disclosure.ts'
 import { isDownloadable, noResultYet } from './photo-words.ts'
 import type { readResult } from './requests.ts'
 
@@ -18,7 +19,7 @@ export const Disclosure = ({ image }: { image: Image }): JSX.Element => {
   const sentence = disclosureSentence(image)
   return (
     <div class="stack disclosure">
-      <p class="small">{disclosureMeaning[image.disclosure]}</p>
+      <p class="small">{sayDisclosure(image.disclosure)}</p>
       {sentence !== null && (
         <>
           <blockquote class="small disclosure-sentence">{sentence}</blockquote>
@@ -40,8 +41,8 @@ const CopySentence = ({ sentence }: { sentence: string }): JSX.Element => {
   }
   return (
     <span>
-      <LinkButton onPress={() => void copy()}>{say('orders_copy_the_sentence')}</LinkButton>
-      <span role="status">{copied && ' Copied.'}</span>
+      <LinkButton onPress={() => void copy()}>{say('orders_copy_the_sentence')}</LinkButton>{' '}
+      <span role="status">{copied && say('orders_copied')}</span>
     </span>
   )
 }

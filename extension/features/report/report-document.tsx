@@ -1,6 +1,7 @@
 import type { JSX, Ref } from 'preact'
 import { say, sayMany } from '#extension/services/words.ts'
-import { disclosureMeaning, disclosureSentence, editsInWords } from '#shared/rules/disclosure.ts'
+import { sayDisclosure } from '#extension/ui/disclosure-words.ts'
+import { disclosureSentence, editsInWords } from '#shared/rules/disclosure.ts'
 import type { Report, ReportPhoto } from './load-report.ts'
 
 type ReportDocumentProps = { report: Report; content: Ref<HTMLElement> }
@@ -51,7 +52,7 @@ const Photo = ({ photo, number }: { photo: ReportPhoto; number: number }): JSX.E
       </div>
       <dl class="report-facts">
         <Fact name={say('report_edits')} value={editsInWords(image.edits)} wide />
-        <Fact name={say('report_disclosure')} value={disclosureMeaning[image.disclosure]} wide />
+        <Fact name={say('report_disclosure')} value={sayDisclosure(image.disclosure)} wide />
         {sentence !== null && <Fact name={say('report_statement')} value={sentence} wide />}
         <Fact name={say('report_full_size')} value={`${image.width} × ${image.height}`} />
         <Fact name={say('report_added')} value={sayMoment(image.createdAt)} />

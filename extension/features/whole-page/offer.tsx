@@ -4,6 +4,7 @@ import { say, sayMany } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { type Purse, sayShortage } from '#extension/ui/purse-words.ts'
+import { sayAround } from '#extension/ui/say-around.ts'
 import type { ItemView, RunView } from './shapes.ts'
 import { type Choice, payable, priceOf } from './tiles.ts'
 import { sayEstimate, sayQuote } from './words.ts'
@@ -85,16 +86,20 @@ const TooFew = ({
   onCredits,
 }: OfferProps & { total: number }): JSX.Element => {
   const within = payable(choice.ready, purse.available)
+  const fewer = within.length > 0 && (
+    <LinkButton key="fewer" onPress={() => onChooseOnly(within)}>
+      {say('whole_page_select_the_that_pay', within.length, sayMany('credits', purse.available))}
+    </LinkButton>
+  )
+  const more = purse.buys && (
+    <LinkButton key="more" onPress={onCredits}>
+      {say('whole_page_get_credits')}
+    </LinkButton>
+  )
   return (
     <Notice tone="light" title={say('whole_page_short', sayMany('credits', total - purse.available))}>
       {!purse.buys && `${sayShortage(purse).words} `}
-      {within.length > 0 && (
-        <LinkButton onPress={() => onChooseOnly(within)}>
-          {say('whole_page_select_the_that_pay', within.length, sayMany('credits', purse.available))}
-        </LinkButton>
-      )}
-      {within.length > 0 && purse.buys && ' or '}
-      {purse.buys && <LinkButton onPress={onCredits}>{say('whole_page_get_credits')}</LinkButton>}
+      {fewer && more ? sayAround('whole_page_either', fewer, more) : fewer || more}
     </Notice>
   )
 }
