@@ -13,6 +13,7 @@ import { enhance, keep } from '#test/support/main-job.ts'
 import { ownWorker } from '#test/support/own-worker.ts'
 import { newPerson, register } from '#test/support/people.ts'
 import { signInThrough } from '#test/support/popup.ts'
+import { callAs } from '#test/support/team.ts'
 import { imageCount, serveBusyPage } from './page-cost/busy-page.ts'
 import { type Cost, measureMainThread } from './page-cost/main-thread.ts'
 import { writeNaiveObserver } from './page-cost/naive-observer.ts'
@@ -89,7 +90,10 @@ await plain('naive observer', await writeNaiveObserver(folder))
 const worker = await ownWorker()
 const extension = await launchExtension({ apiUrl: worker.url, buildFolder })
 const person = newPerson()
-await register(worker.url, person)
+const call = callAs(worker.url, await register(worker.url, person))
+// More than the welcome credits are spent.
+const { url: checkout } = await call<{ url: string }>('POST', '/v1/billing/checkout', { pack: '10' })
+await fetch(checkout, { method: 'POST' })
 const popup = await extension.openPopup()
 await signInThrough(popup, person)
 await popup.close()

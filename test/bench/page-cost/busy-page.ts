@@ -47,7 +47,8 @@ export const serveBusyPage = async (): Promise<BusyPage> => {
   const server = await serveHere((request, response) => {
     const isPicture = request.url?.endsWith('.jpg')
     response.writeHead(200, { 'content-type': isPicture ? 'image/jpeg' : 'text/html; charset=utf-8' })
-    response.end(isPicture ? picture : html)
+    // A photo is known by its bytes: what follows the end of the picture makes each another one.
+    response.end(isPicture ? Buffer.concat([picture, Buffer.from(request.url!)]) : html)
   })
   return {
     url: `${server.url}/`,
