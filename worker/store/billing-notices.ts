@@ -1,9 +1,14 @@
 import type { Database } from './database.ts'
+import { outboxOf } from './outbox.ts'
 
 /*
  * What accounts are to be mailed about their payments, as rows that are made with what they tell of and stay until they
  * are told. What a notice says is JSON of domain/billing/facts.ts.
  */
+
+export type NoticeKey = { noticeId: string }
+
+export const billingNotices = outboxOf<NoticeKey>('billing_notice', [['id', 'noticeId']], 'ORDER BY made_at')
 
 /** That a plan changed. One that was made before is not made again, told or not. */
 export const insertNotice = (
@@ -40,53 +45,13 @@ export const insertGivenNotice = (db: Database, given: { id: string; at: number 
     )
     .bind(given.id, given.at)
 
-/** Last in their batch: which of these are there and untold. Rows are `{ id }`. */
+/** Last in their batch: which of these are there and untold. Rows are `NoticeKey`s. */
 export const selectUntoldOf = (db: Database, ids: readonly string[]): D1PreparedStatement =>
   db.$client
     .prepare(
-      'SELECT id FROM billing_notice WHERE id IN (SELECT value FROM json_each(?)) AND told_at IS NULL ORDER BY rowid',
+      'SELECT id AS noticeId FROM billing_notice WHERE id IN (SELECT value FROM json_each(?)) AND told_at IS NULL ORDER BY rowid',
     )
     .bind(JSON.stringify(ids))
-
-/** What is still to be told, to whomever, and is not being told since `claimedAfter` (ms). */
-export const listUntoldNotices = async (
-  db: Database,
-  claimedAfter: number,
-  limit: number,
-): Promise<string[]> => {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT id FROM billing_notice
-       WHERE told_at IS NULL AND (claimed_at IS NULL OR claimed_at <= ?1) ORDER BY made_at LIMIT ?2`,
-    )
-    .bind(claimedAfter, limit)
-    .all<{ id: string }>()
-  return results.map(({ id }) => id)
-}
-
-/** Takes an untold notice for oneself, unless somebody has since `claimedAfter`; false when there is nothing to do. */
-export const claimNotice = async (
-  db: Database,
-  id: string,
-  now: number,
-  claimedAfter: number,
-): Promise<boolean> => {
-  const claimed = await db.$client
-    .prepare(
-      `UPDATE billing_notice SET claimed_at = ?2
-       WHERE id = ?1 AND told_at IS NULL AND (claimed_at IS NULL OR claimed_at <= ?3)`,
-    )
-    .bind(id, now, claimedAfter)
-    .run()
-  return claimed.meta.changes === 1
-}
-
-/** Ends a claim: told, or, with null, to be tried again. */
-export const endNoticeClaim = (db: Database, id: string, toldAt: number | null): Promise<unknown> =>
-  db.$client
-    .prepare('UPDATE billing_notice SET claimed_at = NULL, told_at = ?2 WHERE id = ?1')
-    .bind(id, toldAt)
-    .run()
 
 /** What a notice says (JSON), and to whom; null when that account is gone. */
 export const findNoticeToTell = (db: Database, id: string): Promise<{ to: string; notice: string } | null> =>

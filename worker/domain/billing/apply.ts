@@ -3,6 +3,7 @@ import {
   insertGivenNotice,
   insertNotice,
   insertTakenNotice,
+  type NoticeKey,
   selectUntoldOf,
 } from '#worker/store/billing-notices.ts'
 import { sweepExpired } from '#worker/store/credits.ts'
@@ -147,11 +148,7 @@ export const applyEvent = async (
         ...steps.map(({ statement }) => statement),
         selectUntoldOf(ctx.db, notices),
       ])
-      const untold = results.at(-1)?.results as { id: string }[]
-      await tellAfterEvent(
-        ctx,
-        untold.map(({ id: each }) => each),
-      )
+      await tellAfterEvent(ctx, results.at(-1)?.results as NoticeKey[])
       return 'applied'
     } catch (error) {
       switch (refusalOf(error)) {

@@ -7,12 +7,7 @@ import {
   paymentFailedMail,
   planEndedMail,
 } from '#worker/mail/templates/billing.ts'
-import {
-  claimNotice,
-  endNoticeClaim,
-  findNoticeToTell,
-  listUntoldNotices,
-} from '#worker/store/billing-notices.ts'
+import { billingNotices, findNoticeToTell, type NoticeKey } from '#worker/store/billing-notices.ts'
 import type { Notice } from './facts.ts'
 import { planOf } from './rules.ts'
 
@@ -29,31 +24,24 @@ const write = (to: string, notice: Notice): Mail => {
   }
 }
 
-const tellingOf = (ctx: Context, noticeId: string): Telling => ({
-  claim: (now, claimedAfter) => claimNotice(ctx.db, noticeId, now, claimedAfter),
+const telling: Telling<NoticeKey> = {
+  outbox: billingNotices,
   // An account that is deleted hears nothing more.
-  write: async () => {
+  write: async (ctx, { noticeId }) => {
     const found = await findNoticeToTell(ctx.db, noticeId)
     return found && write(found.to, JSON.parse(found.notice) as Notice)
   },
-  end: (toldAt) => endNoticeClaim(ctx.db, noticeId, toldAt),
-  job: { kind: 'tell_notice', noticeId, publicUrl: ctx.settings.publicUrl },
-  about: { noticeId },
-})
+  job: (ctx, { noticeId }) => ({ kind: 'tell_notice', noticeId, publicUrl: ctx.settings.publicUrl }),
+}
 
 /** Mails an account what an event changed for it. */
 export const tellNotice = (ctx: Context, noticeId: string): Promise<boolean> =>
-  tellOnce(ctx, tellingOf(ctx, noticeId))
+  tellOnce(ctx, telling, { noticeId })
 
 /** Mails the accounts what an event has just changed for them. */
-export const tellAfterEvent = (ctx: Context, noticeIds: readonly string[]): Promise<void> =>
-  tellBehind(
-    ctx,
-    noticeIds.map((id) => tellingOf(ctx, id)),
-  )
+export const tellAfterEvent = (ctx: Context, notices: readonly NoticeKey[]): Promise<void> =>
+  tellBehind(ctx, telling, notices)
 
 /** Mails what is still to be told, after a crash or a mail that did not go out. */
 export const tellUntoldNotices = (ctx: Context): Promise<{ told: number; left: number }> =>
-  tellUntold(ctx, async (claimedAfter, limit) =>
-    (await listUntoldNotices(ctx.db, claimedAfter, limit)).map((id) => tellingOf(ctx, id)),
-  )
+  tellUntold(ctx, telling)
