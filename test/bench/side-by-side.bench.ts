@@ -1,7 +1,8 @@
 /**
  * What the two calls that everybody makes cost beside the least that a Worker can do, and beside the same on
  * better-auth's own parts, at 1, 8 and 64 clients, with a short and a long ledger. All in one process on one database,
- * in turns within one run, so that the ratios count. `-- --short` leaves out the ledger of a million entries.
+ * in short blocks beside each other within one run, so that the ratios count. `-- --short` leaves out the ledger of a
+ * million entries, and takes a few blocks only.
  */
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -12,15 +13,37 @@ import { projectRoot } from '#scripts/process/child.ts'
 import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
 import { newPerson, register } from '#test/support/people.ts'
 import { copyPhotos, createPeer, giveCredits, inFile, spendBefore } from './side-by-side/history.ts'
-import { type Call, inTurns, tellHeads, tellRatios } from './side-by-side/rounds.ts'
+import {
+  type Call,
+  inTurns,
+  type Taken,
+  tellGrowth,
+  tellHeads,
+  tellRatios,
+  warmUp,
+} from './side-by-side/rounds.ts'
 import { prepareSideBySide, serveSideBySide } from './side-by-side/serve.ts'
 
-const clientCounts = [1, 8, 64]
-const rounds = 5
+const isShort = process.argv.includes('--short')
+/** How many calls at a time, and in how many blocks of each kind. */
+const rounds = isShort
+  ? ([
+      [1, 3],
+      [8, 3],
+      [64, 2],
+    ] as const)
+  : ([
+      [1, 16],
+      [8, 16],
+      [64, 12],
+    ] as const)
+const warmUpCalls = isShort ? 64 : 300
 const shortLedger = 1_000
-const longLedger = process.argv.includes('--short') ? 20_000 : 1_000_000
+const longLedger = isShort ? 20_000 : 1_000_000
 /** Enough for every purchase of the run, of each kind. */
-const photosEach = 3_000
+const photosEach = 8_000
+/** Better-auth's calls take most of the time. */
+const peerShare = 0.2
 
 const folder = await mkdtemp(join(tmpdir(), 'lightpool-bench-'))
 const outdir = await prepareSideBySide(folder)
@@ -83,33 +106,43 @@ inFile(folder, (db) => {
   for (const [buyer, entries] of [[young, shortLedger] as const, [old, longLedger] as const]) {
     // Each credit that was spent is two entries: a hold and a capture.
     spendBefore(db, buyer.id, entries / 2)
-    giveCredits(db, buyer.id, photosEach * 2)
-    buyer.photos.push(...copyPhotos(db, buyer.imageId, photosEach * 2))
+    giveCredits(db, buyer.id, photosEach)
+    buyer.photos.push(...copyPhotos(db, buyer.imageId, photosEach))
   }
   createPeer(db, young.id)
 })
 console.log(`Made in ${((performance.now() - started) / 1000).toFixed(0)} s`)
 served = await serveSideBySide(folder, outdir)
 
+const floor: Call = { name: 'floor', run: () => call(`/bench/floor?id=${young.id}`, young.token) }
 const calls: readonly Call[] = [
-  { name: 'floor: one statement', run: () => call(`/bench/floor?id=${young.id}`, young.token) },
   {
     name: 'one statement that writes',
     run: () => call(`/bench/floor?id=${young.id}`, young.token, { method: 'POST' }),
   },
   { name: 'GET /v1/me', run: () => call('/v1/me', young.token) },
   { name: `GET /v1/me, ${longLedger} entries`, run: () => call('/v1/me', old.token) },
-  { name: 'me on better-auth', run: () => call('/bench/peer/me', young.token) },
+  { name: 'me on better-auth', share: peerShare, run: () => call('/bench/peer/me', young.token) },
   { name: 'purchase', run: () => buy(young) },
   { name: `purchase, ${longLedger} entries`, run: () => buy(old) },
   {
     name: 'purchase on better-auth',
+    share: peerShare,
     run: () => call(`/bench/peer/purchase/${young.photos.pop()}`, young.token, { method: 'POST' }),
   },
 ]
 
-await inTurns(calls, { clients: 4, rounds: 1 })
+await warmUp([floor, ...calls], warmUpCalls)
 tellHeads()
-for (const clients of clientCounts) tellRatios(clients, await inTurns(calls, { clients, rounds }))
+const grown: [clients: number, from: Taken, to: Taken][] = []
+for (const [clients, blocks] of rounds) {
+  const taken = await inTurns(floor, calls, { clients, rounds: blocks })
+  tellRatios(clients, taken)
+  for (const to of taken) {
+    const from = taken.find(({ name }) => to.name === `${name}, ${longLedger} entries`)
+    if (from) grown.push([clients, from, to])
+  }
+}
+for (const each of grown) tellGrowth(...each)
 await served.end()
 await rm(folder, { recursive: true, force: true })
