@@ -23,6 +23,8 @@ const sizes = [
 ].filter(({ width, height }) => only === undefined || Math.round((width * height) / 1e6) === only)
 /** Photos of each size, one after the other; the first of all has a cold extension. */
 const photosEach = 3
+/** A person's pointer is on a button for so long at least before it is pressed. */
+const aimMs = 150
 const patienceMs = 60_000
 const pollMs = 10
 
@@ -110,6 +112,9 @@ const one = async (
   await page.locator(photo).hover()
   await ownMeasures(extension)
   calls.length = 0
+  const { x, y } = await work.inPage.find(/^Enhance this photo/)
+  await page.mouse.move(x, y)
+  await wait(aimMs)
   const clicked = await press(work, /^Enhance this photo/)
   const previewed = await says(work, /Keep for 1 credit/)
   const stages: Stages = new Map([['click → preview', previewed - clicked]])

@@ -19,6 +19,7 @@ export const startInPage = (): void => {
   const layer = createLayer()
   const stops: (() => void)[] = []
   let menuPoint: Point | null = null
+  let opening: ReturnType<typeof ask<typeof openWorkbench>> | null = null
 
   /** Of a script whose extension is gone nothing may stay on the page. */
   const isAlive = () => {
@@ -26,12 +27,17 @@ export const startInPage = (): void => {
     stop()
     return false
   }
+  /** Lets the workbench come and wakes the background, which takes longer than from here to the press. Asks no server. */
+  const makeReady = () => {
+    opening ??= ask<typeof openWorkbench>('enhance/open-workbench', {}).finally(() => {
+      opening = null
+    })
+    return opening
+  }
   const press = async (photo: Photo) => {
     affordance.button.setBusy(true)
     const [opened, original] = await Promise.all([
-      world.lightpoolWorkbench
-        ? { ok: true as const }
-        : ask<typeof openWorkbench>('enhance/open-workbench', {}),
+      world.lightpoolWorkbench ? { ok: true as const } : makeReady(),
       originalOf(photo),
     ])
     affordance.button.setBusy(false)
@@ -47,6 +53,11 @@ export const startInPage = (): void => {
     menuPoint = point
   }
   const affordance = new Affordance(layer, { isEnhanced, press, isAlive, pointMenu })
+  // Pointer or focus came onto it: it may be pressed in a moment.
+  for (const type of ['pointerenter', 'focus'])
+    affordance.button.element.addEventListener(type, (event) => {
+      if (event.isTrusted && isAlive() && !world.lightpoolWorkbench) void makeReady()
+    })
   const follow = ({ affordance: reach, colourScheme }: PageChoices) => {
     affordance.setReach(reach)
     layer.setColourScheme(colourScheme)

@@ -47,12 +47,8 @@ export function shrink(): i32 {
     const end = min(f64(sourceHeight), f64(y + 1) * span)
     const first = min(sourceHeight - 1, i32(floor(start)))
     const last = min(sourceHeight - 1, max(first, i32(ceil(end)) - 1))
-    memory.fill(lineAt, 0, usize(sourceWidth) << 4)
-    for (let row = first; row <= last; row++) {
-      const from = max(start, f64(row))
-      const to = min(end, f64(row + 1))
-      if (to > from) addRow(row, f32(to - from))
-    }
+    const firstWeight = f32(min(end, f64(first + 1)) - start)
+    addRows(first, last, firstWeight, last > first ? f32(end - f64(last)) : 0)
     writeRow(y, share)
   }
   return i32(i8x16.all_true(v128.or(i8x16.eq(seen, i8x16.splat(-1)), i32x4.splat(0xffffff))))
@@ -73,26 +69,58 @@ function measureColumns(): void {
   }
 }
 
-/** Four pixels at a time; what lies beyond the row's end is added to what nobody reads. */
-function addRow(row: i32, weight: f32): void {
-  const weights = f32x4.splat(weight)
-  const from = sourceAt + (usize(row * sourceWidth) << 2)
-  const end = usize(sourceWidth) << 2
-  for (let at: usize = 0; at < end; at += 16) {
-    const bytes = v128.load(from + at)
-    seen = v128.and(seen, bytes)
-    const low = i16x8.extend_low_i8x16_u(bytes)
-    const high = i16x8.extend_high_i8x16_u(bytes)
-    const to = lineAt + (at << 2)
-    add(to, i32x4.extend_low_i16x8_u(low), weights)
-    add(to + 16, i32x4.extend_high_i16x8_u(low), weights)
-    add(to + 32, i32x4.extend_low_i16x8_u(high), weights)
-    add(to + 48, i32x4.extend_high_i16x8_u(high), weights)
+/**
+ * Four pixels at a time: the first and the last row by their weights, those between them, of which there are no more
+ * than `rowsMax`, as whole numbers. What lies beyond the row's end is added to what nobody reads.
+ */
+function addRows(first: i32, last: i32, firstWeight: f32, lastWeight: f32): void {
+  const firsts = f32x4.splat(firstWeight)
+  const lasts = f32x4.splat(lastWeight)
+  const line = usize(sourceWidth) << 2
+  const from = sourceAt + usize(first) * line
+  const to = sourceAt + usize(last) * line
+  let all = seen
+  for (let at: usize = 0; at < line; at += 16) {
+    const one = v128.load(from + at)
+    const other = v128.load(to + at)
+    all = v128.and(all, v128.and(one, other))
+    let low = i16x8.splat(0)
+    let high = i16x8.splat(0)
+    for (let row = from + line; row < to; row += line) {
+      const bytes = v128.load(row + at)
+      all = v128.and(all, bytes)
+      low = i16x8.add(low, i16x8.extend_low_i8x16_u(bytes))
+      high = i16x8.add(high, i16x8.extend_high_i8x16_u(bytes))
+    }
+    const place = lineAt + (at << 2)
+    putEight(place, i16x8.extend_low_i8x16_u(one), low, i16x8.extend_low_i8x16_u(other), firsts, lasts)
+    putEight(
+      place + 32,
+      i16x8.extend_high_i8x16_u(one),
+      high,
+      i16x8.extend_high_i8x16_u(other),
+      firsts,
+      lasts,
+    )
   }
+  seen = all
 }
 
-function add(at: usize, codes: v128, weights: v128): void {
-  v128.store(at, f32x4.add(v128.load(at), f32x4.mul(f32x4.convert_i32x4_u(codes), weights)))
+function putEight(at: usize, first: v128, between: v128, last: v128, firsts: v128, lasts: v128): void {
+  const low = f32x4.add(
+    weighed(i32x4.extend_low_i16x8_u(first), firsts),
+    weighed(i32x4.extend_low_i16x8_u(last), lasts),
+  )
+  const high = f32x4.add(
+    weighed(i32x4.extend_high_i16x8_u(first), firsts),
+    weighed(i32x4.extend_high_i16x8_u(last), lasts),
+  )
+  v128.store(at, f32x4.add(low, f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(between))))
+  v128.store(at + 16, f32x4.add(high, f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(between))))
+}
+
+function weighed(codes: v128, weights: v128): v128 {
+  return f32x4.mul(f32x4.convert_i32x4_u(codes), weights)
 }
 
 function writeRow(y: i32, share: f32): void {
