@@ -14,7 +14,7 @@ export type Call = {
 }
 
 /** Calls in a block, by how many are made at a time: enough that most are made beside as many others. */
-const blockCalls: Readonly<Record<number, number>> = { 1: 32, 8: 80, 64: 192 }
+const blockCalls: Readonly<Record<number, number>> = { 1: 32, 8: 80, 64: 256 }
 
 /** Milliseconds of each call, and those that the runtime's processes worked for all of them. */
 type Block = { took: number[]; worked: number }
