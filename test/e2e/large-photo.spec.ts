@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Worker } from '@playwright/test'
 import { largeHeightPx, largeWidthPx, makeTwelveMegapixelPhoto } from '#scripts/demo/photos/large.ts'
 import { proxyTargetBytes } from '#shared/rules/limits.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
@@ -20,6 +20,16 @@ const servePhoto = async (photo: Buffer) => {
   return { server, url: `${server.url}/` }
 }
 
+const hasWorkbench = (background: Worker, url: string): Promise<boolean> =>
+  background.evaluate(async (address) => {
+    const [tab] = await chrome.tabs.query({ url: `${address}*` })
+    const [found] = await chrome.scripting.executeScript({
+      target: { tabId: tab!.id! },
+      func: () => 'lightpoolWorkbench' in globalThis,
+    })
+    return found?.result === true
+  }, url)
+
 test('E1 C4 twelve megapixels: one small upload before Keep, the whole photo on the page after it', async () => {
   const { server, url } = await servePhoto(await makeTwelveMegapixelPhoto())
   const proxy = await startRecordingProxy(apiUrl)
@@ -27,6 +37,14 @@ test('E1 C4 twelve megapixels: one small upload before Keep, the whole photo on 
   const work = await goToWork(extension, apiUrl, url)
   const { page, inPage } = work
   proxy.calls.length = 0
+
+  await test.step('with the pointer on the button the workbench comes, and nothing leaves the browser', async () => {
+    await page.locator('img').hover()
+    const { x, y } = await inPage.find(/^Enhance this photo/)
+    await page.mouse.move(x, y)
+    await expect.poll(async () => hasWorkbench(await extension.background(), url)).toBe(true)
+    expect(proxy.calls.filter(({ path }) => /orders|images/.test(path))).toEqual([])
+  })
 
   const clickedAt = performance.now()
   await enhance(work, 'img')
