@@ -63,7 +63,7 @@ test('what is chosen counts at once, in pages that are open: the button, the the
       .poll(() =>
         page.evaluate(() => getComputedStyle(document.querySelector('[lightpool-layer]')!).colorScheme),
       )
-      .toBe('dark')
+      .toBe('dark only')
   })
 
   await test.step('a new photo starts in the chosen look', async () => {
