@@ -4,6 +4,7 @@ import type { Image, Purchase } from '#shared/contract/images.ts'
 import { sessionSlideMs } from '#worker/domain/accounts/rules.ts'
 import { purchase } from '#worker/domain/images/purchase.ts'
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
+import { openDatabase } from '#worker/store/database.ts'
 import { contextAt } from './support/ledger.ts'
 import { call, type Person, quickPerson } from './support/people.ts'
 import { availableTo, buy, json, makePhotos, picture, refusal } from './support/photos.ts'
@@ -128,7 +129,56 @@ describe.each(verbs)('one step that finds out who asks: %s', (verb) => {
   )
 })
 
+/** The verbs' world, in which something happens right behind the first refusal of the database. */
+const worldWhere = (happens: () => Promise<unknown>) => {
+  let isFirst = true
+  const database = {
+    prepare: (sql: string) => env.DB.prepare(sql),
+    batch: async (statements: D1PreparedStatement[]) => {
+      try {
+        return await env.DB.batch(statements)
+      } catch (error) {
+        if (isFirst) await happens()
+        isFirst = false
+        throw error
+      }
+    },
+  }
+  return { ...contextAt({ now: Date.now() }), db: openDatabase(database as unknown as D1Database) }
+}
+
 describe('a purchase in one step', () => {
+  it('O3 that the pool cannot pay when its person is removed is paid by themselves', async () => {
+    const owner = await makeOwner()
+    const member = await makeMember(owner)
+    await giveCredits(member.accountId, 2)
+    const [image] = await makePhotos(member, 1)
+    const ctx = worldWhere(() =>
+      owner.fetch(`/v1/organization/members/${member.accountId}`, { method: 'DELETE' }),
+    )
+    const bought = await purchase(ctx, askedBy(member, image!.id), { key: 'key', requestHash: 'photo' })
+    expect(bought).toMatchObject({ ok: true, value: { charged: 1, available: 1 } })
+  })
+
+  it('O3 that a cap refuses at the moment at which it is raised is paid after all', async () => {
+    const owner = await makeOwner()
+    const member = await makeMember(owner)
+    await giveCredits(owner.accountId, 5)
+    const [image] = await makePhotos(member, 1)
+    const setCap = (cap: number) =>
+      owner.fetch('/v1/organization/caps', { method: 'PUT', ...json({ default: cap, members: {} }) })
+    expect((await setCap(0)).status).toBe(200)
+    const bought = await purchase(
+      worldWhere(() => setCap(3)),
+      askedBy(member, image!.id),
+      {
+        key: 'key',
+        requestHash: 'photo',
+      },
+    )
+    expect(bought).toMatchObject({ ok: true, value: { charged: 1, available: 2 } })
+  })
+
   it('C7 against a sign-out at the same moment it is charged and answered, or neither', async () => {
     for (let round = 0; round < 8; round += 1) {
       const { person, image } = await photographer()

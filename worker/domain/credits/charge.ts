@@ -87,12 +87,14 @@ const explain = async (
   switch (reason) {
     case 'insufficient_credits': {
       const available = await findSpendable(ctx.db, actor.accountId, ctx.now())
-      return refuse({ code: 'insufficient_credits', needed: amount, available })
+      // Somebody else pays since, or the pool was topped up: a purchase does not fail because of the change (O3).
+      return available < amount ? refuse({ code: 'insufficient_credits', needed: amount, available }) : null
     }
     case 'cap_reached': {
       const capped = await readCap({ ...ctx, actor })
-      // Null when the owner has just lifted it.
-      return capped && refuse({ code: 'cap_reached', ...capped })
+      // The owner has just lifted or raised it.
+      if (!capped || capped.used + amount <= capped.cap) return null
+      return refuse({ code: 'cap_reached', ...capped })
     }
     case 'subject_already_charged':
       return (await findHoldState(ctx.db, image.id)) === 'open' ? beingRendered() : null
