@@ -7,7 +7,7 @@ import { clippedFrom } from '../render/prepare.ts'
 import { effectOf } from './effect.ts'
 import { type Ends, endsOf } from './ends.ts'
 import { nearGray } from './gray-estimators.ts'
-import { flatness } from './levels.ts'
+import { flatness, type Reach, shortness } from './levels.ts'
 import { localGains, locallyLit } from './local.ts'
 import { type Measured, measure, type Shrink, type Spread, spreadOf } from './measure.ts'
 import { mixedLight } from './mixed-light.ts'
@@ -61,9 +61,9 @@ export function analyse(
   const sky = scenery.night > nightSure ? undefined : skyMask(measured, given)
   const ends = endsOf(measured)
   const lamps = setWhiteBalance(recipe, { measured, ends, settings, scenery, tuning }, sky?.confidence ?? 0)
-  const flat = setLight(recipe, { measured, ends, settings, scenery, given, sigma, lamps, tuning })
-  setColour(recipe, settings, scenery)
-  if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flat))
+  const reach = setLight(recipe, { measured, ends, settings, scenery, given, sigma, lamps, tuning })
+  setColour(recipe, settings, scenery, reach)
+  if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flatness(reach)))
   setDetail(recipe, settings, sigma, full)
   setSky(recipe, skyFor(sky, settings, recipe))
   if (settings.verticals) setVerticals(recipe, measured)
@@ -99,11 +99,9 @@ function setWhiteBalance(
 
 type Lighting = Seen & { given: Spread; sigma: number; lamps: number }
 
-/** Local gains and the tone curve. Gives back how surely the picture came flat, 0–1. */
-function setLight(
-  recipe: Recipe,
-  { measured, ends, settings, scenery, given, sigma, lamps, tuning }: Lighting,
-): number {
+/** Local gains and the tone curve. Gives back where the picture ended before them. */
+function setLight(recipe: Recipe, lighting: Lighting): Reach {
+  const { measured, ends, settings, scenery, given, sigma, tuning } = lighting
   const { red, green, blue } = recipe.whiteBalance
   const { width, height, visible } = measured
   const values = balancedLuma(measured, [red, green, blue], clippedFrom)
@@ -114,8 +112,8 @@ function setLight(
   const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
   const bright = Math.max(...ends.tops.map((top, c) => encode(decode(top) * [red, green, blue][c]!)))
-  const reach = { dark: ends.dark, bright: Math.min(1, bright) }
-  const aim = aimFor(settings, scenery, given, lamps, tuning)
+  const reach = { dark: ends.dark, bright: Math.min(1, bright), sky: scenery.sky }
+  const aim = aimFor(lighting, reach)
   const curve = toneCurve(spreadOf(lit.after, lit.visible), given, reach, aim)
   recipe.local = {
     gains: Uint8Array.from(local.gainsEv, (ev) => gainToByte(ev)),
@@ -126,7 +124,7 @@ function setLight(
     confidence: 1 - 0.5 * Math.max(scenery.night, scenery.mood),
   }
   recipe.effect = effectOf(lit, curve, given)
-  return flatness(reach)
+  return reach
 }
 
 /** Share of the stretch that a photo of a dark subject, or of a white one, does without. */
@@ -142,7 +140,7 @@ function liftCap(sigma: number): number {
   return sigma <= 0 ? 1.5 : clamp(Math.log2(0.03 / sigma), 0.4, 1.5)
 }
 
-function aimFor(settings: Settings, scenery: Scenery, given: Spread, lamps: number, tuning: Tuning): ToneAim {
+function aimFor({ settings, scenery, given, lamps, tuning }: Lighting, reach: Reach): ToneAim {
   const look = looks[settings.style]
   const { night, mood, sky, lowKey, highKey, backlit } = scenery
   // Without the lift for low light only a little is put right.
@@ -164,7 +162,7 @@ function aimFor(settings: Settings, scenery: Scenery, given: Spread, lamps: numb
     levels: tuning.levels * hold * (1 - Math.max(night, backlit)) * (1 - keyHeld * keyed),
     follow: tuning.follow * follow,
     lit: smoothstep(0, 0.15, lamps),
-    guard: contrastOf(given, scenery),
+    guard: contrastOf(given, scenery) * (1 - flatness(reach)),
   }
 }
 
@@ -178,11 +176,14 @@ function contrastOf(given: Spread, scenery: Scenery): number {
   return wide * atAnEnd
 }
 
-/** Colour fades with light: what needed none of that (encoded luma) needs no more colour, what needed so much gets it all. */
+/**
+ * Colour fades with light: what needed none of that (encoded luma) needs no more colour, what needed so much gets it all.
+ * A stretch to white brings colour back by itself.
+ */
 const fadedFrom = 0.02
 const fadedSure = 0.07
 
-function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {
+function setColour(recipe: Recipe, settings: Settings, scenery: Scenery, reach: Reach): void {
   const boost = looks[settings.style].chroma - 1
   const faded = settings.style === 'neutral' ? smoothstep(fadedFrom, fadedSure, largestEffect(recipe)) : 1
   const held = Math.max(
@@ -191,7 +192,8 @@ function setColour(recipe: Recipe, settings: Settings, scenery: Scenery): void {
     0.6 * scenery.finished,
     0.6 * scenery.highKey,
   )
-  recipe.colour = { chroma: 1 + boost * faded * (1 - held), confidence: 0.8 }
+  const missing = faded * (1 - held) * (1 - shortness(reach))
+  recipe.colour = { chroma: 1 + boost * missing, confidence: 0.8 }
 }
 
 function largestEffect({ effect: { shadows, midtones, highlights } }: Recipe): number {

@@ -18,6 +18,12 @@ const swingSure = 0.16
 /** … and a slope from one side to the other explains at least this share of it, or it is the walls' paint. */
 const explainedFrom = 0.5
 const explainedSure = 0.75
+/** So much of the picture's light comes from what is nearly gray, or there is nothing in it to tell the light by. */
+const grayFrom = 0.4
+const graySure = 0.55
+/** No light of rooms is greener than this (natural log): what is, is painted. */
+const greenMost = 0.25
+const greenest = 0.4
 /** Share of the slope that is taken away: some of it is the furniture's. */
 const shareTaken = 0.75
 /** Lamp to daylight moves red against green up by this share of the whole change, and blue down by the rest. */
@@ -34,7 +40,10 @@ export function mixedLight(measured: Measured, centre: Opinion, keep: number): M
   const { warmth, weight } = warmthByCell(measured, centre.rg, centre.bg)
   const slope = slopeOf(warmth, weight)
   const confidence =
-    smoothstep(swingFrom, swingSure, slope.swing) * smoothstep(explainedFrom, explainedSure, slope.explained)
+    smoothstep(swingFrom, swingSure, slope.swing) *
+    smoothstep(explainedFrom, explainedSure, slope.explained) *
+    smoothstep(grayFrom, graySure, centre.trust) *
+    smoothstep(greenest, greenMost, -(centre.rg + centre.bg) / 2)
   const share = shareTaken * confidence * keep
   if (share < 0.05) return undefined
   const gains = new Uint8Array(2 * lightCells)

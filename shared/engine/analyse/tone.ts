@@ -48,7 +48,7 @@ export function toneCurve(spread: Spread, given: Spread, reach: Reach, aim: Tone
   const exponent = undoneGamma(base, spread, exposed) ** aim.follow
   const draw = (power: number) => compose(base, power, aim.guard)
   const brought = spread.meanThrough(draw(exponent))
-  const lift = Math.max(aim.lift, aim.shortLift * short * (1 - 0.5 * haziness(reach)))
+  const lift = Math.max(aim.lift, aim.shortLift * short * (1 - haziness(reach)))
   const lifted = brought + Math.max(0, aim.mean - brought) * lift
   // An exposure that was too short was not too long as well, and a room in lamplight is not to be dimmer without its haze.
   const kept = Math.max(aim.guard, aim.lit, smoothstep(0, 0.3, exposed))
