@@ -88,6 +88,14 @@ describe('what the engine does to a room', () => {
     },
   )
 
+  it('verticals: a levelled photo is sharpened against what levelling blurs, and only where sharpening is wanted', () => {
+    const photo = room({ rollDegrees: 3, pitchDegrees: 6 })
+    const amountWith = (given: SettingsInput) => enhanced(photo, given, photo).recipe.sharpening.amount
+    expect(amountWith({})).toBeGreaterThan(0)
+    expect(amountWith({ verticals: false })).toBe(0)
+    expect(amountWith({ sharpen: false })).toBe(0)
+  })
+
   it('verticals: an upright camera and a tilt that was meant are left alone', () => {
     for (const tilt of [{}, { rollDegrees: 25 }, { pitchDegrees: 40 }]) {
       const photo = room(tilt)

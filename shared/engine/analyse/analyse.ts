@@ -66,7 +66,7 @@ export function analyse(
   if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flatness(reach)))
   setDetail(recipe, settings, sigma, full)
   setSky(recipe, skyFor(sky, settings, recipe))
-  if (settings.verticals) setVerticals(recipe, measured)
+  if (settings.verticals) setVerticals(recipe, settings, measured)
   recipe.scene = sceneOf(scenery, Math.abs(recipe.effect.mean) < 0.02 && scenery.finished > 0.5)
   return recipe
 }
@@ -256,7 +256,10 @@ function setDetail(
   }
 }
 
-function setVerticals(recipe: Recipe, { luma, width, height }: Measured): void {
+/** What reading between the pixels takes from edges, this much sharpening gives back: a tenth to a fifth at listing sizes. */
+const straightenedSharpening = 0.2
+
+function setVerticals(recipe: Recipe, settings: Settings, { luma, width, height }: Measured): void {
   const tilt = tiltOf(uprightSegments(luma, width, height), width, height)
   if (tilt.confidence < tiltSure) return
   const roll = Math.abs(tilt.roll) * degrees < rollSeen ? 0 : tilt.roll
@@ -272,4 +275,7 @@ function setVerticals(recipe: Recipe, { luma, width, height }: Measured): void {
     pitchDegrees: found.pitch * degrees,
     confidence: tilt.confidence,
   }
+  if (!settings.sharpen) return
+  const given = straightenedSharpening * recipe.sharpening.confidence
+  recipe.sharpening.amount = Math.max(recipe.sharpening.amount, given)
 }
