@@ -33,9 +33,12 @@ export const ok = <Value>(value: Value): Result<Value> => ({ ok: true, value })
 
 export const failed = (problem: Trouble): { ok: false; problem: Trouble } => ({ ok: false, problem })
 
-/** A bug was caught at a context's edge: the cause goes to the console, never to the other side. */
+/**
+ * A bug was caught at a context's edge, or its answer was lost: nobody knows how far it came. The cause goes to the console, never
+ * to the other side.
+ */
 export const internalTrouble = (): Trouble => ({
   code: 'internal_error',
   title: say('service_something_went_wrong_in'),
-  detail: say('service_nothing_was_charged_please_try'),
+  detail: say('service_try_again_nothing_is_charged_twice'),
 })

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type Dialog, expect, type Page, test } from '@playwright/test'
 import { type CuttableWire, cuttableWire } from '#test/support/cuttable-wire.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension, type RunningExtension } from '#test/support/extension.ts'
@@ -74,6 +74,53 @@ test('C7 C8 the service worker killed again and again: every photo once, every c
   await expect(popup.getByText('6 photos kept for 6 credits.')).toBeVisible({ timeout: longWaitMs })
   expect(await creditsOf(work)).toMatchObject({ available: 4, held: 0 })
   await expect.poll(() => shownOnPage(page)).toEqual(Array(6).fill('blob'))
+})
+
+/** The page answers nobody, as one whose own script hangs, until the dialog is dismissed. */
+const hang = async (page: Page): Promise<Dialog> => {
+  const dialog = page.waitForEvent('dialog')
+  await page.evaluate(() => void setTimeout(() => alert('Not now'), 0))
+  return dialog
+}
+
+test('C7 the service worker killed between a kept photo and the page: the next one shows it', async () => {
+  const { popup, page } = work
+  await preview(popup)
+  await expect(popup.getByText('6 photos, 6 credits, 4 left after')).toBeVisible({ timeout: 30_000 })
+  const dialog = await hang(page)
+  await keepAll(popup)
+  await expect(popup.getByText('6 photos kept for 6 credits.')).toBeVisible({ timeout: longWaitMs })
+  await killServiceWorker(popup)
+  await dialog.dismiss()
+  await expect.poll(() => shownOnPage(page), { timeout: longWaitMs }).toEqual(Array(6).fill('blob'))
+})
+
+test('C7 the service worker killed while the popup looks at the page: it looks again', async () => {
+  const { popup, page } = work
+  let dialog: Dialog | undefined
+  await popup.exposeFunction('pageHangs', async () => {
+    dialog = await hang(page)
+  })
+  await popup.exposeFunction('workerDies', async () => {
+    await killServiceWorker(popup)
+    await dialog!.dismiss()
+  })
+  // The popup has read the page by itself before it asks, so the page may hang only from the question on.
+  await popup.addInitScript((answerAfterMs) => {
+    const test = window as unknown as Record<'pageHangs' | 'workerDies', () => Promise<void>>
+    const send = chrome.runtime.sendMessage as (message: { kind?: string }) => Promise<unknown>
+    let isFirst = true
+    const sendAndDie = async (message: { kind?: string }) => {
+      if (message.kind !== 'whole-page/look' || !isFirst) return send(message)
+      isFirst = false
+      await test.pageHangs()
+      setTimeout(test.workerDies, answerAfterMs)
+      return send(message)
+    }
+    Object.assign(chrome.runtime, { sendMessage: sendAndDie })
+  }, 500)
+  await lookAgain(work)
+  expect(dialog).toBeDefined()
 })
 
 test('C7 the popup closed and the service worker dead: the alarm brings the work to its end', async () => {

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { ask } from '#extension/services/messages.ts'
+import { askAgain } from '#extension/services/ask-again.ts'
 import type { Trouble } from '#extension/services/result.ts'
 import { type KeptMe, readKeptMe, watchKeptMe } from './me-cache.ts'
 import type { refresh } from './requests.ts'
@@ -22,7 +22,7 @@ export const loadMe = async (): Promise<void> => {
 export const refreshMe = async (): Promise<void> => {
   if (meRefreshing.value) return
   meRefreshing.value = true
-  const result = await ask<typeof refresh>('account/refresh', {})
+  const result = await askAgain<typeof refresh>('account/refresh', {})
   meRefreshing.value = false
   if (result.ok && meProblem.value !== null) recoveries.value += 1
   meProblem.value = result.ok ? null : result.problem

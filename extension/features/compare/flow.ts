@@ -101,12 +101,12 @@ export class Flow {
     await this.#follow(started.value)
   }
 
-  /** Shows a result that was kept together with the rest of the page. */
-  async adopt(jobId: string): Promise<void> {
+  /** Shows a result that was kept together with the rest of the page. False where it did not come. */
+  async adopt(jobId: string): Promise<boolean> {
     const progress = await ask<typeof requests.followJob>('enhance/follow-job', { jobId, seen: '' })
-    if (!progress.ok || !progress.value.rendered) return
+    if (!progress.ok || !progress.value.rendered) return false
     this.#change({ keeping: progress.value, kept: null })
-    await this.#deliver(jobId)
+    return this.#deliver(jobId)
   }
 
   putBack(): void {

@@ -1,6 +1,11 @@
 import type * as enhancing from '#extension/features/enhance/requests.ts'
 import { findPhotosInSlices, type Photo } from '#extension/features/find-photos/find-photos.ts'
-import { originalsWanted, photoWanted, resultReady } from '#extension/features/whole-page/events.ts'
+import {
+  originalsWanted,
+  photoWanted,
+  type ResultReady,
+  resultReady,
+} from '#extension/features/whole-page/events.ts'
 import type * as requests from '#extension/features/whole-page/requests.ts'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { listen } from '#extension/services/messages.ts'
@@ -29,12 +34,20 @@ export const followWholePage = ({ flowOf, photoShownBy }: Workbench): (() => voi
   }
   const meet = (keys: readonly string[], act: (photos: Photo[]) => void) =>
     void inTurn(async () => act(await photosOf(keys)))
+  const shown = new Set<string>()
+  /** Shown once, however often it is told; what did not come is told again, because nothing is said of it. */
+  const showResult = async ({ keys, jobId, ...told }: ResultReady) => {
+    const key = `${told.runId} ${told.number} ${told.asked}`
+    if (!shown.has(key)) {
+      const photos = await photosOf(keys)
+      const came = await Promise.all(photos.map((photo) => flowOf(photo).adopt(jobId)))
+      if (isOver || came.length === 0 || came.includes(false)) return
+      shown.add(key)
+    }
+    void ask<typeof requests.resultShown>('whole-page/result-shown', told)
+  }
   const stops = [
-    listen(resultReady, ({ keys, jobId }) =>
-      meet(keys, (photos) => {
-        for (const photo of photos) void flowOf(photo).adopt(jobId)
-      }),
-    ),
+    listen(resultReady, (result) => void inTurn(() => showResult(result))),
     listen(originalsWanted, ({ keys }) =>
       meet(keys, (photos) => {
         for (const photo of photos) flowOf(photo).putBack()

@@ -8,11 +8,11 @@ import { combineExposures } from './combine-exposures.ts'
 import { separated } from './combining.ts'
 import { driveAll, hasWork, isUnderWay } from './drive.ts'
 import { known, look } from './look.ts'
-import { handedOver, putOriginalsBack, showOnPage } from './on-page.ts'
+import { handedOver, putOriginalsBack } from './on-page.ts'
 import { prepare } from './prepare.ts'
 import * as requests from './requests.ts'
 import type { PageRun } from './run.ts'
-import { approve, cancel, pause, prepareAgain, resume } from './run-steps.ts'
+import { afterShown, approve, cancel, pause, prepareAgain, resume, wantShown } from './run-steps.ts'
 import { allRuns, changeOfRun, changeRun, dropAllRuns, dropRun, loadRuns, runOf } from './runs.ts'
 import type { PhotoWork, RunView } from './shapes.ts'
 import { startKeeping } from './start-keeping.ts'
@@ -36,6 +36,11 @@ export const startWholePage = (work: PhotoWork): void => {
     else if (state === 'signed-in') void dropRunsOfOthers()
   })
   answerPopup(work)
+  answer(requests.resultShown, async ({ runId, number, asked }, { tab }) => {
+    await loadRuns()
+    if (tab?.id === runOf(runId)?.tabId) await changeRun(runId, (run) => afterShown(run, number, asked))
+    return ok(null)
+  })
   answer(requests.photoHandedOver, async ({ runId, number, photo }) => {
     handedOver(runId, number, photo)
     return ok(null)
@@ -88,13 +93,11 @@ const answerPopup = (work: PhotoWork): void => {
   })
   answer(requests.showResults, async ({ runId, show }) => {
     await loadRuns()
+    await changeRun(runId, (run) => wantShown(run, show === 'results' ? Date.now() : null))
     const run = runOf(runId)
     if (run === null) return failed(runForgotten())
     if (show === 'originals') await putOriginalsBack(run, work)
-    else {
-      const kept = run.items.filter(({ state }) => state === 'kept')
-      await showOnPage(run, kept, work)
-    }
+    else await wakeUp(work)
     return ok(null)
   })
 }

@@ -1,7 +1,8 @@
 import { keepOne } from './keep-one.ts'
+import { showOwed } from './on-page.ts'
 import { prepareOne } from './prepare-one.ts'
 import { quoteRun } from './quote.ts'
-import { isStale, nextTry, nextWork, type PageRun, stageOf, toQuote, type Work } from './run.ts'
+import { isStale, nextTry, nextWork, owedToPage, type PageRun, stageOf, toQuote, type Work } from './run.ts'
 import { pause } from './run-steps.ts'
 import { allRuns, changeRun, runOf, touchRun } from './runs.ts'
 import type { PhotoWork } from './shapes.ts'
@@ -24,7 +25,8 @@ const keyOf = (runId: string, number: number): string => `${runId} ${number}`
 export const isUnderWay = (runId: string, number: number): boolean =>
   underWay.prepare.has(keyOf(runId, number)) || underWay.keep.has(keyOf(runId, number))
 
-export const hasWork = (run: PageRun): boolean => run.paused === null && stageOf(run) !== 'open'
+export const hasWork = (run: PageRun): boolean =>
+  (run.paused === null && stageOf(run) !== 'open') || owedToPage(run, Date.now()).length > 0
 
 /** Begins what can be begun now, for every run; called whenever anything has changed. Never throws. */
 export const driveAll = (effects: PhotoWork): void => {
@@ -34,6 +36,7 @@ export const driveAll = (effects: PhotoWork): void => {
 const driveRun = (id: string, effects: PhotoWork): void => {
   const run = runOf(id)
   if (run === null) return
+  showOwed(id, effects)
   if (isStale(run, Date.now())) {
     void changeRun(id, (now) => pause(now, 'stale'))
     return

@@ -1,7 +1,15 @@
 import { defineEvent } from '#extension/services/messages.ts'
 
-/** A photo of the page was kept: its result goes where the photo stands. */
-export const resultReady = defineEvent<{ keys: readonly string[]; jobId: string }>('whole-page/result-ready')
+/** A photo of the page was kept: its result goes where the photo stands. Told until the page says that it does. */
+export type ResultReady = {
+  runId: string
+  number: number
+  /** When this was asked for: told again it is the same, asked for again another. */
+  asked: number
+  keys: readonly string[]
+  jobId: string
+}
+export const resultReady = defineEvent<ResultReady>('whole-page/result-ready')
 
 /** The originals of these photos go back to where they stood (E1). */
 export const originalsWanted = defineEvent<{ keys: readonly string[] }>('whole-page/originals-wanted')

@@ -3,7 +3,7 @@ import { readResult, readSource } from '#extension/services/photo-store.ts'
 import { shrink } from '#extension/services/picture/shrink.ts'
 import { failed, type Result, type Trouble } from '#extension/services/result.ts'
 import { say } from '#extension/services/words.ts'
-import { showOnPage } from './on-page.ts'
+import { showOwed } from './on-page.ts'
 import { takeItem } from './prepare-one.ts'
 import type { PageRun, RunItem } from './run.ts'
 import { afterBegin, afterFailure, afterJobFailed, afterProgress } from './run-steps.ts'
@@ -46,15 +46,15 @@ const follow = async (
   work: PhotoWork,
 ): Promise<void> => {
   let progress = first
-  let shown = false
+  let drawn = false
   for (;;) {
     const { state, rendered, problem } = progress
     if (state === 'failed') return changeRun(runId, (run) => afterJobFailed(run, number, problem!))
-    if (rendered && !shown) await draw(runId, number, progress.jobId)
+    if (rendered && !drawn) await draw(runId, number, progress.jobId)
     const seen = progress
-    await changeRun(runId, (run) => afterProgress(run, number, seen))
-    if (rendered && !shown) await show(runId, number, work)
-    shown ||= rendered
+    await changeRun(runId, (run) => afterProgress(run, number, seen, Date.now()))
+    drawn ||= rendered
+    showOwed(runId, work)
     // The result is on the device; an upload that has to wait goes on by itself and frees this place.
     if (state === 'done' || (rendered && problem !== null)) return
     const next = await ask(progress)
@@ -72,11 +72,6 @@ const draw = async (runId: string, number: number, jobId: string): Promise<void>
   const picture = await shrink(result.file)
   const same = kept.run.items.filter(({ imageId }) => imageId === kept.item.imageId)
   await Promise.all(same.map((item) => keepPicture(runId, item.number, picture)))
-}
-
-const show = async (runId: string, number: number, work: PhotoWork): Promise<void> => {
-  const kept = itemOf(runId, number)
-  if (kept !== null) await showOnPage(kept.run, [kept.item], work)
 }
 
 const itemOf = (runId: string, number: number): { run: PageRun; item: RunItem } | null => {

@@ -1,7 +1,9 @@
 import { type Browser, browser } from '#extension/services/browser.ts'
 import { emit } from '#extension/services/messages.ts'
 import { originalsWanted, photoWanted, resultReady } from './events.ts'
-import { leaderOf, type PageRun, type RunItem } from './run.ts'
+import { leaderOf, owedToPage, type PageRun, type RunItem } from './run.ts'
+import { afterShown } from './run-steps.ts'
+import { changeRun, runOf } from './runs.ts'
 import type { PhotoWork } from './shapes.ts'
 
 type Page = Pick<PhotoWork, 'injectWorkbench' | 'pageKeyOf'>
@@ -27,13 +29,36 @@ const keysOf = (run: PageRun, item: RunItem): string[] =>
     .filter((other) => leaderOf(run, other) === item || other.number === item.reference)
     .flatMap(({ keys }) => keys)
 
-/** Puts the results of kept photos where the originals stand, if the page is still open. */
-export const showOnPage = async (run: PageRun, items: readonly RunItem[], page: Page): Promise<void> => {
-  if (items.length === 0 || (await tabOf(run, page)) === null) return
-  for (const item of items) {
-    if (item.jobId === null) continue
-    await emit(resultReady, { keys: keysOf(run, item), jobId: item.jobId }, { tabId: run.tabId, frameId: 0 })
+/** The page may take so long, in milliseconds, to say that it shows a result; then it is told again. */
+const showAgainAfterMs = 20_000
+const toldAt = new Map<string, number>()
+
+/**
+ * Puts results where the originals stand. Each is owed on the disk until the page has said that it shows it, so
+ * whatever dies on the way there, the next background or the alarm tells it again.
+ */
+export const showOwed = (runId: string, page: Page): void => {
+  const run = runOf(runId)
+  const now = Date.now()
+  for (const item of run === null ? [] : owedToPage(run, now)) {
+    const key = `${runId} ${item.number} ${item.toShow}`
+    if (now - (toldAt.get(key) ?? 0) < showAgainAfterMs) continue
+    toldAt.set(key, now)
+    void showOnPage(run!, item, page).catch((cause) => console.error('showing a result', cause))
   }
+}
+
+const showOnPage = async (run: PageRun, item: RunItem, page: Page): Promise<void> => {
+  const { number, jobId } = item
+  const asked = item.toShow!
+  // Of a page that was left nothing is owed to anybody.
+  if (jobId === null || (await tabOf(run, page)) === null)
+    return changeRun(run.id, (now) => afterShown(now, number, asked))
+  // Somebody may have asked for the originals meanwhile.
+  const isOwed = runOf(run.id)?.items.some((now) => now.number === number && now.toShow === asked)
+  if (isOwed !== true) return
+  const result = { runId: run.id, number, asked, keys: keysOf(run, item), jobId }
+  await emit(resultReady, result, { tabId: run.tabId, frameId: 0 })
 }
 
 export const putOriginalsBack = async (run: PageRun, page: Page): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { ask } from '#extension/services/messages.ts'
+import { askAgain as ask } from '#extension/services/ask-again.ts'
 import { saveFile } from '#extension/services/save-file.ts'
 import { say, sayMany } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'

@@ -103,6 +103,13 @@ export const showResults = defineRequest<null>()({
   input: z.strictObject({ runId: RunId, show: z.enum(['results', 'originals']) }),
 })
 
+/** A page's answer to `resultReady`: the result stands where the photo stood. */
+export const resultShown = defineRequest<null>()({
+  kind: 'whole-page/result-shown',
+  from: 'page',
+  input: z.strictObject({ runId: RunId, number: z.int().min(1), asked: z.int() }),
+})
+
 /** A page's answer to `photoWanted`: the hash under which it handed the photo over, or null. */
 export const photoHandedOver = defineRequest<null>()({
   kind: 'whole-page/photo-handed-over',

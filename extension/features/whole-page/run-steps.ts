@@ -74,19 +74,33 @@ export const afterBegin = (
 ): PageRun =>
   change(run, number, () => ({ state: 'keeping', purchase, jobId: purchase.id, step: 'purchasing' }))
 
-/** The keeping of a photo went on: what it cost is known from the purchase on, and it is kept once it is rendered. */
-export const afterProgress = (run: PageRun, number: number, progress: KeepProgress): PageRun => {
+/**
+ * The keeping of a photo went on: what it cost is known from the purchase on, and once it is rendered it is kept, and
+ * owed to the page.
+ */
+export const afterProgress = (run: PageRun, number: number, progress: KeepProgress, now: number): PageRun => {
   const { jobId, charged, available, rendered, state } = progress
   const next = change(run, number, (item) => ({
     state: rendered ? 'kept' : item.state,
     jobId,
     step: state,
+    toShow: rendered && item.state !== 'kept' ? now : item.toShow,
     charged: Math.max(item.charged, charged ?? 0),
     price: charged === null ? item.price : 0,
     problem: null,
   }))
   return available === null || next.purse === null ? next : { ...next, purse: { ...next.purse, available } }
 }
+
+/** The page shows it, or is gone; what was asked for anew meanwhile is still to be shown. */
+export const afterShown = (run: PageRun, number: number, asked: number): PageRun =>
+  change(run, number, ({ toShow }) => ({ toShow: toShow === asked ? null : toShow }))
+
+/** Somebody wants the results on the page (`now`), or the originals (null). */
+export const wantShown = (run: PageRun, now: number | null): PageRun => ({
+  ...run,
+  items: run.items.map((item) => ({ ...item, toShow: item.state === 'kept' ? now : null })),
+})
 
 /** Nothing more can be bought until somebody adds credits or lifts a cap. */
 const endsBuying: ReadonlySet<string> = new Set(['insufficient_credits', 'payment_required', 'cap_reached'])

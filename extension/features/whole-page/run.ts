@@ -38,6 +38,8 @@ export type RunItem = {
   /** The job that keeps it, which may have been begun elsewhere. */
   jobId: string | null
   step: KeepProgress['state'] | null
+  /** Since when its result is owed to the page (epoch, milliseconds); null once the page has said that it shows it. */
+  toShow: number | null
   hasPicture: boolean
   failures: number
   notBefore: number
@@ -69,6 +71,8 @@ export type PageRun = {
 export const runPhotosMax = 100
 /** Nobody is charged long after their click: then the run waits to be resumed. */
 export const approvalLifetimeMs = 60 * 60_000
+/** Nor does a page change long after it: then the results wait until somebody asks for them. */
+const showLifetimeMs = 60 * 60_000
 
 export const newRun = (
   about: Pick<PageRun, 'id' | 'accountId' | 'tabId' | 'pageUrl' | 'page' | 'title'>,
@@ -130,6 +134,7 @@ export const newItem = (photo: Omit<FoundPhoto, 'picture'>, number: number): Run
   purchase: null,
   jobId: null,
   step: null,
+  toShow: null,
   hasPicture: false,
   failures: 0,
   notBefore: 0,
@@ -189,6 +194,10 @@ export const nextTry = (run: PageRun): number | null => {
     .map(({ notBefore }) => notBefore)
   return times.length === 0 ? null : Math.min(...times)
 }
+
+/** The photos whose results the page has not said to show yet. */
+export const owedToPage = ({ items }: PageRun, now: number): RunItem[] =>
+  items.filter(({ toShow }) => toShow !== null && now - toShow <= showLifetimeMs)
 
 const isApproved = (run: PageRun, now: number): boolean => now - run.approvedAt <= approvalLifetimeMs
 

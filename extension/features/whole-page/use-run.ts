@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks'
+import { askAgain } from '#extension/services/ask-again.ts'
 import { ask } from '#extension/services/messages.ts'
 import { type Load, useLoad } from '#extension/ui/use-load.ts'
 import type { followRun, lookAtPage } from './requests.ts'
@@ -7,11 +8,16 @@ import type { Look, RunView } from './shapes.ts'
 /** After a question that failed the next one waits so long, in milliseconds. */
 const againAfterMs = 1_000
 
+/** A background that dies over the first look is asked again so often: without it there is nothing to draw. */
+const lookTries = 8
+
 /** The page under the popup and its run, which is followed for as long as it is drawn. */
 export const useRun = (
   tabId: number,
 ): { look: Load<Look>; run: RunView | null; show: (run: RunView) => void } => {
-  const look = useLoad(`look ${tabId}`, () => ask<typeof lookAtPage>('whole-page/look', { tabId }))
+  const look = useLoad(`look ${tabId}`, () =>
+    askAgain<typeof lookAtPage>('whole-page/look', { tabId }, lookTries),
+  )
   const [run, setRun] = useState<RunView | null>(null)
   const show = useCallback((next: RunView) => {
     // An answer that was overtaken by a newer one is dropped.
