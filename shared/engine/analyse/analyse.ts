@@ -140,6 +140,10 @@ function liftCap(sigma: number): number {
   return sigma <= 0 ? 1.5 : clamp(Math.log2(0.03 / sigma), 0.4, 1.5)
 }
 
+/** A mean up to the first (encoded luma) is too dim to lose any light with its haze, from the second on it may. */
+const dimFrom = 0.4
+const dimTo = 0.46
+
 function aimFor({ settings, scenery, given, lamps, tuning }: Lighting, reach: Reach): ToneAim {
   const look = looks[settings.style]
   const { night, mood, sky, lowKey, highKey, backlit } = scenery
@@ -161,7 +165,7 @@ function aimFor({ settings, scenery, given, lamps, tuning }: Lighting, reach: Re
     // What a window shows may be bright and not white.
     levels: tuning.levels * hold * (1 - Math.max(night, backlit)) * (1 - keyHeld * keyed),
     follow: tuning.follow * follow,
-    lit: smoothstep(0, 0.15, lamps),
+    lit: Math.max(smoothstep(0, 0.15, lamps), smoothstep(dimTo, dimFrom, given.mean) * (1 - lowKey)),
     guard: contrastOf(given, scenery) * (1 - flatness(reach)),
   }
 }

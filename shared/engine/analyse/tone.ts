@@ -50,7 +50,7 @@ export function toneCurve(spread: Spread, given: Spread, reach: Reach, aim: Tone
   const brought = spread.meanThrough(draw(exponent))
   const lift = Math.max(aim.lift, aim.shortLift * short * (1 - haziness(reach)))
   const lifted = brought + Math.max(0, aim.mean - brought) * lift
-  // An exposure that was too short was not too long as well, and a room in lamplight is not to be dimmer without its haze.
+  // An exposure that was too short was not too long as well, and what is dim or in lamplight is not to be dimmer without its haze.
   const kept = Math.max(aim.guard, aim.lit, smoothstep(0, 0.3, exposed))
   const wanted = lifted + Math.max(0, given.mean - lifted) * kept
   const curve = draw(wanted - brought < meanSeen ? exponent : exponentFor(wanted, spread, draw))

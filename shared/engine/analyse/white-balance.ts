@@ -78,7 +78,7 @@ function onDaylight({ rg, bg }: { rg: number; bg: number }, daylight: number): {
 const oneTintFrom = 0.84
 const oneTintSure = 0.92
 /** … which is the lamps' where it is so strong (natural log): no paint, wood and linen agree on that. */
-const lampsFrom = 0.52
+const lampsFrom = 0.45
 const lampsSure = 0.8
 /** Share of it that is taken away: what is left is a room with its lamps on. */
 const lampsShare = 0.5
