@@ -1,7 +1,7 @@
 import type { Photo } from '#extension/features/find-photos/find-photos.ts'
 import { afterFrame } from './after-frame.ts'
 import { buttonSizePx, createEnhanceButton, type EnhanceButton } from './enhance-button.ts'
-import { documentIn, pointInTop } from './frame-space.ts'
+import { documentIn, type Point, topPoint } from './frame-space.ts'
 import { deepestFocus, photoInFocus } from './photo-in-focus.ts'
 import { judge, photoUnder } from './photo-under.ts'
 import type { Layer } from './shapes.ts'
@@ -21,8 +21,6 @@ const saidInsetPx = 10
 
 /** What may bring the button up: the pointer and the keyboard, the keyboard alone, or nothing. */
 export type Reach = 'hover' | 'focus' | 'menu'
-
-export type Point = { x: number; y: number }
 
 export type AffordanceOptions = {
   isEnhanced: (photo: Photo) => boolean
@@ -297,6 +295,3 @@ export class Affordance {
     this.#hideSoon()
   }
 }
-
-const topPoint = ({ target, clientX: x, clientY: y }: MouseEvent): Point =>
-  pointInTop(target as Node, { x, y })

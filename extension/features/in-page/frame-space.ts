@@ -7,7 +7,7 @@ const frameAround = ({ ownerDocument }: Node): Element | null =>
   ownerDocument?.defaultView?.frameElement ?? null
 
 /** Where a frame's own pixels begin, in the window around it. */
-const originOf = (frame: Element): { x: number; y: number } => {
+const originOf = (frame: Element): Point => {
   const { x, y } = frame.getBoundingClientRect()
   return { x: x + frame.clientLeft, y: y + frame.clientTop }
 }
@@ -24,10 +24,13 @@ export const boxOf = (element: Element): DOMRect => {
   return new DOMRect(x, y, box.width, box.height)
 }
 
-/** The top window's coordinates of a point that a frame's own event tells. */
-export const pointInTop = (where: Node, { x, y }: { x: number; y: number }): { x: number; y: number } => {
-  let point = { x, y }
-  for (let frame = frameAround(where); frame !== null; frame = frameAround(frame)) {
+/** In CSS pixels of the viewport. */
+export type Point = { x: number; y: number }
+
+/** Where a pointer's event was, in the top window, whichever frame's event it is. */
+export const topPoint = ({ target, clientX, clientY }: MouseEvent): Point => {
+  let point = { x: clientX, y: clientY }
+  for (let frame = frameAround(target as Node); frame !== null; frame = frameAround(frame)) {
     const origin = originOf(frame)
     point = { x: point.x + origin.x, y: point.y + origin.y }
   }

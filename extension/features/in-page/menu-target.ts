@@ -4,7 +4,7 @@ import {
   pictureAt,
   treesOf,
 } from '#extension/features/find-photos/find-photos.ts'
-import type { Point } from './affordance.ts'
+import type { Point } from './frame-space.ts'
 import { pictureUnder } from './photo-under.ts'
 import type { MenuTarget } from './shapes.ts'
 
