@@ -48,12 +48,8 @@ export const coverWith = (layer: Layer, photo: Element, file: Blob, heard: Heard
     lastClip = { clip, at, tookMs: at - start }
     return clip
   }
-  const place = async () => {
-    if (isPlacing) return
-    isPlacing = true
-    const box = boxOf(photo)
+  const placeOn = async (box: DOMRect) => {
     const clip = bitmap === null || box.width === 0 ? null : await clipNow(box)
-    isPlacing = false
     if (signal.aborted) return
     const now = clip === null ? '' : `${box.left} ${box.top} ${box.width} ${box.height} ${clip}`
     if (now === placed) return
@@ -65,6 +61,16 @@ export const coverWith = (layer: Layer, photo: Element, file: Blob, heard: Heard
     canvas.style.transform = `translate(${box.left}px, ${box.top}px)`
     canvas.style.clipPath = clip
     canvas.style.borderRadius = getComputedStyle(photo).borderRadius
+  }
+  const place = async () => {
+    if (isPlacing) return
+    isPlacing = true
+    try {
+      await placeOn(boxOf(photo))
+    } finally {
+      // Also where the page made a hit test fail: the next look tries it again.
+      isPlacing = false
+    }
   }
   const step = async () => {
     frame = 0
