@@ -39,12 +39,13 @@ const toldAt = new Map<string, number>()
  */
 export const showOwed = (runId: string, page: Page): void => {
   const run = runOf(runId)
+  if (run === null) return
   const now = Date.now()
-  for (const item of run === null ? [] : owedToPage(run, now)) {
+  for (const item of owedToPage(run, now)) {
     const key = `${runId} ${item.number} ${item.toShow}`
     if (now - (toldAt.get(key) ?? 0) < showAgainAfterMs) continue
     toldAt.set(key, now)
-    void showOnPage(run!, item, page).catch((cause) => console.error('showing a result', cause))
+    void showOnPage(run, item, page).catch((cause) => console.error('showing a result', cause))
   }
 }
 
