@@ -65,10 +65,22 @@ function farSide({ angle, place }: NonNullable<Fault['mixed']>, u: number, v: nu
   return 1 / (1 + Math.exp(-across / seamShare))
 }
 
-async function recompressed(picture: Pixels, quality: number): Promise<Pixels> {
-  const { width, height, data } = picture
-  const raw = { raw: { width, height, channels: 4 as const } }
-  const jpeg = await sharp(data, raw).removeAlpha().jpeg({ quality }).toBuffer()
-  const decoded = await sharp(jpeg).ensureAlpha().raw().toBuffer()
+/**
+ * Published photos were JPEGs before and lie on those squares; compressed on the same squares once more they hardly
+ * change. Sites make photos smaller first, so theirs lie elsewhere, and for compressing these are moved so far.
+ */
+const offGridPx = { left: 3, top: 5 } as const
+
+async function recompressed({ width, height, data }: Pixels, quality: number): Promise<Pixels> {
+  const moved = await sharp(data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .extend({ ...offGridPx, extendWith: 'mirror' })
+    .jpeg({ quality })
+    .toBuffer()
+  const decoded = await sharp(moved)
+    .extract({ ...offGridPx, width, height })
+    .ensureAlpha()
+    .raw()
+    .toBuffer()
   return { width, height, data: new Uint8ClampedArray(decoded) }
 }
