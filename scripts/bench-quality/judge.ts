@@ -1,12 +1,15 @@
-import { compare, type Likeness } from '#scripts/photo/compare.ts'
+import type { Likeness } from '#scripts/photo/compare.ts'
 import { degrade } from '#scripts/photo/degrade.ts'
-import { type Harm, harmOf } from '#scripts/photo/harm.ts'
+import type { Harm } from '#scripts/photo/harm.ts'
 import { faultOf, type Kind } from '#scripts/photo/kinds.ts'
+import { renderFast } from '#scripts/photo/render.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
-import { render } from '#shared/engine/render/render.ts'
-import { type Peer, throughPeers } from './peers.ts'
+import { askPeer } from './ask-peer.ts'
+import { findMeasures, hashOfPixels, type Keeping, keepMeasures, keyOf } from './kept-measures.ts'
+import { type Measures, measure } from './measure.ts'
+import type { InstalledPeer, Peer } from './peers.ts'
 import { read } from './pictures.ts'
 
 /** A picture to enhance and what it should look like: a pair of files, or one file and a fault to put on. */
@@ -27,32 +30,56 @@ export type Judged = {
 }
 
 /** Straightening moves pixels, which no pixel-wise measure can judge. */
-const upright = Settings.parse({ verticals: false })
+export const upright = Settings.parse({ verticals: false })
 
-/** Everything about a handful of cases: ours, and every peer in the list. */
-export async function judge(cases: readonly Case[], peers: readonly Peer[]): Promise<Judged[]> {
-  const loaded = await Promise.all(cases.map(pictures))
-  const others = await throughPeers(
-    loaded.map(({ input }) => input),
-    peers,
-  )
-  return cases.map(({ name, group }, i) => {
-    const { input, reference } = loaded[i]!
+/** Everything about a handful of cases: ours, and every peer in the list, which is asked only for what is not kept. */
+export async function judge(
+  cases: readonly Case[],
+  peers: readonly InstalledPeer[],
+  keeping: Keeping,
+): Promise<Judged[]> {
+  const photos = await picturesOf(cases)
+  const judged = cases.map(({ name, group }): Judged => ({ name, group, scene: '', likeness: {}, harm: {} }))
+  const note = (i: number, method: Method, { likeness, harm }: Measures) => {
+    judged[i]!.likeness[method] = likeness
+    judged[i]!.harm[method] = harm
+  }
+  for (const [i, { input, reference }] of photos.entries()) {
     const recipe = analyse(input, upright, input)
-    const results: [Method, Pixels][] = [['untouched', input], ['ours', render(input, recipe)], ...others[i]!]
-    const judged: Judged = { name, group, scene: recipe.scene.kind, likeness: {}, harm: {} }
-    for (const [method, result] of results) {
-      judged.likeness[method] = compare(result, reference)
-      judged.harm[method] = harmOf(result, input, reference)
+    judged[i]!.scene = recipe.scene.kind
+    note(i, 'ours', measure(await renderFast(input, recipe), input, reference))
+  }
+  const hashes = photos.map(({ input, reference }) => [hashOfPixels(input), hashOfPixels(reference)] as const)
+  const untouched = { name: 'untouched' as const, version: '' }
+  for (const { name, version } of [untouched, ...peers]) {
+    const keys = hashes.map(([input, reference]) => keyOf(name, version, input, reference))
+    const known = await Promise.all(keys.map((key) => findMeasures(key, keeping)))
+    const missing = keys.map((_, i) => i).filter((i) => !known[i])
+    const inputs = missing.map((i) => photos[i]!.input)
+    const results = name === 'untouched' || inputs.length === 0 ? inputs : await askPeer(name, inputs)
+    for (const [at, i] of missing.entries()) {
+      known[i] = measure(results[at]!, photos[i]!.input, photos[i]!.reference)
+      await keepMeasures(keys[i]!, known[i], keeping)
     }
-    return judged
-  })
+    for (const [i, measures] of known.entries()) note(i, name, measures!)
+  }
+  return judged
 }
 
-/** The input and the reference of a case. */
-export async function pictures(one: Case): Promise<{ input: Pixels; reference: Pixels }> {
-  const reference = await read(one.reference)
-  if (one.group === 'pairs') return { input: await read(one.input), reference }
-  const { fault, seed } = faultOf(one.group, one.name)
-  return { input: await degrade(reference, fault, seed), reference }
+/** The input and the reference of each case; a file that several of them start from is read once. */
+export async function picturesOf(cases: readonly Case[]): Promise<{ input: Pixels; reference: Pixels }[]> {
+  const photos = new Map<string, Promise<Pixels>>()
+  const once = (file: string) => {
+    const photo = photos.get(file) ?? read(file)
+    photos.set(file, photo)
+    return photo
+  }
+  return Promise.all(
+    cases.map(async ({ name, group, input, reference }) => {
+      const good = await once(reference)
+      if (group === 'pairs') return { input: await once(input), reference: good }
+      const { fault, seed } = faultOf(group, name)
+      return { input: await degrade(good, fault, seed), reference: good }
+    }),
+  )
 }

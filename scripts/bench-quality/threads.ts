@@ -1,43 +1,56 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Case, Judged } from './judge.ts'
-import type { Peer } from './peers.ts'
+import type { Job, Work } from './work.ts'
 
-/** Cases that a thread takes at once: programs are started once for all of them. */
-const handful = 12
 const threadsMax = 8
 
-/** Judges all cases on all processors, in the order given. */
-export async function judgeAll(cases: readonly Case[], peers: readonly Peer[]): Promise<Judged[]> {
-  const judged: Judged[] = new Array(cases.length)
-  let next = 0
-  const work = async () => {
-    const worker = new Worker(new URL('./judge-thread.ts', import.meta.url), { workerData: peers })
-    try {
-      for (let from = next; from < cases.length; from = next) {
-        next = from + handful
-        const done = await answerOf(worker, cases.slice(from, from + handful))
-        done.forEach((one, i) => {
-          judged[from + i] = one
-        })
-      }
-    } finally {
-      await worker.terminate()
-    }
-  }
-  const threads = Math.min(threadsMax, availableParallelism(), Math.ceil(cases.length / handful))
-  await Promise.all(Array.from({ length: threads }, work))
-  return judged
+/** One for each processor. They stay, because code that has run for a while is faster. */
+export type Threads = {
+  /** Does the same to everything in the list, on all threads; the answers come in the list's order. */
+  each: <Name extends keyof Work>(
+    name: Name,
+    list: readonly Parameters<Work[Name]>[],
+  ) => Promise<Awaited<ReturnType<Work[Name]>>[]>
+  close: () => Promise<void>
 }
 
-function answerOf(worker: Worker, cases: Case[]): Promise<Judged[]> {
+export function openThreads(): Threads {
+  const script = new URL('./work-thread.ts', import.meta.url)
+  const workers = Array.from(
+    { length: Math.min(threadsMax, availableParallelism()) },
+    () => new Worker(script),
+  )
+  return {
+    each: async (name, list) => {
+      const answers = new Array(list.length)
+      let next = 0
+      const workThrough = async (worker: Worker) => {
+        for (let i = next++; i < list.length; i = next++) {
+          answers[i] = await answerOf(worker, [name, ...list[i]!])
+          tellProgress(name, Math.min(next, list.length), list.length)
+        }
+      }
+      await Promise.all(workers.map(workThrough))
+      return answers
+    },
+    close: async () => {
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    },
+  }
+}
+
+function answerOf(worker: Worker, job: Job): Promise<unknown> {
   return new Promise((done, fail) => {
-    const failed = (error: Error) => fail(error)
-    worker.once('error', failed)
-    worker.once('message', (judged: Judged[]) => {
-      worker.off('error', failed)
-      done(judged)
+    worker.once('error', fail)
+    worker.once('message', (answer: unknown) => {
+      worker.off('error', fail)
+      done(answer)
     })
-    worker.postMessage(cases)
+    worker.postMessage(job)
   })
+}
+
+/** For whoever watches: gone when it is done. */
+function tellProgress(name: string, begun: number, all: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${begun < all ? `${name} ${begun} of ${all}` : ''}`)
 }

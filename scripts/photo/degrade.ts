@@ -41,26 +41,49 @@ const seamShare = 0.12
 export async function degrade(source: Pixels, fault: Fault, seed: number): Promise<Pixels> {
   const out = allocate(source.width, source.height)
   const random = randomFrom(seed)
-  const exposure = 2 ** fault.stops
-  const range = fault.white - fault.black
+  const lightOf = fault.mixed ? lightUnderTwo(fault, fault.mixed, source) : lightUnderOne(fault)
   for (let y = 0, i = 0; y < source.height; y++)
     for (let x = 0; x < source.width; x++, i += 4) {
-      const far = fault.mixed ? farSide(fault.mixed, x / source.width, y / source.height) : 0
-      const red = fault.red * (1 + ((fault.mixed?.red ?? 1) - 1) * far)
-      const blue = fault.blue * (1 + ((fault.mixed?.blue ?? 1) - 1) * far)
       for (let c = 0; c < 3; c++) {
-        const gain = exposure * (c === 0 ? red : c === 2 ? blue : 1)
-        const light = encode(Math.min(1, linearOfByte[source.data[i + c]!]! * gain)) ** fault.gamma
+        const light = lightOf(source.data[i + c]!, c, x, y)
         const normal = fault.noise === 0 ? 0 : random() + random() + random() + random() - 2
-        out.data[i + c] = (fault.black + light * range) * 255 + normal * 1.73 * fault.noise
+        out.data[i + c] = light + normal * 1.73 * fault.noise
       }
       out.data[i + 3] = 255
     }
   return recompressed(out, fault.quality)
 }
 
+type Mixed = NonNullable<Fault['mixed']>
+
+/** The code of a byte of channel `c` at a place, before noise. */
+type LightOf = (byte: number, c: number, x: number, y: number) => number
+
+/** Under one light the place does not matter: what each byte becomes is looked up. */
+function lightUnderOne(fault: Fault): LightOf {
+  const codes = [fault.red, 1, fault.blue].map((gain) =>
+    Float64Array.from({ length: 256 }, (_, byte) => codeOf(byte, gain, fault)),
+  )
+  return (byte, c) => codes[c]![byte]!
+}
+
+function lightUnderTwo(fault: Fault, mixed: Mixed, { width, height }: Pixels): LightOf {
+  const under = (gain: number, more: number, far: number) => gain * (1 + (more - 1) * far)
+  const gainOf = [
+    (far: number) => under(fault.red, mixed.red, far),
+    () => 1,
+    (far: number) => under(fault.blue, mixed.blue, far),
+  ]
+  return (byte, c, x, y) => codeOf(byte, gainOf[c]!(farSide(mixed, x / width, y / height)), fault)
+}
+
+function codeOf(byte: number, gain: number, { stops, gamma, black, white }: Fault): number {
+  const light = encode(Math.min(1, linearOfByte[byte]! * (2 ** stops * gain))) ** gamma
+  return (black + light * (white - black)) * 255
+}
+
 /** 0 on one side of the line, 1 on the other, smooth between. */
-function farSide({ angle, place }: NonNullable<Fault['mixed']>, u: number, v: number): number {
+function farSide({ angle, place }: Mixed, u: number, v: number): number {
   const across = (u - 0.5) * Math.cos(angle) + (v - 0.5) * Math.sin(angle) - place
   return 1 / (1 + Math.exp(-across / seamShare))
 }
