@@ -80,7 +80,8 @@ export async function drawComparison(
     }))
     tiles.splice(2, 0, { caption: 'reference', picture: reference })
     blocks.push({
-      title: `${name}, ${group} (${recipe.scene.kind}): ${describeEdits(recipe).join('; ')}`,
+      title: `${name}, ${group} (${recipe.scene.kind})`,
+      said: describeEdits(recipe).join('; '),
       tiles,
     })
   }
@@ -94,7 +95,8 @@ export async function drawListing(path: string, listing: string, names: readonly
     const photo = await read(join(listing, name))
     const recipe = analyse(photo, everything, photo)
     blocks.push({
-      title: `${name} (${recipe.scene.kind}): ${describeEdits(recipe).join('; ')}`,
+      title: `${name} (${recipe.scene.kind})`,
+      said: describeEdits(recipe).join('; '),
       tiles: [
         { caption: 'before', picture: photo },
         { caption: 'ours', picture: await renderFast(photo, recipe) },
