@@ -14,6 +14,8 @@ export type StoredSource = {
   height: number
   /** How a camera took it, as far as its file says. */
   shot: Shot | null
+  /** How coarsely a JPEG was compressed, as the Worker wants it; missing where that is not known. */
+  quantisation?: string | null
   /** Of a photo that was combined from several: the one that the others were laid on. */
   reference?: string
   usedAt: number

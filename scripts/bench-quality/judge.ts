@@ -2,6 +2,7 @@ import type { Likeness } from '#scripts/photo/compare.ts'
 import { degrade } from '#scripts/photo/degrade.ts'
 import type { Harm } from '#scripts/photo/harm.ts'
 import { faultOf, type Kind } from '#scripts/photo/kinds.ts'
+import type { Photo } from '#scripts/photo/load.ts'
 import { renderFast } from '#scripts/photo/render.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
@@ -67,8 +68,8 @@ export async function judge(
 }
 
 /** The input and the reference of each case; a file that several of them start from is read once. */
-export async function picturesOf(cases: readonly Case[]): Promise<{ input: Pixels; reference: Pixels }[]> {
-  const photos = new Map<string, Promise<Pixels>>()
+export async function picturesOf(cases: readonly Case[]): Promise<{ input: Photo; reference: Pixels }[]> {
+  const photos = new Map<string, Promise<Photo>>()
   const once = (file: string) => {
     const photo = photos.get(file) ?? read(file)
     photos.set(file, photo)

@@ -1,6 +1,8 @@
 import sharp from 'sharp'
 import { encode, linearOfByte } from '#shared/engine/colour.ts'
 import { allocate, type Pixels } from '#shared/engine/pixels.ts'
+import { inspectPicture, type Picture } from '#shared/picture/inspect.ts'
+import type { Photo } from './load.ts'
 import { randomFrom } from './random.ts'
 
 /** What a cheap camera does to a room, with the original as the reference. */
@@ -38,7 +40,7 @@ export const noFault: Fault = {
 const seamShare = 0.12
 
 /** The picture as that camera would have given it: exposure and light, then haze, gamma, noise, JPEG. */
-export async function degrade(source: Pixels, fault: Fault, seed: number): Promise<Pixels> {
+export async function degrade(source: Pixels, fault: Fault, seed: number): Promise<Photo> {
   const out = allocate(source.width, source.height)
   const random = randomFrom(seed)
   const lightOf = fault.mixed ? lightUnderTwo(fault, fault.mixed, source) : lightUnderOne(fault)
@@ -94,7 +96,7 @@ function farSide({ angle, place }: Mixed, u: number, v: number): number {
  */
 const offGridPx = { left: 3, top: 5 } as const
 
-async function recompressed({ width, height, data }: Pixels, quality: number): Promise<Pixels> {
+async function recompressed({ width, height, data }: Pixels, quality: number): Promise<Photo> {
   const moved = await sharp(data, { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .extend({ ...offGridPx, extendWith: 'mirror' })
@@ -105,5 +107,6 @@ async function recompressed({ width, height, data }: Pixels, quality: number): P
     .ensureAlpha()
     .raw()
     .toBuffer()
-  return { width, height, data: new Uint8ClampedArray(decoded) }
+  const { quantisation } = inspectPicture(moved) as Picture
+  return { width, height, data: new Uint8ClampedArray(decoded), quantisation }
 }

@@ -1,9 +1,12 @@
 import sharp from 'sharp'
+import type { KnownPhoto } from '#shared/engine/analyse/analyse.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import { photoEdgeMaxPx, photoMaxPixels } from '#shared/rules/limits.ts'
 
-export type Loaded = { ok: true; pixels: Pixels } | { ok: false; detail: string }
+/** Pixels, and what else is known of the file that they came from. */
+export type Photo = Pixels & KnownPhoto
+export type Loaded = { ok: true; pixels: Photo } | { ok: false; detail: string }
 
 /**
  * A photo file as upright 8-bit sRGB pixels: orientation applied, profile, CMYK and 16 bits converted. What is
@@ -26,7 +29,8 @@ export async function load(bytes: Buffer): Promise<Loaded> {
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
     const pixels = new Uint8ClampedArray(data.buffer, data.byteOffset, data.length)
-    return { ok: true, pixels: { width: info.width, height: info.height, data: pixels } }
+    const { quantisation } = found
+    return { ok: true, pixels: { width: info.width, height: info.height, data: pixels, quantisation } }
   } catch {
     return { ok: false, detail: 'The picture is damaged or cut short.' }
   }

@@ -49,6 +49,15 @@ export const ImageMeta = z
       .max(framesMax)
       .optional()
       .meta({ description: 'How many exposures of one scene the device combined into this photo' }),
+    quantisation: z
+      .base64()
+      .length(88)
+      .optional()
+      .meta({
+        description:
+          'Of a JPEG: the 64 quantisation steps of its luma, one byte each, row by row of frequencies as the photo is shown. ' +
+          'With them the recipe takes away what compression left behind',
+      }),
   })
   .refine((meta) => meta.width * meta.height <= photoMaxPixels, {
     path: ['width'],

@@ -92,8 +92,9 @@ function sky({ sky }: Recipe): string[] {
   return [sky.tone.fade > 0 ? 'Pale sky toned down' : 'Sky kept from burning out']
 }
 
-function detail({ noise, sharpening, strength }: Recipe): string[] {
+function detail({ deblocking, noise, sharpening, strength }: Recipe): string[] {
   const edits: string[] = []
+  if ((deblocking?.amount ?? 0) * strength > 0.05) edits.push('Traces of JPEG compression smoothed')
   if (Math.max(noise.luma, noise.chroma) * strength > 0.05) edits.push('Noise reduced')
   if (sharpening.amount * strength > 0.05) edits.push('Sharpened lightly')
   return edits

@@ -3,6 +3,7 @@ import { styles } from '../contract/settings.ts'
 import { recipeMaxBytes } from '../rules/limits.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { framesMax, framesMin } from './brackets/bounds.ts'
+import { Deblocking, decodeDeblocking, EncodedDeblocking, encodeDeblocking } from './recipe-deblocking.ts'
 import { decodeSky, EncodedSky, encodeSky, Sky } from './recipe-sky.ts'
 
 /** Cells of the bilateral grid of gains: across, down, and by brightness. */
@@ -42,6 +43,8 @@ export const Recipe = z
     strength: Share,
     /** Of how many exposures the photo was combined before; nothing for a renderer. */
     exposures: z.int().min(framesMin).max(framesMax).optional(),
+    /** Before all else; absent where the photo did not come as a coarse JPEG. */
+    deblocking: Deblocking.optional(),
     scene: z.strictObject({ kind: z.enum(scenes), confidence: Confidence }),
     /** Gains on linear red, green and blue that keep the luma of gray. */
     whiteBalance: z.strictObject({
@@ -112,6 +115,7 @@ export function encodeRecipe(recipe: Recipe): RecipeJson {
     lights: { ...recipe.lights, gains: toBase64(recipe.lights.gains) },
   }
   if (recipe.sky) json.sky = encodeSky(recipe.sky)
+  if (recipe.deblocking) json.deblocking = encodeDeblocking(recipe.deblocking)
   const bytes = JSON.stringify(json).length
   if (bytes > recipeMaxBytes) throw new RangeError(`A recipe of ${bytes} bytes is over ${recipeMaxBytes}.`)
   return json
@@ -127,6 +131,7 @@ export function decodeRecipe(json: unknown): Recipe {
     // Recipes that were bought before there were lights have one light.
     lights: outer.lights ? { ...outer.lights, gains: fromBase64(outer.lights.gains) } : oneLight(),
     ...(outer.sky ? { sky: decodeSky(outer.sky) } : {}),
+    ...(outer.deblocking ? { deblocking: decodeDeblocking(outer.deblocking) } : {}),
   })
 }
 
@@ -137,6 +142,7 @@ const Envelope = z.looseObject({
   local: z.looseObject({ gains: Base64 }),
   lights: z.looseObject({ gains: Base64 }).optional(),
   sky: EncodedSky.optional(),
+  deblocking: EncodedDeblocking.optional(),
 })
 
 /** 16-bit big-endian differences would be smaller; plain values are easier to check and small enough. */

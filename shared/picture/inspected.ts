@@ -29,6 +29,8 @@ export type Picture = {
   animated: boolean
   hasAlpha: boolean
   progressive: boolean
+  /** A JPEG's steps for its luma, `[down·8 + across]` by frequency, as the picture is shown; 64 values from 1 to 255. */
+  quantisation: Uint8Array | undefined
   /** Undefined when the file says nothing: then it is sRGB by custom. */
   icc: KnownProfile | undefined
   /** When the camera took it, local time without zone, `2024-05-01T12:30:00`. */

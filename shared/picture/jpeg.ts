@@ -2,9 +2,23 @@ import { textAt, u8, u16be } from './bytes.ts'
 import { type Exif, readExif } from './exif.ts'
 import { recogniseProfile } from './icc.ts'
 import { type Inspected, type KnownProfile, type NoPicture, unreadable, unsupported } from './inspected.ts'
+import { readStepTables, type StepTables, uprightSteps } from './jpeg-steps.ts'
 
-type Frame = { width: number; height: number; bitDepth: number; components: number; progressive: boolean }
-type Seen = { frame: Frame | undefined; exif: Exif | undefined; icc: KnownProfile | undefined }
+type Frame = {
+  width: number
+  height: number
+  bitDepth: number
+  components: number
+  progressive: boolean
+  /** Which quantisation table the first component has. */
+  table: number
+}
+type Seen = {
+  frame: Frame | undefined
+  exif: Exif | undefined
+  icc: KnownProfile | undefined
+  tables: StepTables
+}
 
 const startOfScan = 0xda
 const endOfImage = 0xd9
@@ -15,7 +29,7 @@ const scansMax = 100
 
 /** Reads a JPEG's markers up to its first scan, then looks for the end marker. `bytes` starts with FF D8. */
 export function inspectJpeg(bytes: Uint8Array): Inspected {
-  const seen: Seen = { frame: undefined, exif: undefined, icc: undefined }
+  const seen: Seen = { frame: undefined, exif: undefined, icc: undefined, tables: new Map() }
   let at = 2
   while (at + 4 <= bytes.length) {
     if (bytes[at] !== 0xff)
@@ -63,7 +77,10 @@ function take(
       width: u16be(bytes, at + 3),
       components: u8(bytes, at + 5),
       progressive: marker === 0xc2,
+      table: length < 9 ? -1 : u8(bytes, at + 8),
     }
+  } else if (marker === 0xdb) {
+    readStepTables(bytes, at, length, seen.tables)
   } else if (marker === 0xe1 && !seen.exif && textAt(bytes, at, 6) === 'Exif\0\0') {
     seen.exif = readExif(bytes.subarray(at + 6, at + length))
   } else if (
@@ -78,9 +95,11 @@ function take(
   return undefined
 }
 
-function finish(bytes: Uint8Array, scanAt: number, { frame, exif, icc }: Seen): Inspected {
+function finish(bytes: Uint8Array, scanAt: number, { frame, exif, icc, tables }: Seen): Inspected {
   if (!frame) return unreadable('jpeg', 'The JPEG is damaged: its size is missing.')
   const { width, height, bitDepth, components, progressive } = frame
+  const orientation = exif?.orientation ?? 1
+  const table = components === 4 ? undefined : tables.get(frame.table)
   if (width === 0 || height === 0) return unreadable('jpeg', 'The JPEG has no pixels.')
   if (Math.max(width, height) > jpegEdgeMaxPx)
     return unsupported('jpeg', `JPEGs of more than ${jpegEdgeMaxPx} pixels a side are not supported.`)
@@ -95,12 +114,13 @@ function finish(bytes: Uint8Array, scanAt: number, { frame, exif, icc }: Seen): 
     format: 'jpeg',
     width,
     height,
-    orientation: exif?.orientation ?? 1,
+    orientation,
     bitDepth,
     colourModel: components === 1 ? 'gray' : components === 3 ? 'rgb' : 'cmyk',
     animated: false,
     hasAlpha: false,
     progressive,
+    quantisation: table && uprightSteps(table, orientation),
     icc: icc ?? (exif?.adobeRgb ? 'adobe-rgb' : undefined),
     exifTakenAt: exif?.takenAt,
     shot: exif?.shot,

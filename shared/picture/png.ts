@@ -54,6 +54,7 @@ export function inspectPng(bytes: Uint8Array): Inspected {
     hasAlpha: colourType === 4 || colourType === 6 || seen.transparent,
     progressive: u8(bytes, 28) === 1,
     icc: seen.icc,
+    quantisation: undefined,
     exifTakenAt: seen.exif?.takenAt,
     shot: seen.exif?.shot,
   }

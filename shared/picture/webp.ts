@@ -34,6 +34,7 @@ export function inspectWebp(bytes: Uint8Array): Inspected {
     hasAlpha: seen.alpha,
     progressive: false,
     icc: seen.icc,
+    quantisation: undefined,
     exifTakenAt: seen.exif?.takenAt,
     shot: seen.exif?.shot,
   }

@@ -11,7 +11,8 @@ import {
   lightRangeEv,
   type Recipe,
 } from '#shared/engine/recipe.ts'
-import { render, renderRows, renderSize } from '#shared/engine/render/render.ts'
+import { renderSize } from '#shared/engine/render/band.ts'
+import { render, renderRows } from '#shared/engine/render/render.ts'
 import { room } from './rooms.ts'
 
 const tilted = room({

@@ -6,9 +6,9 @@ export const hex = (bytes: ArrayBuffer | Uint8Array): string =>
     byte.toString(16).padStart(2, '0'),
   ).join('')
 
-/** SHA-256 in hex. */
-export const sha256 = async (text: string): Promise<string> =>
-  hex(await crypto.subtle.digest('SHA-256', encoder.encode(text)))
+/** SHA-256 in hex, of bytes or of a text's UTF-8. */
+export const sha256 = async (data: string | Uint8Array): Promise<string> =>
+  hex(await crypto.subtle.digest('SHA-256', typeof data === 'string' ? encoder.encode(data) : data))
 
 /** HMAC-SHA256 in hex under the Worker's secret. `purpose` keeps the uses apart. */
 export const keyedHash = async (secret: string, purpose: string, text: string): Promise<string> => {

@@ -34,6 +34,7 @@ const addToOrder = async (me: Me, source: StoredSource, asked: PhotoToEnhance): 
       sourceUrl: webAddress(asked.sourceUrl),
       pageUrl: webAddress(asked.page),
       exposures: asked.exposures,
+      quantisation: source.quantisation ?? undefined,
     })
     if (added.ok) return added.value.isNew ? inChosenLook(added.value.image) : ok(added.value.image)
     if (added.problem.code !== 'not_found' || tries > 0) return added

@@ -26,7 +26,7 @@ export const take = async (
   if (!inspected.ok) return inspected
   const made = await makeProxy(got.value)
   if (!made.ok) return made
-  const source = { photo, file: got.value, ...made.value, shot: inspected.value }
+  const source = { photo, file: got.value, ...made.value, ...inspected.value }
   await timed('write down', () => keepSource(source))
   void unfinishedWork().then(boundPictures)
   return ok(takenPhoto(source))

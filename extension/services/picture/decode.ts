@@ -1,4 +1,5 @@
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { toBase64 } from '#shared/engine/base64.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import type { Shot } from '#shared/picture/inspected.ts'
 import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
@@ -7,15 +8,19 @@ import { say } from '../words.ts'
 /** More than any phone takes. The full size is held three times while it is rendered, at four bytes a pixel. */
 export const decodeMaxPixels = 64_000_000
 
-/** Looks at a file before a pixel is decoded, so that a bomb is refused unopened (E3); says how it was taken. */
-export const inspectFile = async (file: Blob): Promise<Result<Shot | null>> => {
+/** What a file says: how a camera took the photo, and the steps that a JPEG's luma was quantised by, in base64. */
+export type FileFacts = { shot: Shot | null; quantisation: string | null }
+
+/** Looks at a file before a pixel is decoded, so that a bomb is refused unopened (E3). */
+export const inspectFile = async (file: Blob): Promise<Result<FileFacts>> => {
   const seen = inspectPicture(new Uint8Array(await file.arrayBuffer()))
   if (seen.ok) {
     if (seen.animated) return failed(animated())
-    return fits(seen) ?? ok(seen.shot ?? null)
+    const { shot = null, quantisation } = seen
+    return fits(seen) ?? ok({ shot, quantisation: quantisation ? toBase64(quantisation) : null })
   }
   // Sites serve AVIF to browsers that read it, and this browser does; the Worker only sees the JPEG proxy.
-  if (seen.format === 'avif') return ok(null)
+  if (seen.format === 'avif') return ok({ shot: null, quantisation: null })
   if (seen.reason === 'unreadable') return failed({ ...damaged(), detail: seen.detail })
   return failed(seen.format === 'gif' ? animated() : { ...notAPhoto(), detail: seen.detail })
 }

@@ -1,6 +1,6 @@
 import { ok, type Result } from '#extension/services/result.ts'
 import { decodeRecipe, type RecipeJson } from '#shared/engine/recipe.ts'
-import { renderSize } from '#shared/engine/render/render.ts'
+import { renderSize } from '#shared/engine/render/band.ts'
 import type { Size } from '#shared/engine/render/row-window.ts'
 import { decode, drawOnWhite } from './decode.ts'
 import { startEncoder } from './encoder.ts'
@@ -38,15 +38,16 @@ export const renderFullSize = async (
   order?: readonly Renderer[],
 ): Promise<Result<FullSize & { report: RenderReport }>> => {
   const failed: RenderReport['failed'] = []
+  const decodedRecipe = decodeRecipe(recipe)
   let last: unknown
-  for (const renderer of order ?? (await renderersInOrder())) {
+  for (const renderer of order ?? (await renderersInOrder(decodedRecipe))) {
     // Decoded anew for each: the one before may have taken the pixels with it.
     const started = performance.now()
     const decoded = await readPixels(source, recipe)
     if (!decoded.ok) return decoded
     const photo = decoded.value
     const { width, height } = photo
-    const size = renderSize(width, height, decodeRecipe(recipe))
+    const size = renderSize(width, height, decodedRecipe)
     const decodeMs = performance.now() - started
     try {
       const { file, renderMs, encodeMs } = await attempt(renderer, photo, size)

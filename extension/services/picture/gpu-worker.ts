@@ -1,5 +1,6 @@
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { decodeRecipe, type Recipe } from '#shared/engine/recipe.ts'
+import { deblocked } from '#shared/engine/render/deblock.ts'
 import { assertAlike } from './gpu/assert-alike.ts'
 import { renderGpu } from './gpu/render-gpu.ts'
 import type { FromRenderWorker, ToGpuWorker } from './strips.ts'
@@ -31,14 +32,21 @@ const renderOnce = (source: Pixels, recipe: Recipe): void => {
   }
 }
 
+/** Deblocking is no stage of the GPU's: the reference does it first, and the recipe goes on without it. */
+const withoutSquares = (photo: Pixels, recipe: Recipe): { source: Pixels; recipe: Recipe } => {
+  const { width, height } = photo
+  const { data } = deblocked({ width, height, top: 0, data: photo.data }, recipe)
+  return { source: { width, height, data }, recipe: { ...recipe, deblocking: undefined } }
+}
+
 class LostContext extends Error {}
 
 self.onmessage = ({ data }: MessageEvent<ToGpuWorker>) => {
   try {
-    const recipe = decodeRecipe(data.recipe)
+    const { source, recipe } = withoutSquares(data, decodeRecipe(data.recipe))
     for (let contexts = 1; ; contexts++)
       try {
-        renderOnce(data, recipe)
+        renderOnce(source, recipe)
         break
       } catch (cause) {
         if (!(cause instanceof LostContext) || contexts === contextsMax) throw cause

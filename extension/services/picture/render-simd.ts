@@ -1,7 +1,7 @@
 import { decodeRecipe } from '#shared/engine/recipe.ts'
+import { bandOf } from '#shared/engine/render/band.ts'
 import type { Size } from '#shared/engine/render/row-window.ts'
 import kernelsUrl from '#shared/engine/simd/kernels.wasm?url'
-import { bandOf } from '#shared/engine/simd/render-simd.ts'
 import { shareStrips } from './share-strips.ts'
 import { type Photo, type Strip, stripsOf, type TakeRows, type ToSimdWorker } from './strips.ts'
 

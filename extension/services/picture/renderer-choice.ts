@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Recipe } from '#shared/engine/recipe.ts'
 import type { RenderReport } from './full-size.ts'
 import { type GpuProbe, probeGpu } from './probe-gpu.ts'
 
@@ -52,8 +53,12 @@ const remember = async <K extends keyof Kept>(what: K, value: Kept[K]): Promise<
   }
 }
 
-/** The renderers to try, one after the other. The last of them needs nothing and is always there. */
-export const renderersInOrder = async (): Promise<Renderer[]> => {
+/**
+ * The renderers to try for a photo, one after the other. The last of them needs nothing and is always there. A photo
+ * that has to be deblocked is not for the GPU, which would wait for the slowest way to do it.
+ */
+export const renderersInOrder = async ({ deblocking }: Recipe): Promise<Renderer[]> => {
+  if (deblocking?.amount) return ['simd', 'plain']
   const probe = await theProbe()
   return probe.usable && !(await gpuHasFailed()) ? ['gpu', 'simd', 'plain'] : ['simd', 'plain']
 }

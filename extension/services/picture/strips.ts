@@ -1,6 +1,7 @@
 import type { RecipeJson } from '#shared/engine/recipe.ts'
+import type { Band } from '#shared/engine/render/band.ts'
 import type { Size } from '#shared/engine/render/row-window.ts'
-import { type Band, stripRows } from '#shared/engine/simd/render-simd.ts'
+import { stripRows } from '#shared/engine/simd/render-simd.ts'
 
 /** The whole photo, as every renderer gets it. */
 export type Photo = Size & { data: Uint8ClampedArray<ArrayBuffer>; recipe: RecipeJson }

@@ -4,6 +4,7 @@ import { assertPixels, downscale, type Pixels } from '../pixels.ts'
 import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
+import { deblockingOf } from './deblocking.ts'
 import { effectOf } from './effect.ts'
 import { type Ends, endsOf } from './ends.ts'
 import { nearGray } from './gray-estimators.ts'
@@ -35,15 +36,18 @@ const degrees = 180 / Math.PI
 /** A sky by night is left alone. */
 const nightSure = 0.5
 
+/** What is known of the photo itself: its size in pixels and, where it came as a JPEG, its luma's quantisation steps. */
+export type KnownPhoto = { width: number; height: number; quantisation?: Uint8Array | undefined }
+
 /**
- * What to do to a photo, from a small copy of it. `full` is the size of the photo itself, in pixels. The same
+ * What to do to a photo, from a small copy of it. `full` is the photo itself. The same
  * input gives the same recipe. Throws a RangeError on a buffer that does not fit its size. Whoever has a faster
  * `shrink` hands it in.
  */
 export function analyse(
   proxy: Pixels,
   settings: Settings,
-  full: { width: number; height: number },
+  full: KnownPhoto,
   { tuning = shippedTuning, shrink = downscale }: { tuning?: Tuning; shrink?: Shrink } = {},
 ): Recipe {
   assertPixels(proxy)
@@ -57,6 +61,8 @@ export function analyse(
   const scenery = recognise(proxy, measured, given)
   recipe.scene = sceneOf(scenery, false)
   if (scenery.graphic > graphicSure || settings.strength === 0) return recipe
+  const deblocking = deblockingOf(full, settings)
+  if (deblocking) recipe.deblocking = deblocking
   const sigma = noiseOf(proxy)
   const sky = scenery.night > nightSure ? undefined : skyMask(measured, given)
   const ends = endsOf(measured)

@@ -1,4 +1,4 @@
-import type { Pixels } from '../pixels.ts'
+import type { Band } from './band.ts'
 
 /** One row of the picture as it enters the colour work: encoded 0–1, alpha 0–255, luma of the encoded values. */
 export type Row = {
@@ -22,10 +22,10 @@ export function makeRow(width: number): Row {
 const byteShare = Float32Array.from({ length: 256 }, (_, code) => code / 255)
 
 /** Fills a row with a source row as it is. */
-export function copyRow(source: Pixels, sourceY: number, row: Row): void {
-  const { data, width } = source
+export function copyRow(source: Band, sourceY: number, row: Row): void {
+  const { data, width, top } = source
   const { r, g, b, y, a } = row
-  for (let x = 0, i = sourceY * width * 4; x < width; x++, i += 4) {
+  for (let x = 0, i = (sourceY - top) * width * 4; x < width; x++, i += 4) {
     const red = byteShare[data[i]!]!
     const green = byteShare[data[i + 1]!]!
     const blue = byteShare[data[i + 2]!]!
@@ -42,13 +42,7 @@ export function copyRow(source: Pixels, sourceY: number, row: Row): void {
  * Catmull–Rom weights (a = −.5), which keep edges as crisp as they were. Colours count by their alpha only
  * where the picture has any transparency; outside, the edge pixels repeat.
  */
-export function sampleRow(
-  source: Pixels,
-  matrix: readonly number[],
-  out: Size,
-  rowY: number,
-  row: Row,
-): void {
+export function sampleRow(source: Band, matrix: readonly number[], out: Size, rowY: number, row: Row): void {
   const long = Math.max(source.width, source.height)
   const unit = 1 / Math.max(out.width, out.height)
   const v = (rowY + 0.5 - out.height / 2) * unit
@@ -71,8 +65,8 @@ export function sampleRow(
 type Size = { width: number; height: number }
 type Nine = [number, number, number, number, number, number, number, number, number]
 
-function cubic(source: Pixels, sx: number, sy: number, row: Row, x: number): void {
-  const { data, width, height } = source
+function cubic(source: Band, sx: number, sy: number, row: Row, x: number): void {
+  const { data, width, height, top } = source
   const px = Math.min(width - 1, Math.max(0, sx))
   const py = Math.min(height - 1, Math.max(0, sy))
   const ix = Math.floor(px)
@@ -99,7 +93,7 @@ function cubic(source: Pixels, sx: number, sy: number, row: Row, x: number): voi
   let alpha = 0
   for (let k = 0; k < 4; k++) {
     const ty = iy + k - 1
-    const line = (ty < 0 ? 0 : ty >= height ? height - 1 : ty) * width * 4
+    const line = ((ty < 0 ? 0 : ty >= height ? height - 1 : ty) - top) * width * 4
     const wy = k === 0 ? wy0 : k === 1 ? wy1 : k === 2 ? wy2 : wy3
     const a = line + o0
     const b = line + o1

@@ -1,21 +1,21 @@
-import type { Pixels } from '../pixels.ts'
+import type { Band } from './band.ts'
 import type { Prepared } from './prepare.ts'
 import { copyRow, makeRow, type Row, sampleRow } from './resample.ts'
 
 export type Size = { width: number; height: number }
 
-/** The rows around the current one, each made once. */
+/** The rows around the current one, each made once. The source has to hold what they are made from. */
 export class RowWindow {
   readonly width: number
   private readonly rows: Row[]
   private readonly made: Int32Array
   private y = 0
-  private readonly source: Pixels
+  private readonly source: Band
   private readonly prepared: Prepared
   private readonly size: Size
   private readonly reach: number
 
-  constructor(source: Pixels, prepared: Prepared, size: Size, reach: number) {
+  constructor(source: Band, prepared: Prepared, size: Size, reach: number) {
     this.source = source
     this.prepared = prepared
     this.size = size

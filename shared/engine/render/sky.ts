@@ -1,11 +1,9 @@
+import type { Band } from './band.ts'
 import { encoded, linearAt } from './colours.ts'
 import { clippedFrom, type Prepared, type PreparedSky } from './prepare.ts'
 import type { Size } from './row-window.ts'
 import { makeMatteRow, matteRowAt, opacityAt } from './sky-matte.ts'
 import { drawnSky } from './sky-picture.ts'
-
-/** Source rows from `top` on; `height` is that of the whole source. */
-type SourceRows = Size & { top: number; data: Uint8ClampedArray }
 
 /** Writes the sky's colour for a pixel into the last argument: place in the result, source colour (encoded 0–1). */
 export type SkyColour = (x: number, y: number, r: number, g: number, b: number, into: Float32Array) => void
@@ -18,7 +16,7 @@ export type SkyColour = (x: number, y: number, r: number, g: number, b: number, 
 export function paintSky(
   rows: Uint8ClampedArray,
   firstRow: number,
-  source: SourceRows,
+  source: Band,
   size: Size,
   prepared: Prepared,
 ): void {
@@ -72,7 +70,7 @@ function foreground(made: number, old: number, part: number): number {
 
 /** Reads one row of the source, through the homography where there is one, bilinear: skies have no detail. */
 function readerOf(
-  { width, height, top, data }: SourceRows,
+  { width, height, top, data }: Band,
   matrix: readonly number[] | undefined,
   size: Size,
   y: number,

@@ -1,26 +1,20 @@
 import { assertPixels, type Pixels } from '../pixels.ts'
 import { gridCells, lightCells, type Recipe } from '../recipe.ts'
+import { blockPx } from '../recipe-deblocking.ts'
+import { type Band, bandOf, reachOf, renderSize } from '../render/band.ts'
 import { lutPoints, lutReach } from '../render/colour-lut.ts'
 import { linearSteps, linearTable } from '../render/colours.ts'
-import {
-  chromaStride,
-  colourReach,
-  detailReachPx,
-  lumaReach,
-  sharpenLimit,
-  sigmaMin,
-} from '../render/detail.ts'
+import { deblockingFor, thresholdsOf } from '../render/deblock.ts'
+import { chromaStride, colourReach, lumaReach, sharpenLimit, sigmaMin } from '../render/detail.ts'
 import { clippedFrom, linearReach, type Prepared, prepare, tableSteps } from '../render/prepare.ts'
-import { renderSize } from '../render/render.ts'
-import type { Size } from '../render/row-window.ts'
 import { paintSky } from '../render/sky.ts'
-import { sourceArea } from '../render/source-area.ts'
 
 /** What shared/engine/simd/kernels exports. Whoever has a WebAssembly instantiates it; it imports nothing. */
 export type Kernels = {
   memory: { buffer: ArrayBuffer }
   open: (...sizes: number[]) => void
   placeOf: (what: number) => number
+  deblock: (share: number) => void
   setTables: (...values: number[]) => void
   setColours: (...values: number[]) => void
   setDetail: (...values: number[]) => void
@@ -41,9 +35,6 @@ export type Kernels = {
 
 /** Rows that are rendered at a time: their source has to lie in the kernels' memory. */
 export const stripRows = 256
-
-/** Whole rows of a source of `width` × `height`, from row `top` on. */
-export type Band = Size & { top: number; data: Uint8ClampedArray }
 
 /** As `render` of the reference, four pixels at a time: within two codes of it. */
 export function renderSimd(kernels: Kernels, source: Pixels, recipe: Recipe): Pixels {
@@ -79,24 +70,6 @@ export function renderRowsSimd(
   return out
 }
 
-/** The rows of a source of this size that these rows of the result are made from. */
-export function bandOf(
-  { width, height }: Size,
-  recipe: Recipe,
-  firstRow: number,
-  rowCount: number,
-): { top: number; bottom: number } {
-  const prepared = prepare(recipe)
-  if (prepared.neutral) return { top: firstRow, bottom: firstRow + rowCount }
-  const size = renderSize(width, height, recipe)
-  const part = { left: 0, top: firstRow, right: size.width, bottom: firstRow + rowCount }
-  return sourceArea({ width, height }, size, prepared, part, reachOf(size))
-}
-
-function reachOf(size: Size): number {
-  return Math.max(detailReachPx, chromaStride(size))
-}
-
 /**
  * Rows of the result from the band that `bandOf` names. They may lie in the kernels' memory: they are valid until
  * the next call.
@@ -112,7 +85,8 @@ export function renderBandSimd(
   const size = renderSize(band.width, band.height, recipe)
   const rowBytes = size.width * 4
   const [from, to] = [(firstRow - band.top) * rowBytes, (firstRow + rowCount - band.top) * rowBytes]
-  if (prepared.neutral) return band.data.subarray(from, to)
+  const squares = deblockingFor(band, recipe)
+  if (prepared.neutral && !squares) return band.data.subarray(from, to)
   kernels.open(
     size.width,
     size.height,
@@ -127,28 +101,33 @@ export function renderBandSimd(
     lutPoints ** 3 * 4,
     gridCells,
     3 * lightCells,
+    squares ? 1 : 0,
   )
+  const source = new Uint8ClampedArray(kernels.memory.buffer, kernels.placeOf(places.band), band.data.length)
+  source.set(band.data)
+  if (squares) {
+    put(kernels, places.thresholds, exchanged(thresholdsOf(squares.deblocking)))
+    kernels.deblock(squares.share)
+    if (prepared.neutral) return source.subarray(from, to)
+  }
   hand(kernels, prepared, chromaStride(size))
-  new Uint8ClampedArray(kernels.memory.buffer).set(band.data, kernels.placeOf(places.band))
   kernels.renderRows(firstRow, rowCount)
   const rows = new Uint8ClampedArray(kernels.memory.buffer, kernels.placeOf(places.out), rowCount * rowBytes)
-  paintSky(rows, firstRow, band, size, prepared)
+  paintSky(rows, firstRow, { ...band, data: source }, size, prepared)
   return rows
 }
 
 /** The numbers of kernels.ts. */
-const places = { encode: 0, curve: 1, linear: 2, lut: 3, grid: 4, lights: 5, band: 6, out: 7 }
+const places = { encode: 0, curve: 1, linear: 2, lut: 3, grid: 4, lights: 5, band: 6, thresholds: 7, out: 8 }
 
 function hand(kernels: Kernels, prepared: Prepared, stride: number): void {
   const { sharpen, threshold, denoiseLuma, denoiseChroma, lights, matrix } = prepared
-  const put = (place: number, values: Float32Array) =>
-    new Float32Array(kernels.memory.buffer, kernels.placeOf(place), values.length).set(values)
-  put(places.encode, prepared.encodeTable)
-  put(places.curve, prepared.curveTable)
-  put(places.linear, linearTable)
-  put(places.lut, cellsOf(prepared))
-  put(places.grid, prepared.grid)
-  if (lights) put(places.lights, lights)
+  put(kernels, places.encode, prepared.encodeTable)
+  put(kernels, places.curve, prepared.curveTable)
+  put(kernels, places.linear, linearTable)
+  put(kernels, places.lut, cellsOf(prepared))
+  put(kernels, places.grid, prepared.grid)
+  if (lights) put(kernels, places.lights, lights)
   kernels.setTables(tableSteps, linearReach, linearSteps, lutPoints, lutReach)
   kernels.setColours(
     prepared.red,
@@ -173,6 +152,15 @@ function hand(kernels: Kernels, prepared: Prepared, stride: number): void {
   )
   if (matrix) kernels.setMatrix(...matrix)
   else kernels.still()
+}
+
+function put(kernels: Kernels, place: number, values: Float32Array): void {
+  new Float32Array(kernels.memory.buffer, kernels.placeOf(place), values.length).set(values)
+}
+
+/** Rows and columns of a block, which the kernels' transform exchanges. */
+function exchanged(values: Float32Array): Float32Array {
+  return values.map((_, at) => values[(at % blockPx) * blockPx + Math.floor(at / blockPx)]!)
 }
 
 const known = new WeakMap<Prepared, Float32Array>()

@@ -4,7 +4,8 @@ import { renderGpu } from '#extension/services/picture/gpu/render-gpu.ts'
 import type { Renderer } from '#extension/services/picture/renderer-choice.ts'
 import { allocate, type Pixels } from '#shared/engine/pixels.ts'
 import { encodeRecipe, type Recipe } from '#shared/engine/recipe.ts'
-import { render, renderRows, renderSize } from '#shared/engine/render/render.ts'
+import { renderSize } from '#shared/engine/render/band.ts'
+import { render, renderRows } from '#shared/engine/render/render.ts'
 import {
   type Difference,
   differenceOf,

@@ -1,6 +1,8 @@
 import type { Image, ImageMeta } from '#shared/contract/images.ts'
 import { automaticSettings } from '#shared/contract/settings.ts'
+import { fromBase64 } from '#shared/engine/base64.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
+import { sha256 } from '#worker/domain/hashes.ts'
 import { deletePicturesNow } from '#worker/domain/orders/drain-picture-deletions.ts'
 import type { OwnOrder } from '#worker/domain/orders/find-order.ts'
 import { imagesPerOrderMax } from '#worker/domain/orders/rules.ts'
@@ -13,7 +15,7 @@ import { refusalOf } from '#worker/store/refusals.ts'
 import { changeImage } from './change-image.ts'
 import { enhance } from './enhance.ts'
 import { makePreviewAhead } from './make-preview.ts'
-import { readProxy } from './read-proxy.ts'
+import { type ReadProxy, readProxy } from './read-proxy.ts'
 import { presentImage } from './rules.ts'
 
 export type AddedImage = { image: Image; created: boolean }
@@ -36,6 +38,7 @@ export const addImage = async (
   if (order.imageCount >= imagesPerOrderMax) {
     return refuse({ code: 'conflict', detail: `An order holds at most ${imagesPerOrderMax} photos.` })
   }
+  const quantisation = await stepsOf(meta, proxy, read.value)
   const now = ctx.now()
   const row: ImageRow = {
     id: ctx.newId('img'),
@@ -47,7 +50,7 @@ export const addImage = async (
     contentHash,
     sourceUrl: meta.sourceUrl ?? null,
     pageUrl: meta.pageUrl ?? null,
-    ...enhance(read.value.pixels, meta.settings ?? automaticSettings, meta, meta.exposures),
+    ...enhance(read.value.pixels, meta.settings ?? automaticSettings, { ...meta, quantisation }),
     status: 'previewed',
     failure: null,
     renderingSince: null,
@@ -66,6 +69,16 @@ export const addImage = async (
   if (refused !== 'image_exists') return notFound()
   const other = await findImageByContent(ctx.db, order.id, contentHash)
   return other ? sameImage(ctx, other, meta) : refuse({ code: 'conflict' })
+}
+
+/** How coarsely the photo was compressed, as its sender says, or as its file says where the proxy is the photo itself. */
+const stepsOf = async (
+  meta: ImageMeta,
+  proxy: Uint8Array,
+  { quantisation }: ReadProxy,
+): Promise<Uint8Array | undefined> => {
+  if (meta.quantisation !== undefined) return fromBase64(meta.quantisation)
+  return quantisation && (await sha256(proxy)) === meta.contentHash.toLowerCase() ? quantisation : undefined
 }
 
 const sameImage = async (

@@ -5,7 +5,7 @@ import { done, notFound, type Outcome } from '#worker/domain/outcome.ts'
 import { updateEnhancement } from '#worker/store/images.ts'
 import { getPicture } from '#worker/store/pictures.ts'
 import { beingRendered, goneOrBeingRendered } from './being-rendered.ts'
-import { enhance, exposuresOf } from './enhance.ts'
+import { enhance, knownOf } from './enhance.ts'
 import type { OwnImage } from './find-image.ts'
 import { makePreviewAhead } from './make-preview.ts'
 import { readProxy } from './read-proxy.ts'
@@ -23,7 +23,7 @@ export const changeImage = async (
   if (!stored) return notFound()
   const proxy = await readProxy(await stored.bytes())
   if (!proxy.ok) return proxy
-  const enhancement = enhance(proxy.value.pixels, settings, image, exposuresOf(image))
+  const enhancement = enhance(proxy.value.pixels, settings, knownOf(image))
   const changed = await updateEnhancement(ctx.db, image.id, enhancement)
   if (!changed) return goneOrBeingRendered(ctx, image)
   makePreviewAhead(ctx, changed, proxy.value.pixels)

@@ -1,23 +1,19 @@
 import type { Settings } from '#shared/contract/settings.ts'
-import { analyse } from '#shared/engine/analyse/analyse.ts'
+import { analyse, type KnownPhoto } from '#shared/engine/analyse/analyse.ts'
 import { combinedWords } from '#shared/engine/brackets/words.ts'
 import { describeEdits, disclosureOf } from '#shared/engine/describe.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
-import { encodeRecipe } from '#shared/engine/recipe.ts'
+import { decodeRecipe, encodeRecipe } from '#shared/engine/recipe.ts'
 import { shrink } from '#worker/picture-codec/render.ts'
-import type { Enhancement } from '#worker/store/images.ts'
+import type { Enhancement, ImageRow } from '#worker/store/images.ts'
 
-/**
- * The recipe for a photo from its proxy, with the words for it (E2). `full` is its full size in pixels; `exposures`
- * of how many the device combined it. The recipe remembers that for when the photo is enhanced anew.
- */
-export const enhance = (
-  proxy: Pixels,
-  settings: Settings,
-  full: { width: number; height: number },
-  exposures?: number,
-): Enhancement => {
-  const recipe = analyse(proxy, settings, full, { shrink })
+/** What is known of a photo besides its proxy: size, JPEG's steps, and of how many exposures the device combined it. */
+export type Known = KnownPhoto & { exposures?: number | undefined }
+
+/** The recipe for a photo from its proxy, with the words for it (E2). It remembers what is known of the photo. */
+export const enhance = (proxy: Pixels, settings: Settings, photo: Known): Enhancement => {
+  const { exposures } = photo
+  const recipe = analyse(proxy, settings, photo, { shrink })
   const combined = exposures === undefined ? [] : [combinedWords(exposures)]
   return {
     settings: JSON.stringify(settings),
@@ -27,6 +23,8 @@ export const enhance = (
   }
 }
 
-/** Of how many exposures a photo was combined, as its recipe remembers. */
-export const exposuresOf = ({ recipe }: { recipe: string }): number | undefined =>
-  JSON.parse(recipe).exposures
+/** What a photo's recipe remembers, for when it is enhanced anew. */
+export const knownOf = ({ width, height, recipe }: Pick<ImageRow, 'width' | 'height' | 'recipe'>): Known => {
+  const { exposures, deblocking } = decodeRecipe(JSON.parse(recipe))
+  return { width, height, exposures, quantisation: deblocking?.steps }
+}

@@ -4,8 +4,8 @@ import { proxyEdgeMaxPx, proxyMaxBytes } from '#shared/rules/limits.ts'
 import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { decode, undecodable } from '#worker/picture-codec/decode.ts'
 
-/** A proxy's pixels, upright and in sRGB, and the media type of its file. */
-export type ReadProxy = { pixels: Pixels; type: string }
+/** A proxy's pixels, upright and in sRGB, the media type of its file, and a JPEG's quantisation. */
+export type ReadProxy = { pixels: Pixels; type: string; quantisation: Uint8Array | undefined }
 
 /**
  * Decodes a proxy, or says what is wrong with it (E3). Its own bytes alone decide what it is, and nothing is
@@ -26,5 +26,6 @@ export const readProxy = async (bytes: Uint8Array): Promise<Outcome<ReadProxy>> 
   const objection = undecodable(picture)
   if (objection) return refuse({ code: 'unsupported_image', detail: objection })
   const pixels = await decode(bytes, picture)
-  return pixels ? done({ pixels, type: `image/${picture.format}` }) : refuse({ code: 'unreadable_image' })
+  if (!pixels) return refuse({ code: 'unreadable_image' })
+  return done({ pixels, type: `image/${picture.format}`, quantisation: picture.quantisation })
 }

@@ -1,6 +1,6 @@
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { decodeRecipe } from '#shared/engine/recipe.ts'
-import { renderSize } from '#shared/engine/render/render.ts'
+import { renderSize } from '#shared/engine/render/band.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
 import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'

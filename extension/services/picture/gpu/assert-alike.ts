@@ -1,6 +1,7 @@
 import type { Pixels } from '#shared/engine/pixels.ts'
 import type { Recipe } from '#shared/engine/recipe.ts'
-import { renderRows, renderSize } from '#shared/engine/render/render.ts'
+import { renderSize } from '#shared/engine/render/band.ts'
+import { renderRows } from '#shared/engine/render/render.ts'
 
 /** What the GPU and the reference may differ by, in codes of 255. */
 const worstAllowed = 3

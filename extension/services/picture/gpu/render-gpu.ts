@@ -1,5 +1,6 @@
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { gridColumns, lightColumns, type Recipe } from '#shared/engine/recipe.ts'
+import { renderSize } from '#shared/engine/render/band.ts'
 import { lutPoints } from '#shared/engine/render/colour-lut.ts'
 import { linearTable } from '#shared/engine/render/colours.ts'
 import {
@@ -11,7 +12,6 @@ import {
   sigmaMin,
 } from '#shared/engine/render/detail.ts'
 import { type Prepared, prepare } from '#shared/engine/render/prepare.ts'
-import { renderSize } from '#shared/engine/render/render.ts'
 import type { Size } from '#shared/engine/render/row-window.ts'
 import { paintSky } from '#shared/engine/render/sky.ts'
 import { type Area, sourceArea } from '#shared/engine/render/source-area.ts'

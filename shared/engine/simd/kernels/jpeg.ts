@@ -1,5 +1,5 @@
+import { forwardCosine } from './cosine.ts'
 import { beginBits, bitsEnd, flush, putCode, putValue, writeBitsTo } from './jpeg-bits.ts'
-import { transform } from './jpeg-block.ts'
 import { begin, grow, take } from './memory.ts'
 
 /** The scan of a baseline JPEG (ITU-T T.81), strip by strip; worker/picture-codec/jpeg-encoder has tables and headers. */
@@ -175,7 +175,7 @@ function meansAt(above: usize, below: usize): v128 {
 
 /** Transforms, quantises and writes the block, its first coefficient as the difference to the one before (F.1.2). */
 function write(chroma: usize, before: i32): i32 {
-  transform(blockAt)
+  forwardCosine(blockAt)
   const factors = factorsAt + chroma * 256
   for (let at: usize = 0; at < 256; at += 16) {
     const steps = f32x4.nearest(f32x4.mul(v128.load(blockAt + at), v128.load(factors + at)))

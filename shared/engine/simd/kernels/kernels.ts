@@ -3,6 +3,7 @@
  * same names; how a picture is made smaller and marked; and a JPEG encoder, which needs an instance of its own where both work in turns. Single precision throughout, but for the places that straightening reads.
  */
 import { setColours, setTables, writeColours } from './colours.ts'
+import { deblock, takeDeblocking, thresholdsAt } from './deblock.ts'
 import { enterLight, inside, setDetail, smoothLuma } from './detail.ts'
 import { readGains, readGridRow, readLightRow } from './grid.ts'
 import { encodeStrip, finishJpeg, jpegPlaceOf, openJpeg } from './jpeg.ts'
@@ -12,6 +13,7 @@ import {
   curveAt,
   encodeAt,
   gridAt,
+  grow,
   layOut,
   lightsAt,
   linearAt,
@@ -24,6 +26,7 @@ import { openShrink, shrink, shrinkPlaceOf } from './shrink.ts'
 
 // Imported first: exported straight from its file, a module would be compiled twice, with variables of its own.
 export {
+  deblock,
   encodeStrip,
   finishJpeg,
   jpegPlaceOf,
@@ -45,7 +48,7 @@ let reach: i32 = 0
 /** The last row that the window holds. */
 let made: i32 = -1
 
-/** Makes room for a strip of `outRows` result rows from `bandRows` source rows. */
+/** Makes room for a strip of `outRows` result rows from `bandRows` source rows, which may have to be deblocked. */
 export function open(
   width: i32,
   height: i32,
@@ -60,9 +63,12 @@ export function open(
   lutValues: i32,
   gridValues: i32,
   lightValues: i32,
+  deblocks: bool,
 ): void {
   setSizes(width, height, sourceWidth, sourceHeight, bandTop, bandRows)
   layOut(tableValues, linearValues, lutValues, gridValues, lightValues, outRows)
+  if (deblocks) takeDeblocking()
+  grow()
   reach = newReach
   made = -1
 }
@@ -76,6 +82,7 @@ export function placeOf(what: i32): usize {
   if (what === 4) return gridAt
   if (what === 5) return lightsAt
   if (what === 6) return bandAt
+  if (what === 7) return thresholdsAt
   return outAt
 }
 

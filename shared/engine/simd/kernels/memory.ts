@@ -59,7 +59,7 @@ export function grow(): void {
   if (missing > 0 && memory.grow(missing) < 0) unreachable()
 }
 
-/** Lays everything out anew for one strip of a picture. */
+/** Lays everything out anew for one strip of a picture; `grow` has to follow. */
 export function layOut(
   tableValues: i32,
   linearValues: i32,
@@ -87,7 +87,6 @@ export function layOut(
   blueAt = plane()
   outAt = take((usize(width) * usize(outRows) + 16) << 2)
   bandAt = take((usize(sourceWidth) * usize(bandRows) + 16) << 2)
-  grow()
 }
 
 function plane(): usize {

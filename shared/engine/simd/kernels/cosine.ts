@@ -1,13 +1,24 @@
+/** Mirrors render/cosine.ts, for blocks of 8×8 values at a place. */
+
 /**
- * The forward cosine transform of an 8×8 block at `at`, without its final scaling (Arai, Agui, Nakajima, 1988), from
- * rows of eight values to the columns of their frequencies: it comes out with rows and columns exchanged.
+ * The forward cosine transform, without its final scaling (Arai, Agui, Nakajima, 1988), from rows of eight values to
+ * the columns of their frequencies: it comes out with rows and columns exchanged.
  */
-export function transform(at: usize): void {
+export function forwardCosine(at: usize): void {
   columnsOf(at)
   columnsOf(at + 16)
   exchange(at)
   columnsOf(at)
   columnsOf(at + 16)
+}
+
+/** And back, from what `forwardCosine` gave. */
+export function backwardCosine(at: usize): void {
+  columnsBack(at)
+  columnsBack(at + 16)
+  exchange(at)
+  columnsBack(at)
+  columnsBack(at + 16)
 }
 
 /** Four columns from above to below. */
@@ -53,6 +64,45 @@ function columnsOf(at: usize): void {
   v128.store(at, f32x4.sub(z13, z2), 96)
   v128.store(at, f32x4.add(z11, z4), 32)
   v128.store(at, f32x4.sub(z11, z4), 224)
+}
+
+function columnsBack(at: usize): void {
+  const root = f32x4.splat(f32(Math.SQRT2))
+  const c0 = v128.load(at)
+  const c1 = v128.load(at, 32)
+  const c2 = v128.load(at, 64)
+  const c3 = v128.load(at, 96)
+  const c4 = v128.load(at, 128)
+  const c5 = v128.load(at, 160)
+  const c6 = v128.load(at, 192)
+  const c7 = v128.load(at, 224)
+
+  const even = f32x4.add(c2, c6)
+  const turned = f32x4.sub(f32x4.mul(f32x4.sub(c2, c6), root), even)
+  const sum = f32x4.add(c0, c4)
+  const difference = f32x4.sub(c0, c4)
+  const e0 = f32x4.add(sum, even)
+  const e3 = f32x4.sub(sum, even)
+  const e1 = f32x4.add(difference, turned)
+  const e2 = f32x4.sub(difference, turned)
+
+  const z13 = f32x4.add(c5, c3)
+  const z10 = f32x4.sub(c5, c3)
+  const z11 = f32x4.add(c1, c7)
+  const z12 = f32x4.sub(c1, c7)
+  const z5 = f32x4.mul(f32x4.add(z10, z12), f32x4.splat(1.847759065))
+  const o0 = f32x4.add(z11, z13)
+  const o1 = f32x4.sub(f32x4.sub(z5, f32x4.mul(z10, f32x4.splat(2.61312593))), o0)
+  const o2 = f32x4.sub(f32x4.mul(f32x4.sub(z11, z13), root), o1)
+  const o3 = f32x4.add(f32x4.sub(f32x4.mul(z12, f32x4.splat(1.0823922)), z5), o2)
+  v128.store(at, f32x4.add(e0, o0))
+  v128.store(at, f32x4.sub(e0, o0), 224)
+  v128.store(at, f32x4.add(e1, o1), 32)
+  v128.store(at, f32x4.sub(e1, o1), 192)
+  v128.store(at, f32x4.add(e2, o2), 64)
+  v128.store(at, f32x4.sub(e2, o2), 160)
+  v128.store(at, f32x4.add(e3, o3), 128)
+  v128.store(at, f32x4.sub(e3, o3), 96)
 }
 
 /** Rows become columns. */
