@@ -50,8 +50,8 @@ export const ImageMeta = z
       .optional()
       .meta({ description: 'How many exposures of one scene the device combined into this photo' }),
     quantisation: z
-      .base64()
-      .length(88)
+      .string()
+      .regex(/^[A-Za-z0-9+/]{86}==$/, '64 bytes in base64')
       .optional()
       .meta({
         description:

@@ -65,6 +65,37 @@ describe('what a picture is, from its bytes alone', () => {
     )
   })
 
+  it('how coarsely a JPEG was compressed is read from its tables, turned as the photo is shown', async () => {
+    // Encoders share ITU-T T.81's table K.1; at quality 50 it stands as it is.
+    const upright = (await inspected(sample().jpeg({ quality: 50 }))).quantisation!
+    expect([...upright.slice(0, 8)]).toEqual([16, 11, 10, 16, 24, 40, 51, 61])
+    expect([...upright.slice(56)]).toEqual([72, 92, 95, 98, 112, 100, 103, 99])
+    const turned = await inspected(sample().jpeg({ quality: 50 }).withMetadata({ orientation: 6 }))
+    expect([...turned.quantisation!.slice(0, 8)]).toEqual([16, 12, 14, 14, 18, 24, 49, 72])
+    expect((await inspected(sample().jpeg({ quality: 50, progressive: true }))).quantisation).toEqual(upright)
+    expect((await inspected(sample().toColourspace('cmyk').jpeg())).quantisation).toBeUndefined()
+    expect((await inspected(sample().png())).quantisation).toBeUndefined()
+  })
+
+  it('E3 a JPEG whose tables are wide, missing or cut off is no accident', async () => {
+    const file = await sample().jpeg({ quality: 50 }).toBuffer()
+    const at = file.indexOf(Buffer.from([0xff, 0xdb]))
+    const length = file.readUInt16BE(at + 2)
+    const withTables = (segment: Buffer) => {
+      const found = inspectPicture(
+        Buffer.concat([file.subarray(0, at), segment, file.subarray(at + 2 + length)]),
+      )
+      return found.ok ? found.quantisation?.slice(0, 3) : found.detail
+    }
+    const segment = (values: number[]) =>
+      Buffer.from([0xff, 0xdb, (values.length + 2) >> 8, (values.length + 2) & 255, ...values])
+    const wide = [0x10, ...Array.from({ length: 64 }, (_, i) => [i === 0 ? 2 : 0, i]).flat()]
+    expect(withTables(segment(wide))).toEqual(Uint8Array.of(255, 1, 5))
+    expect(withTables(segment([0x00, 1, 2, 3]))).toBeUndefined()
+    expect(withTables(segment([]))).toBeUndefined()
+    expect(withTables(Buffer.alloc(0))).toBeUndefined()
+  })
+
   it('E3 wide-gamut profiles are recognised by their primaries', async () => {
     expect(await inspected(sample().jpeg().withIccProfile('p3'))).toMatchObject({ icc: 'display-p3' })
     expect(await inspected(sample().png().withIccProfile('p3'))).toMatchObject({ icc: 'display-p3' })

@@ -7,6 +7,7 @@ import {
   lightCells,
   type Recipe,
 } from '#shared/engine/recipe.ts'
+import { blockValues } from '#shared/engine/recipe-deblocking.ts'
 import { matteScale, type Sky, skyCells } from '#shared/engine/recipe-sky.ts'
 
 /** Pictures and recipes on which every renderer has to agree: made in code, each for what it is hard for. */
@@ -172,6 +173,18 @@ export const recipes = (): NamedRecipe[] => {
 }
 
 export const everything = (): Recipe => recipes().find(({ name }) => name === 'everything')!.recipe
+
+/** The recipe for a picture of this size that came as a very coarse JPEG. */
+export const deblocking = (recipe: Recipe, { width, height }: Pick<Pixels, 'width' | 'height'>): Recipe => ({
+  ...recipe,
+  deblocking: {
+    width,
+    height,
+    steps: Uint8Array.from({ length: blockValues }, (_, i) => 8 + 3 * (i >> 3) + 5 * (i & 7)),
+    amount: 0.9,
+    confidence: 1,
+  },
+})
 
 export type Difference = { worst: number; mean: number }
 

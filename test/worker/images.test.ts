@@ -2,7 +2,9 @@ import { env } from 'cloudflare:workers'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Image, Purchase } from '#shared/contract/images.ts'
 import { automaticSettings } from '#shared/contract/settings.ts'
+import { toBase64 } from '#shared/engine/base64.ts'
 import { decodeRecipe } from '#shared/engine/recipe.ts'
+import { sha256 } from '#worker/domain/hashes.ts'
 import { type Person, quickPerson } from './support/people.ts'
 import {
   addPhoto,
@@ -82,6 +84,48 @@ describe('adding a photo', () => {
     const one = await add(order.id, photoForm(undefined, { contentHash: randomHash(), exposures: 1 }))
     expect(await refusal(one)).toBe('400 invalid_request')
   })
+
+  const smoothed = 'Traces of JPEG compression smoothed'
+  const deblockingOf = async (image: Image) => {
+    const bought: Purchase = await (await buy(anna, image.id)).json()
+    return decodeRecipe(bought.recipe).deblocking
+  }
+
+  it('E2 a photo that its sender calls a coarse JPEG is smoothed, and again after that was not wanted for a while', async () => {
+    const order = await makeOrder(anna)
+    const steps = new Uint8Array(64).fill(9)
+    const image = await addPhoto(anna, order.id, {
+      meta: { width: 1600, height: 1200, quantisation: toBase64(steps) },
+    })
+    expect(image.edits).toContain(smoothed)
+    const without: Image = await (await change(image.id, { lowLight: false })).json()
+    expect(without.edits).not.toContain(smoothed)
+    const again: Image = await (await change(image.id, {})).json()
+    expect(again.edits).toContain(smoothed)
+    expect(await deblockingOf(again)).toEqual({ width: 1600, height: 1200, steps, amount: 1, confidence: 1 })
+  })
+
+  it('E2 whether a JPEG was coarse is read from the photo itself where that was sent, and never from a proxy', async () => {
+    const order = await makeOrder(anna)
+    const proxy = picture('jpeg')
+    const [width, height] = [160, 120]
+    const contentHash = await sha256(proxy)
+    const whole = await addPhoto(anna, order.id, { proxy, meta: { width, height, contentHash } })
+    expect(whole.edits).toContain(smoothed)
+    expect(await deblockingOf(whole)).toMatchObject({ width, height })
+    const small = await addPhoto(anna, order.id, { proxy, meta: { width, height } })
+    expect(small.edits).not.toContain(smoothed)
+    expect(await deblockingOf(small)).toBeUndefined()
+  })
+
+  it.each([toBase64(new Uint8Array(63)), toBase64(new Uint8Array(65)), `${'!'.repeat(86)}==`, 9])(
+    'E3 quantisation that is none is refused (%#)',
+    async (quantisation) => {
+      const order = await makeOrder(anna)
+      const answer = await add(order.id, photoForm(undefined, { contentHash: randomHash(), quantisation }))
+      expect(await refusal(answer)).toBe('400 invalid_request')
+    },
+  )
 
   it('C4 the same content in the same order is the same image, and its settings are applied', async () => {
     const order = await makeOrder(anna)

@@ -13,10 +13,12 @@ export const deblockReachPx = blockPx - 1
 const stepShare = 0.45
 /** Where the grid lies for each of the passes that are averaged, by rows up: a knight's moves take each column once. */
 export const acrossOf = (up: number): number => (5 * up) % blockPx
+/** Single precision, as the kernels have it. */
+const f = Math.fround
 /** JFIF's luma. */
-const red = 0.299
-const green = 0.587
-const blue = 0.114
+const red = f(0.299)
+const green = f(0.587)
+const blue = f(0.114)
 /** Rows are held in rings: fifteen lie around a stripe. */
 const ringRows = 16
 /** Columns beside a row that repeat its edge. */
@@ -85,7 +87,7 @@ function readLuma({ width, top, data }: Band, end: number, row: number, { luma }
   const line = luma[row & (ringRows - 1)]!
   const inside = Math.min(end - 1, Math.max(top, row))
   for (let x = pad, i = (inside - top) * width * 4; x < width + pad; x++, i += 4)
-    line[x] = red * data[i]! + green * data[i + 1]! + blue * data[i + 2]!
+    line[x] = f(f(red * data[i]!) + f(green * data[i + 1]!)) + f(blue * data[i + 2]!)
   line.fill(line[pad]!, 0, pad)
   line.fill(line[width + pad - 1]!, width + pad)
 }
@@ -103,12 +105,12 @@ function addBlocks({ width, luma, sum, weight, thresholds, block }: Work, top: n
       if (Math.abs(block[at]!) < thresholds[at]!) block[at] = 0
       else kept++
     backwardCosine(block)
-    const share = 1 / (kept * kept)
+    const share = f(1 / (kept * kept))
     for (let y = 0; y < blockPx; y++) {
       const values = sum[(top + y) & (ringRows - 1)]!
       const shares = weight[(top + y) & (ringRows - 1)]!
       for (let x = 0; x < blockPx; x++) {
-        values[left + x]! += share * block[y * blockPx + x]!
+        values[left + x]! += f(share * block[y * blockPx + x]!)
         shares[left + x]! += share
       }
     }
@@ -127,10 +129,11 @@ function writeRow(
   const [line, values, shares] = [luma[slot]!, sum[slot]!, weight[slot]!]
   if (row >= top && row < end)
     for (let x = pad, i = (row - top) * width * 4; x < width + pad; x++, i += 4) {
-      const change = share * (values[x]! / (cosineGain * shares[x]!) - line[x]!)
-      data[i] = data[i]! + change
-      data[i + 1] = data[i + 1]! + change
-      data[i + 2] = data[i + 2]! + change
+      const mean = f(values[x]! / f(cosineGain * shares[x]!))
+      const change = f(f(mean - line[x]!) * f(share))
+      data[i] = f(data[i]! + change)
+      data[i + 1] = f(data[i + 1]! + change)
+      data[i + 2] = f(data[i + 2]! + change)
     }
   values.fill(0)
   shares.fill(0)

@@ -8,6 +8,7 @@ import { renderSize } from '#shared/engine/render/band.ts'
 import { render, renderRows } from '#shared/engine/render/render.ts'
 import {
   type Difference,
+  deblocking,
   differenceOf,
   dim,
   everything,
@@ -91,7 +92,7 @@ const inBrowser = {
   /** From a file to a file, as the extension does it; compared row by row, through one JPEG encoding. */
   deliver: async (width: number, height: number, order?: readonly Renderer[]): Promise<Delivered> => {
     const source = dim(width, height)
-    const recipe = everything()
+    const recipe = deblocking(everything(), source)
     const rendered = await renderFullSize(await asFile(source), encodeRecipe(recipe), order)
     if (!rendered.ok) throw new Error(rendered.problem.detail)
     const { file, report } = rendered.value
