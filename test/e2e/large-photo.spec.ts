@@ -1,9 +1,11 @@
 import { expect, test, type Worker } from '@playwright/test'
+import sharp from 'sharp'
 import { largeHeightPx, largeWidthPx, makeTwelveMegapixelPhoto } from '#scripts/demo/photos/large.ts'
 import { proxyTargetBytes } from '#shared/rules/limits.ts'
 import { endToEndEnvironment } from '#test/support/e2e-environment.ts'
 import { launchExtension } from '#test/support/extension.ts'
-import { enhance, goToWork, keep, lookAt } from '#test/support/main-job.ts'
+import { enhance, goToWork, keep, lookAt, ordersOf } from '#test/support/main-job.ts'
+import { demoPhoto } from '#test/support/photo-page.ts'
 import { startRecordingProxy } from '#test/support/recording-proxy.ts'
 import { serveHere } from '#test/support/serve-here.ts'
 
@@ -80,5 +82,25 @@ test('E1 C4 twelve megapixels: one small upload before Keep, the whole photo on 
   )
   await extension.close()
   await proxy.close()
+  await server.close()
+})
+
+test('E2 a photo that was compressed hard says that its traces went, and is kept', async () => {
+  const coarse = await sharp(await demoPhoto('living-room'))
+    .resize(1280)
+    .jpeg({ quality: 60 })
+    .toBuffer()
+  const { server, url } = await servePhoto(coarse)
+  const extension = await launchExtension({ apiUrl, buildFolder })
+  const work = await goToWork(extension, apiUrl, url)
+  await enhance(work, 'img')
+  await work.inPage.says(/Traces of JPEG compression smoothed/)
+  await keep(work)
+  await work.inPage.says(/Kept, and on the page/)
+  const [order] = await ordersOf(work)
+  const recipe = await work.call<{ deblocking: object }>('GET', `/v1/images/${order?.images[0]?.id}/recipe`)
+  const { width, height } = await sharp(coarse).metadata()
+  expect(recipe.deblocking).toMatchObject({ width, height, amount: 1 })
+  await extension.close()
   await server.close()
 })
