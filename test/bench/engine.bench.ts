@@ -14,8 +14,8 @@ import { downscale, type Pixels } from '#shared/engine/pixels.ts'
 import { encodeRecipe } from '#shared/engine/recipe.ts'
 import { render } from '#shared/engine/render/render.ts'
 import { watermarkSimd } from '#shared/engine/simd/mark-simd.ts'
+import { measureSimd } from '#shared/engine/simd/measure-simd.ts'
 import { type Kernels, renderSimd } from '#shared/engine/simd/render-simd.ts'
-import { downscaleSimd } from '#shared/engine/simd/shrink-simd.ts'
 import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
 import { createJpegEncoder } from '#worker/picture-codec/jpeg-encoder/encoder.ts'
 import { measure, tell, tellHead } from './figures.ts'
@@ -41,8 +41,8 @@ const full = await photoOf(
 const proxy = downscale(full, proxyEdgeMaxPx)
 const settings = Settings.parse({})
 const kernels = new WebAssembly.Instance(await loadKernels()).exports as unknown as Kernels
-const shrink = (pixels: Pixels, edge: number) => downscaleSimd(kernels, pixels, edge)
-const analysed = () => analyse(proxy, settings, fullSize, { shrink })
+const measured = (pixels: Pixels) => measureSimd(kernels, pixels)
+const analysed = () => analyse(proxy, settings, fullSize, { measure: measured })
 const recipe = analysed()
 
 const encoded = ({ width, height, data }: Pixels): Uint8Array => {

@@ -14,8 +14,8 @@ import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { downscale, type Pixels } from '#shared/engine/pixels.ts'
 import type { Recipe } from '#shared/engine/recipe.ts'
 import { render } from '#shared/engine/render/render.ts'
+import { measureSimd } from '#shared/engine/simd/measure-simd.ts'
 import { type Kernels, renderSimd } from '#shared/engine/simd/render-simd.ts'
-import { downscaleSimd } from '#shared/engine/simd/shrink-simd.ts'
 import { proxyEdgeMaxPx } from '#shared/rules/limits.ts'
 import { tell, tellHead } from './figures.ts'
 
@@ -27,7 +27,7 @@ const fullSize = { width: 4000, height: 3000 }
 const photos = ['living-room', 'kitchen', 'garden'] as const
 
 const kernels = new WebAssembly.Instance(await loadKernels()).exports as unknown as Kernels
-const shrink = (pixels: Pixels, edge: number) => downscaleSimd(kernels, pixels, edge)
+const measured = (pixels: Pixels) => measureSimd(kernels, pixels)
 sharp.concurrency(1)
 sharp.cache(false)
 
@@ -101,7 +101,7 @@ for (const photo of photos) {
   )
   const looks: number[] = []
   for (let run = 0; run < analyses; run++)
-    looks.push(await timed(() => analyse(proxy, Settings.parse({}), fullSize, { shrink })))
+    looks.push(await timed(() => analyse(proxy, Settings.parse({}), fullSize, { measure: measured })))
   tell(`analysis of ${proxy.width} × ${proxy.height}`, looks)
   if (photo === photos[0]) {
     const plain: number[] = []

@@ -1,15 +1,19 @@
+import type { Settings } from '#shared/contract/settings.ts'
+import { analyse, type KnownPhoto } from '#shared/engine/analyse/analyse.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import type { Recipe } from '#shared/engine/recipe.ts'
 import { watermarkSimd } from '#shared/engine/simd/mark-simd.ts'
+import { measureSimd } from '#shared/engine/simd/measure-simd.ts'
 import { renderRowsSimd, renderSimd } from '#shared/engine/simd/render-simd.ts'
-import { downscaleSimd } from '#shared/engine/simd/shrink-simd.ts'
 import { createKernels } from './kernels.ts'
 
 const withKernels = createKernels()
 
-/** A smaller copy with this long edge, by the SIMD kernels: within one code of the engine's `downscale`. */
-export const shrink = (source: Pixels, edge: number): Pixels =>
-  withKernels((kernels) => downscaleSimd(kernels, source, edge))
+/** What to do to a photo, from its proxy: the engine's `analyse`, with its loops by the SIMD kernels. */
+export const findRecipe = (proxy: Pixels, settings: Settings, photo: KnownPhoto): Recipe =>
+  withKernels((kernels) =>
+    analyse(proxy, settings, photo, { measure: (pixels) => measureSimd(kernels, pixels) }),
+  )
 
 /** A copy with the name written over all of it. */
 export const watermark = (pixels: Pixels): Pixels => withKernels((kernels) => watermarkSimd(kernels, pixels))

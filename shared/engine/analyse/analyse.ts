@@ -1,6 +1,6 @@
 import type { Settings } from '../../contract/settings.ts'
 import { clamp, decode, encode, smoothstep } from '../colour.ts'
-import { assertPixels, downscale, type Pixels } from '../pixels.ts'
+import { assertPixels, type Pixels } from '../pixels.ts'
 import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
@@ -10,7 +10,7 @@ import { type Ends, endsOf } from './ends.ts'
 import { nearGray } from './gray-estimators.ts'
 import { flatness, type Reach, shortness } from './levels.ts'
 import { localGains, locallyLit } from './local.ts'
-import { type Measured, measure, type Shrink, type Spread, spreadOf } from './measure.ts'
+import { type Measure, type Measured, measure, type Spread, spreadOf } from './measure.ts'
 import { mixedLight } from './mixed-light.ts'
 import { noiseOf } from './noise.ts'
 import { recognise, type Scenery, sceneOf } from './scene.ts'
@@ -40,19 +40,18 @@ const nightSure = 0.5
 export type KnownPhoto = { width: number; height: number; quantisation?: Uint8Array | undefined }
 
 /**
- * What to do to a photo, from a small copy of it. `full` is the photo itself. The same
- * input gives the same recipe. Throws a RangeError on a buffer that does not fit its size. Whoever has a faster
- * `shrink` hands it in.
+ * What to do to a photo, from a small copy of it. `full` is the photo itself. The same input gives the same recipe. Throws
+ * a RangeError on a buffer that does not fit its size. Whoever has the kernels hands in their `measure`.
  */
 export function analyse(
   proxy: Pixels,
   settings: Settings,
   full: KnownPhoto,
-  { tuning = shippedTuning, shrink = downscale }: { tuning?: Tuning; shrink?: Shrink } = {},
+  { tuning = shippedTuning, measure: look = measure }: { tuning?: Tuning; measure?: Measure } = {},
 ): Recipe {
   assertPixels(proxy)
   const recipe = emptyRecipe(settings.style, settings.strength)
-  const measured = measure(proxy, shrink)
+  const measured = look(proxy)
   const given = spreadOf(measured.luma, measured.visible)
   if (Math.min(proxy.width, proxy.height) < edgeMinPx || isBlank(measured, given)) {
     recipe.scene = { kind: 'blank', confidence: 1 }
@@ -63,7 +62,7 @@ export function analyse(
   if (scenery.graphic > graphicSure || settings.strength === 0) return recipe
   const deblocking = deblockingOf(full, settings)
   if (deblocking) recipe.deblocking = deblocking
-  const sigma = noiseOf(proxy)
+  const sigma = noiseOf(measured.patches)
   const sky = scenery.night > nightSure ? undefined : skyMask(measured, given)
   const ends = endsOf(measured)
   const lamps = setWhiteBalance(recipe, { measured, ends, settings, scenery, tuning }, sky?.confidence ?? 0)
@@ -109,13 +108,13 @@ type Lighting = Seen & { given: Spread; sigma: number; lamps: number }
 function setLight(recipe: Recipe, lighting: Lighting): Reach {
   const { measured, ends, settings, scenery, given, sigma, tuning } = lighting
   const { red, green, blue } = recipe.whiteBalance
-  const { width, height, visible } = measured
+  const { width, height, visible, passes } = measured
   const values = balancedLuma(measured, [red, green, blue], clippedFrom)
   const plane = { width, height, values }
   const hold = holdFor(scenery)
   const anyway = tuning.local * (1 - scenery.finished) * smoothstep(0.35, 0.28, given.mean)
   const localAmount = settings.lowLight ? hold * anyway + (1 - anyway) * scenery.backlit : 0
-  const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount))
+  const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount), passes.boxMean)
   const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
   const bright = Math.max(...ends.tops.map((top, c) => encode(decode(top) * [red, green, blue][c]!)))
   const reach = { dark: ends.dark, bright: Math.min(1, bright), sky: scenery.sky }
@@ -269,8 +268,9 @@ function setDetail(
 /** What reading between the pixels takes from edges, this much sharpening gives back: a tenth to a fifth at listing sizes. */
 const straightenedSharpening = 0.2
 
-function setVerticals(recipe: Recipe, settings: Settings, { luma, width, height }: Measured): void {
-  const tilt = tiltOf(uprightSegments(luma, width, height), width, height)
+function setVerticals(recipe: Recipe, settings: Settings, measured: Measured): void {
+  const { width, height } = measured
+  const tilt = tiltOf(uprightSegments(measured), width, height)
   if (tilt.confidence < tiltSure) return
   const roll = Math.abs(tilt.roll) * degrees < rollSeen ? 0 : tilt.roll
   const pitch = Math.abs(tilt.pitch) * degrees < pitchSeen ? 0 : tilt.pitch

@@ -1,4 +1,5 @@
-import { clamp, decode, linearOfByte } from '../colour.ts'
+import { clamp, decode, linearOfByte, type Triple } from '../colour.ts'
+import type { Pixels } from '../pixels.ts'
 import type { Ends } from './ends.ts'
 import type { Measured } from './measure.ts'
 
@@ -6,7 +7,7 @@ import type { Measured } from './measure.ts'
 export type Opinion = { rg: number; bg: number; trust: number }
 
 /** Natural logarithm of each 8-bit code's linear light; black is not quite dark, so that it has one. */
-const logOfByte = Float64Array.from(linearOfByte, (light) => Math.log(light + 1e-4))
+export const logOfByte = Float64Array.from(linearOfByte, (light) => Math.log(light + 1e-4))
 
 /** log(R/G) or log(B/G) of two codes. */
 export function logRatio(code: number, greenCode: number): number {
@@ -14,7 +15,13 @@ export function logRatio(code: number, greenCode: number): number {
 }
 
 /** The sums of the gradient's fourth powers tell. */
-export function grayEdge({ width, height, bytes, telling }: Measured): Opinion {
+export function grayEdge({ edges: [r, g, b] }: Measured): Opinion {
+  if (!(r > 0 && g > 0 && b > 0)) return { rg: 0, bg: 0, trust: 0 }
+  return { rg: 0.25 * Math.log(r / g), bg: 0.25 * Math.log(b / g), trust: 1 }
+}
+
+/** The gradient's fourth powers, in linear light, summed over what tells of the room's light. */
+export function sumEdges({ width, height, data: bytes }: Pixels, telling: Uint8Array): Triple {
   const line = 4 * width
   let r = 0
   let g = 0
@@ -27,8 +34,7 @@ export function grayEdge({ width, height, bytes, telling }: Measured): Opinion {
       g += fourthPower(bytes, o + 1, line)
       b += fourthPower(bytes, o + 2, line)
     }
-  if (!(r > 0 && g > 0 && b > 0)) return { rg: 0, bg: 0, trust: 0 }
-  return { rg: 0.25 * Math.log(r / g), bg: 0.25 * Math.log(b / g), trust: 1 }
+  return [r, g, b]
 }
 
 /** The fourth power of the gradient of linear light at a code; codes of a row lie four apart. */
@@ -67,58 +73,89 @@ const allClipped = 0.4
 const grayReach = 0.12
 
 /** Every so many pixels are enough for the iterated mean. */
-const nearGrayStep = 5
+export const nearGrayStep = 5
 const nearGrayRounds = 6
+
+/**
+ * The sums of weights, weighed reds (log R/G) and weighed blues (log B/G) of the pixels that tell of the light, each
+ * pixel's weight its luma and how near it is to a gray; and the sum of their lumas.
+ */
+export type Grays = { lumaTotal: number; weigh: (rg: number, bg: number) => Triple }
 
 /**
  * Starts from no cast and moves to where the pixels are that would be gray under it. `range` is what the picture has of
  * the way from black to white: haze brings all colours nearer to one.
  */
-export function nearGray({ size, bytes, luma, telling }: Measured, range = 1): Opinion {
+export function nearGray({ passes }: Measured, range = 1): Opinion {
   // In encoded values a ratio of linear light shrinks by the transfer's exponent, about 2.2.
-  const perReach = 1 / (2.2 * grayReach * range)
-  const count = Math.ceil(size / nearGrayStep)
-  const reds = new Float32Array(count)
-  const blues = new Float32Array(count)
-  const lumas = new Float32Array(count)
-  const scales = new Float32Array(count)
-  let used = 0
-  let lumaTotal = 0
-  for (let i = 0; i < size; i += nearGrayStep) {
-    if (telling[i] === 0) continue
-    reds[used] = logRatio(bytes[4 * i]!, bytes[4 * i + 1]!)
-    blues[used] = logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!)
-    lumas[used] = luma[i]!
-    scales[used] = (luma[i]! * perReach) ** 2
-    lumaTotal += luma[i]!
-    used++
-  }
+  const { lumaTotal, weigh } = passes.grays(1 / (2.2 * grayReach * range))
   let rg = 0
   let bg = 0
   let total = 0
   for (let round = 0; round < nearGrayRounds; round++) {
-    total = 0
-    let sumR = 0
-    let sumB = 0
-    for (let i = 0; i < used; i++) {
-      const offR = reds[i]! - rg
-      const offB = blues[i]! - bg
-      const distance = (offR * offR + offB * offB) * scales[i]!
-      // exp(−distance) to 1 %, which is all that a weight needs.
-      if (distance > 8) continue
-      const part = 1 - distance / 16
-      const square = part * part
-      const fourth = square * square
-      const weight = lumas[i]! * fourth * fourth * fourth * fourth
-      total += weight
-      sumR += weight * reds[i]!
-      sumB += weight * blues[i]!
-    }
-    if (total <= 0) return { rg: 0, bg: 0, trust: 0 }
-    rg = clamp(sumR / total, -1, 1)
-    bg = clamp(sumB / total, -1, 1)
+    const [weight, reds, blues] = weigh(rg, bg)
+    if (weight <= 0) return { rg: 0, bg: 0, trust: 0 }
+    total = weight
+    rg = clamp(reds / weight, -1, 1)
+    bg = clamp(blues / weight, -1, 1)
   }
-  return total > 0 ? { rg, bg, trust: (1.2 * total) / lumaTotal } : { rg: 0, bg: 0, trust: 0 }
+  return { rg, bg, trust: (1.2 * total) / lumaTotal }
+}
+
+/** A pixel's distance from a gray is its logarithms' times its luma and `perReach`. */
+export function graysOf(
+  bytes: Uint8ClampedArray,
+  luma: Float32Array,
+  telling: Uint8Array,
+  perReach: number,
+): Grays {
+  const most = Math.ceil(luma.length / nearGrayStep)
+  const reds = new Float32Array(most)
+  const blues = new Float32Array(most)
+  const lumas = new Float32Array(most)
+  const scales = new Float32Array(most)
+  let count = 0
+  let lumaTotal = 0
+  for (let i = 0; i < luma.length; i += nearGrayStep) {
+    if (telling[i] === 0) continue
+    reds[count] = logRatio(bytes[4 * i]!, bytes[4 * i + 1]!)
+    blues[count] = logRatio(bytes[4 * i + 2]!, bytes[4 * i + 1]!)
+    lumas[count] = luma[i]!
+    const root = luma[i]! * perReach
+    scales[count] = root * root
+    lumaTotal += luma[i]!
+    count++
+  }
+  return { lumaTotal, weigh: (rg, bg) => weighGrays({ count, reds, blues, lumas, scales }, rg, bg) }
+}
+
+type Gathered = {
+  count: number
+  reds: Float32Array
+  blues: Float32Array
+  lumas: Float32Array
+  scales: Float32Array
+}
+
+function weighGrays({ count, reds, blues, lumas, scales }: Gathered, rg: number, bg: number): Triple {
+  let total = 0
+  let sumR = 0
+  let sumB = 0
+  for (let i = 0; i < count; i++) {
+    const offR = reds[i]! - rg
+    const offB = blues[i]! - bg
+    const distance = (offR * offR + offB * offB) * scales[i]!
+    // exp(−distance) to 1 %, which is all that a weight needs.
+    if (distance > 8) continue
+    const part = 1 - distance / 16
+    const square = part * part
+    const fourth = square * square
+    const weight = lumas[i]! * fourth * fourth * fourth * fourth
+    total += weight
+    sumR += weight * reds[i]!
+    sumB += weight * blues[i]!
+  }
+  return [total, sumR, sumB]
 }
 
 /** Closer to gray than this (natural log) a colour is one that no warm light has fallen on. */

@@ -1,7 +1,7 @@
 import { clamp, smoothstep } from '../colour.ts'
 import { gridCells, gridColumns, gridLevels, gridRows } from '../recipe.ts'
 import { quickDecode, quickEncode, quickPowerOfTwo } from './quick.ts'
-import { guidedBase, halve, type Plane } from './smoothing.ts'
+import { type BoxMean, guidedBase, halve, type Plane } from './smoothing.ts'
 
 /** The guided filter's radius as a share of the long edge, and its ε in encoded luma squared. */
 const radiusShare = 0.06
@@ -26,11 +26,11 @@ const plain: Local = { gainsEv: new Float32Array(gridCells), confidence: 0 }
  * Brings dark and bright regions nearer to each other and leaves the detail in them alone, as a bilateral grid
  * of gains (Chen, Paris and Durand 2007). `luma` is the encoded, balanced luma at the measured size.
  */
-export function localGains(luma: Plane, liftCapEv: number, amount: number): Local {
+export function localGains(luma: Plane, liftCapEv: number, amount: number, boxMean: BoxMean): Local {
   if (amount <= 0) return plain
   const half = halve(luma)
   const radius = Math.max(1, Math.round(radiusShare * Math.max(half.width, half.height)))
-  const base = guidedBase(half, radius, epsilon)
+  const base = guidedBase(half, radius, epsilon, boxMean)
   const logs = new Float32Array(base.length)
   for (let i = 0; i < base.length; i++) logs[i] = Math.log2(Math.max(floorLuma, base[i]!))
   const ranked = ranksOf(logs)

@@ -1,14 +1,17 @@
-import { linearOfByte } from '../colour.ts'
-import type { Pixels } from '../pixels.ts'
+import { linearOfByte, type Triple } from '../colour.ts'
+import { downscale, type Pixels } from '../pixels.ts'
+import { graysOf, sumEdges } from './gray-estimators.ts'
+import { sumPatches } from './noise.ts'
+import type { Passes } from './passes.ts'
+import { findUprights } from './segments.ts'
+import { boxMean } from './smoothing.ts'
+import { sumShares } from './white-balance.ts'
 
 /** The copy that is measured: enough for tone and colour, cheap enough for a Worker. */
 export const measuredEdgePx = 384
 const histogramBins = 1024
 
-/** Whatever makes a smaller copy with this long edge, by area averaging. */
-export type Shrink = (pixels: Pixels, edge: number) => Pixels
-
-/** A small copy taken apart. `linearOfByte` tells the linear light of a code. */
+/** A small copy taken apart, with what was summed up. `linearOfByte` tells the linear light of a code. */
 export type Measured = {
   width: number
   height: number
@@ -21,6 +24,10 @@ export type Measured = {
   visibleCount: number
   /** 1 where a pixel can tell of the room's light. */
   telling: Uint8Array
+  /** See `sumEdges`; and `sumPatches`, of the proxy itself. */
+  edges: Triple
+  patches: Int32Array
+  passes: Passes
 }
 
 /**
@@ -30,9 +37,16 @@ export type Measured = {
 const brightest = 0.85
 const darkest = 0.004
 const tellingByte = Uint8Array.from(linearOfByte, (light) => (light < brightest && light > darkest ? 1 : 0))
+/** The first and the last code of a pixel's brightest channel with which it tells. */
+export const tellingFrom = tellingByte.indexOf(1)
+export const tellingTo = tellingByte.lastIndexOf(1)
 
-export function measure(proxy: Pixels, shrink: Shrink): Measured {
-  const { width, height, data: bytes } = shrink(proxy, measuredEdgePx)
+/** Takes a small copy and all that is summed up of it; whoever has kernels does it faster. */
+export type Measure = (proxy: Pixels) => Measured
+
+export function measure(proxy: Pixels): Measured {
+  const small = downscale(proxy, measuredEdgePx)
+  const { width, height, data: bytes } = small
   const size = width * height
   const luma = new Float32Array(size)
   const visible = new Uint8Array(size)
@@ -46,9 +60,18 @@ export function measure(proxy: Pixels, shrink: Shrink): Measured {
     if (bytes[o + 3]! < 128) continue
     visible[i] = 1
     visibleCount++
-    telling[i] = tellingByte[r > g ? (r > b ? r : b) : g > b ? g : b]!
+    const most = Math.max(r, g, b)
+    if (most >= tellingFrom && most <= tellingTo) telling[i] = 1
   }
-  return { width, height, size, bytes, luma, visible, visibleCount, telling }
+  const edges = sumEdges(small, telling)
+  const patches = sumPatches(proxy)
+  const passes: Passes = {
+    grays: (perReach) => graysOf(bytes, luma, telling, perReach),
+    sumShares: (shares, clippedCode) => sumShares(bytes, shares, clippedCode),
+    boxMean,
+    findUprights: () => findUprights(luma, width, height),
+  }
+  return { width, height, size, bytes, luma, visible, visibleCount, telling, edges, patches, passes }
 }
 
 /** How values in 0–1 are spread over the visible pixels. */

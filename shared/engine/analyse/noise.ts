@@ -4,6 +4,7 @@ import type { Pixels } from '../pixels.ts'
 /** Side of the patches that are looked at, and how many of them at most. */
 const patchPx = 8
 const patchesMax = 1500
+const pixelsOfPatch = patchPx * patchPx
 /** The flattest share of the patches speaks for the noise. */
 const flatShare = 0.2
 const flattestShare = 0.04
@@ -12,23 +13,18 @@ const flattestShare = 0.04
  * The noise's standard deviation in encoded luma, 0–1: a Laplacian's mean absolute value (Immerkær 1996) in the
  * flattest patches of the picture that are neither black nor clipped.
  */
-export function noiseOf(pixels: Pixels): number {
-  const { width, height, data } = pixels
-  const across = Math.floor((width - 2) / patchPx)
-  const down = Math.floor((height - 2) / patchPx)
-  if (across < 2 || down < 2) return 0
-  const step = Math.max(1, Math.floor(Math.sqrt((across * down) / patchesMax)))
-  const found: number[] = []
-  for (let py = 0; py < down; py += step)
-    for (let px = 0; px < across; px += step) {
-      const value = patchNoise(data, width, 1 + px * patchPx, 1 + py * patchPx)
-      if (value >= 0) found.push(value)
-    }
-  if (found.length < 16) return 0
-  found.sort((a, b) => a - b)
-  const codes = found[Math.floor(found.length * flatShare)]!
+export function noiseOf(patches: Int32Array): number {
+  const noises = new Float64Array(patches.length / 2)
+  let count = 0
+  for (let i = 0; i < patches.length; i += 2) {
+    const mean = patches[i]! / pixelsOfPatch
+    if (mean >= 8 && mean <= 247) noises[count++] = (patches[i + 1]! / pixelsOfPatch) * toSigma
+  }
+  if (count < 16) return 0
+  const found = noises.subarray(0, count).sort()
+  const codes = found[Math.floor(count * flatShare)]!
   // Noise is the same in all flat patches; where even the flattest ones differ it is texture that was measured.
-  const evenness = found[Math.floor(found.length * flattestShare)]! / Math.max(1e-6, codes)
+  const evenness = found[Math.floor(count * flattestShare)]! / Math.max(1e-6, codes)
   return (beforeJpeg(codes) / 255) * smoothstep(0.5, 0.65, evenness)
 }
 
@@ -49,10 +45,34 @@ function beforeJpeg(codes: number): number {
 /** √(π/2)/6 turns the mean absolute Laplacian into a standard deviation. */
 const toSigma = Math.sqrt(Math.PI / 2) / 6
 
-function patchNoise(data: Uint8ClampedArray, width: number, x0: number, y0: number): number {
+/** Every `step`th of so many patches across and down is looked at: `count` of them. */
+export function patchesOf({ width, height }: Pick<Pixels, 'width' | 'height'>): {
+  across: number
+  down: number
+  step: number
+  count: number
+} {
+  const across = Math.floor((width - 2) / patchPx)
+  const down = Math.floor((height - 2) / patchPx)
+  if (across < 2 || down < 2) return { across: 0, down: 0, step: 1, count: 0 }
+  const step = Math.max(1, Math.floor(Math.sqrt((across * down) / patchesMax)))
+  return { across, down, step, count: Math.ceil(across / step) * Math.ceil(down / step) }
+}
+
+/** For each patch the sum of its greens, and of the absolute values of their Laplacian. */
+export function sumPatches(pixels: Pixels): Int32Array {
+  const { across, down, step, count } = patchesOf(pixels)
+  const sums = new Int32Array(2 * count)
+  for (let y = 0, at = 0; y < down; y += step)
+    for (let x = 0; x < across; x += step, at += 2)
+      sumPatch(pixels, 1 + x * patchPx, 1 + y * patchPx, sums.subarray(at, at + 2))
+  return sums
+}
+
+function sumPatch({ data, width }: Pixels, x0: number, y0: number, sums: Int32Array): void {
   const line = width * 4
-  let sum = 0
-  let total = 0
+  let greens = 0
+  let bends = 0
   for (let y = y0; y < y0 + patchPx; y++) {
     let i = (y * width + x0) * 4 + 1
     // The Laplacian is a second difference across of second differences down.
@@ -60,15 +80,14 @@ function patchNoise(data: Uint8ClampedArray, width: number, x0: number, y0: numb
     let here = down(data, i, line)
     for (let x = 0; x < patchPx; x++, i += 4) {
       const after = down(data, i + 4, line)
-      total += data[i]!
-      sum += Math.abs(before - 2 * here + after)
+      greens += data[i]!
+      bends += Math.abs(before - 2 * here + after)
       before = here
       here = after
     }
   }
-  const mean = total / (patchPx * patchPx)
-  if (mean < 8 || mean > 247) return -1
-  return (sum / (patchPx * patchPx)) * toSigma
+  sums[0] = greens
+  sums[1] = bends
 }
 
 function down(data: Uint8ClampedArray, i: number, line: number): number {

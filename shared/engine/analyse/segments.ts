@@ -1,10 +1,12 @@
+import type { Measured } from './measure.ts'
+
 /** A straight edge, in pixels of the measured picture: its middle, unit direction (pointing down) and length. */
 export type Segment = { x: number; y: number; dx: number; dy: number; length: number }
 
 /** Only edges within this of upright are looked for. */
-const leanMaxTan = Math.tan((25 * Math.PI) / 180)
+export const leanMaxTan = Math.tan((25 * Math.PI) / 180)
 /** Change of encoded luma per pixel that makes an edge. */
-const gradientMin = 0.025
+export const gradientMin = 0.025
 /** Pixels join a segment while their direction is within this of its own. */
 const joinCos = Math.cos((14 * Math.PI) / 180)
 /** A segment is at least this share of the long edge, and at most this wide (standard deviation, px). */
@@ -15,36 +17,39 @@ const widthMaxPx = 1.1
  * Upright straight edges after the line segment detector LSD (Grompone von Gioi et al. 2010): pixels of like
  * gradient direction grow into regions, strongest first, and a region that is long and thin is a segment.
  */
-export function uprightSegments(luma: Float32Array, width: number, height: number): Segment[] {
-  const { gx, gy, order } = gradients(luma, width, height)
-  const used = new Uint8Array(width * height)
-  const stack = new Int32Array(width * height)
+export function uprightSegments({ width, height, passes }: Measured): Segment[] {
+  const uprights = passes.findUprights()
+  const growing = { ...uprights, sizes: sizesOf(uprights), region: new Int32Array(uprights.places.length) }
   const lengthMin = Math.max(8, lengthShareMin * Math.max(width, height))
   const found: Segment[] = []
-  for (let at = 0; at < order.length; at++) {
-    const seed = order[at]!
-    if (used[seed]) continue
-    const count = grow(seed, { gx, gy, used, stack, width })
+  for (const seed of byRank(uprights)) {
+    if (uprights.numbers[uprights.places[seed]!] === 0) continue
+    const count = grow(seed, growing, width)
     if (count < lengthMin) continue
-    const segment = segmentOf(stack, count, gx, gy, width)
+    const segment = segmentOf(growing, count, width)
     if (segment && segment.length >= lengthMin) found.push(segment)
   }
   return found
 }
 
-type Gradients = { gx: Float32Array; gy: Float32Array; order: Int32Array }
+/**
+ * Upright edges: where each is, what changes there across and down, and how strong that is across. `numbers` has, at
+ * each pixel of the picture, its edge's place in these lists plus one, and 0 where there is none.
+ */
+export type Uprights = {
+  places: Int32Array
+  across: Float32Array
+  down: Float32Array
+  strengths: Float64Array
+  numbers: Int32Array
+}
 
-/** How finely edges are told apart by their strength. */
-const strengths = 64
-
-/** Central differences smoothed across; only upright, strong ones keep a value. Strongest first in `order`. */
-function gradients(luma: Float32Array, width: number, height: number): Gradients {
-  const gx = new Float32Array(width * height)
-  const gy = new Float32Array(width * height)
-  const edges = new Int32Array(width * height)
-  const ranks = new Uint8Array(width * height)
-  const counts = new Int32Array(strengths)
-  let count = 0
+/** Central differences smoothed across; only upright, strong ones are told. */
+export function findUprights(luma: Float32Array, width: number, height: number): Uprights {
+  const numbers = new Int32Array(width * height)
+  const places: number[] = []
+  const allAcross: number[] = []
+  const allDown: number[] = []
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x
@@ -55,75 +60,91 @@ function gradients(luma: Float32Array, width: number, height: number): Gradients
       const g = luma[i + width - 1]!
       const k = luma[i + width + 1]!
       const across = (c - a + 2 * (f - d) + k - g) / 8
-      const size = Math.abs(across)
-      if (size < gradientMin) continue
+      const strength = Math.abs(across)
+      if (strength < gradientMin) continue
       const down = (g - a + 2 * (luma[i + width]! - luma[i - width]!) + k - c) / 8
-      if (Math.abs(down) > leanMaxTan * size) continue
-      gx[i] = across
-      gy[i] = down
-      const rank = strengths - 1 - Math.min(strengths - 1, (size * 2 * strengths) | 0)
-      edges[count] = i
-      ranks[count++] = rank
-      counts[rank]!++
+      if (Math.abs(down) > leanMaxTan * strength) continue
+      numbers[i] = places.push(i)
+      allAcross.push(across)
+      allDown.push(down)
     }
-  return { gx, gy, order: byRank(edges.subarray(0, count), ranks, counts) }
+  return {
+    places: Int32Array.from(places),
+    across: Float32Array.from(allAcross),
+    down: Float32Array.from(allDown),
+    strengths: Float64Array.from(allAcross, Math.abs),
+    numbers,
+  }
 }
 
-/** The edges of each rank one after the other, in the order in which they were found. */
-function byRank(edges: Int32Array, ranks: Uint8Array, counts: Int32Array): Int32Array {
-  const order = new Int32Array(edges.length)
-  const next = new Int32Array(counts.length)
-  for (let rank = 1; rank < next.length; rank++) next[rank] = next[rank - 1]! + counts[rank - 1]!
-  for (let at = 0; at < edges.length; at++) order[next[ranks[at]!]!++] = edges[at]!
+/** How finely edges are told apart by their strength. */
+const ranksMax = 64
+
+/** The strongest edges first, those of one rank in the order in which they were found. */
+function byRank({ strengths }: Uprights): Int32Array {
+  const ranks = new Uint8Array(strengths.length)
+  const next = new Int32Array(ranksMax + 1)
+  for (let n = 0; n < ranks.length; n++) {
+    ranks[n] = ranksMax - 1 - Math.min(ranksMax - 1, (strengths[n]! * 2 * ranksMax) | 0)
+    next[ranks[n]! + 1]!++
+  }
+  for (let rank = 1; rank < ranksMax; rank++) next[rank]! += next[rank - 1]!
+  const order = new Int32Array(strengths.length)
+  for (let n = 0; n < order.length; n++) order[next[ranks[n]!]!++] = n
   return order
 }
 
+function sizesOf({ across, down }: Uprights): Float64Array {
+  const sizes = new Float64Array(across.length)
+  for (let n = 0; n < sizes.length; n++) sizes[n] = size(across[n]!, down[n]!)
+  return sizes
+}
+
 /** `Math.hypot` guards against overflow, which there is none of, and takes ten times as long. */
-function strength(x: number, y: number): number {
+function size(x: number, y: number): number {
   return Math.sqrt(x * x + y * y)
 }
 
-type Growing = { gx: Float32Array; gy: Float32Array; used: Uint8Array; stack: Int32Array; width: number }
+type Growing = Uprights & { sizes: Float64Array; region: Int32Array }
 
-/** Fills `stack` with the region of the seed and returns its size. */
-function grow(seed: number, { gx, gy, used, stack, width }: Growing): number {
-  let sumX = gx[seed]!
-  let sumY = gy[seed]!
+/** Fills `region` with the edges that belong to the seed, takes them out of `numbers`, and returns how many they are. */
+function grow(
+  seed: number,
+  { places, across, down, sizes, numbers, region }: Growing,
+  width: number,
+): number {
+  let sumX = across[seed]!
+  let sumY = down[seed]!
+  let sumSize = size(sumX, sumY)
   let count = 1
-  stack[0] = seed
-  used[seed] = 1
+  region[0] = seed
+  numbers[places[seed]!] = 0
   for (let at = 0; at < count; at++) {
-    const i = stack[at]!
-    for (let dy = -width; dy <= width; dy += width)
-      for (let dx = -1; dx <= 1; dx++) {
-        const j = i + dy + dx
-        if (used[j] || gx[j] === 0) continue
-        const dot = gx[j]! * sumX + gy[j]! * sumY
-        const size = strength(gx[j]!, gy[j]!) * strength(sumX, sumY)
-        if (dot < joinCos * size) continue
-        used[j] = 1
-        stack[count++] = j
-        sumX += gx[j]!
-        sumY += gy[j]!
+    const middle = places[region[at]!]!
+    for (let row = middle - width; row <= middle + width; row += width)
+      for (let j = row - 1; j <= row + 1; j++) {
+        const number = numbers[j]!
+        if (number === 0) continue
+        const n = number - 1
+        if (across[n]! * sumX + down[n]! * sumY < joinCos * (sizes[n]! * sumSize)) continue
+        numbers[j] = 0
+        region[count++] = n
+        sumX += across[n]!
+        sumY += down[n]!
+        sumSize = size(sumX, sumY)
       }
   }
   return count
 }
 
 /** The region's main axis, weighted by gradient. */
-function segmentOf(
-  stack: Int32Array,
-  count: number,
-  gx: Float32Array,
-  gy: Float32Array,
-  width: number,
-): Segment | undefined {
+function segmentOf({ places, sizes, region }: Growing, count: number, width: number): Segment | undefined {
   let total = 0
   let mx = 0
   let my = 0
   for (let k = 0; k < count; k++) {
-    const i = stack[k]!
-    const weight = strength(gx[i]!, gy[i]!)
+    const i = places[region[k]!]!
+    const weight = sizes[region[k]!]!
     total += weight
     mx += weight * (i % width)
     my += weight * Math.floor(i / width)
@@ -134,8 +155,8 @@ function segmentOf(
   let xy = 0
   let yy = 0
   for (let k = 0; k < count; k++) {
-    const i = stack[k]!
-    const weight = strength(gx[i]!, gy[i]!) / total
+    const i = places[region[k]!]!
+    const weight = sizes[region[k]!]! / total
     const x = (i % width) - mx
     const y = Math.floor(i / width) - my
     xx += weight * x * x
@@ -148,9 +169,9 @@ function segmentOf(
   if (Math.sqrt(minor) > widthMaxPx) return undefined
   const dx = xy
   const dy = major - xx
-  const size = strength(dx, dy)
-  if (size === 0 || dy === 0) return undefined
-  const down = dy < 0 ? -1 : 1
+  const length = size(dx, dy)
+  if (length === 0 || dy === 0) return undefined
+  const way = dy < 0 ? -1 : 1
   // A uniform rod of length l has a variance of l²/12.
-  return { x: mx, y: my, dx: (down * dx) / size, dy: (down * dy) / size, length: Math.sqrt(12 * major) }
+  return { x: mx, y: my, dx: (way * dx) / length, dy: (way * dy) / length, length: Math.sqrt(12 * major) }
 }

@@ -2,7 +2,7 @@ import { clamp, smoothstep } from '../colour.ts'
 import type { Measured, Spread } from './measure.ts'
 import { skyConfidence } from './sky-confidence.ts'
 import { type SkyView, skyView } from './sky-view.ts'
-import { boxMean, products } from './smoothing.ts'
+import { products } from './smoothing.ts'
 
 /** Which pixels of the view are sky (1) or not (0), and how surely it is a daylight sky at all (0–1). */
 export type SkyMask = { view: SkyView; confidence: number; share: number; mask: Uint8Array }
@@ -68,7 +68,7 @@ function likeness({ size, bytes, luma }: SkyView, brightest: number): Float32Arr
 }
 
 /** How much a lightly smoothed luma changes from pixel to pixel. */
-function stepsOf({ width, height, luma }: SkyView): Float32Array {
+function stepsOf({ width, height, luma, boxMean }: SkyView): Float32Array {
   const smooth = boxMean({ width, height, values: luma }, 1)
   const out = new Float32Array(luma.length)
   for (let y = 0; y < height; y++)
@@ -120,7 +120,7 @@ const cloudDrop = 0.02
 
 /** Clouds are as bright as the sky around them at least, not warm, and above its lower edge. */
 function addClouds(mask: Uint8Array, view: SkyView, like: Float32Array, steps: Float32Array): void {
-  const { width, height, bytes, luma } = view
+  const { width, height, bytes, luma, boxMean } = view
   const clear = new Float32Array(mask)
   const radius = Math.round(cloudReach * width)
   const near = boxMean({ width, height, values: clear }, radius)
@@ -165,7 +165,7 @@ const gapBlue = 0.25
 
 /** Takes in what lies near the sky and has its colour there: what shows between branches. */
 function addGaps(mask: Uint8Array, view: SkyView, like: Float32Array): void {
-  const { width, height, bytes, luma } = view
+  const { width, height, bytes, luma, boxMean } = view
   const radius = Math.max(2, Math.round(nearShare * Math.max(width, height)))
   const near = boxMean({ width, height, values: new Float32Array(mask) }, radius)
   const means = [0, 1, 2].map((c) => {

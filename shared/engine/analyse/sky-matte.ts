@@ -1,6 +1,6 @@
 import { matteScale, type Sky, skyCells, skyColumns, skyRows } from '../recipe-sky.ts'
 import type { SkyView } from './sky-view.ts'
-import { boxMean, products } from './smoothing.ts'
+import { products } from './smoothing.ts'
 
 /** The window in which colour tells sky from ground, as a share of the long edge; and the filter's ε. */
 const windowShare = 0.016
@@ -14,15 +14,17 @@ const varianceMin = 0.0015
  * sky from ground best along the border (Fisher 1936, each channel by itself).
  */
 export function matteOf(view: SkyView, mask: Uint8Array): NonNullable<Sky['matte']> {
-  const { width, height, size, bytes } = view
+  const { width, height, size, bytes, boxMean } = view
   const radius = Math.max(2, Math.round(windowShare * Math.max(width, height)))
-  const blur = (values: Float32Array) => boxMean({ width, height, values }, radius)
-  const meanMask = blur(new Float32Array(mask))
+  const blurBy = (reach: number) => (values: Float32Array) => boxMean({ width, height, values }, reach)
+  const blur = blurBy(radius)
+  const whole = new Float32Array(mask)
+  const meanMask = blur(whole)
   const guide = guideOf(view, mask, meanMask)
   const along = new Float32Array(size)
   for (let i = 0, o = 0; i < size; i++, o += 4)
     along[i] = (guide[0]! * bytes[o]! + guide[1]! * bytes[o + 1]! + guide[2]! * bytes[o + 2]!) / 255
-  const opacity = softened(view, mask, along, blur)
+  const opacity = softened(whole, blurBy(mixedPx)(whole), along, blur)
   const meanOpacity = blur(opacity)
   const mean = blur(along)
   const squares = blur(products(along, along))
@@ -42,19 +44,19 @@ const mixedPx = 1
 
 /**
  * The mask with the pixels beside its edge as parts: how far each lies from the ground's colour towards the sky's,
- * along the guide. A twig on a bright sky is brighter than itself, and would shine on a dark one.
+ * along the guide. A twig on a bright sky is brighter than itself, and would shine on a dark one. `beside` is the mask's
+ * mean over the nearest.
  */
 function softened(
-  { width, height, size }: SkyView,
-  mask: Uint8Array,
+  mask: Float32Array,
+  beside: Float32Array,
   along: Float32Array,
   blur: (values: Float32Array) => Float32Array,
 ): Float32Array {
-  const opacity = new Float32Array(mask)
-  const beside = boxMean({ width, height, values: opacity }, mixedPx)
-  const inSky = new Float32Array(size)
-  const inGround = new Float32Array(size)
-  for (let i = 0; i < size; i++) {
+  const opacity = mask.slice()
+  const inSky = new Float32Array(mask.length)
+  const inGround = new Float32Array(mask.length)
+  for (let i = 0; i < mask.length; i++) {
     inSky[i] = beside[i] === 1 ? 1 : 0
     inGround[i] = beside[i] === 0 ? 1 : 0
   }
@@ -62,7 +64,7 @@ function softened(
   const skyAlong = blur(products(along, inSky))
   const grounds = blur(inGround)
   const groundAlong = blur(products(along, inGround))
-  for (let i = 0; i < size; i++) {
+  for (let i = 0; i < mask.length; i++) {
     const isEdge = beside[i]! > 0 && beside[i]! < 1
     if (!isEdge || skies[i]! < 0.02 || grounds[i]! < 0.02) continue
     const ground = groundAlong[i]! / grounds[i]!

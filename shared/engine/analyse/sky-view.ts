@@ -1,4 +1,5 @@
 import type { Measured } from './measure.ts'
+import type { BoxMean } from './smoothing.ts'
 
 /** What the sky is looked for in: half the measured copy, because skies are large. Codes (RGBA) and encoded luma. */
 export type SkyView = {
@@ -7,6 +8,7 @@ export type SkyView = {
   size: number
   bytes: Uint8ClampedArray
   luma: Float32Array
+  boxMean: BoxMean
 }
 
 /** The mean of every two by two pixels, or the first rows of it; what an odd last row or column has over is left out. */
@@ -27,5 +29,5 @@ export function skyView(measured: Measured, height = measured.height >> 1): SkyV
           4
       luma[i] = (0.2126 * bytes[4 * i]! + 0.7152 * bytes[4 * i + 1]! + 0.0722 * bytes[4 * i + 2]!) / 255
     }
-  return { width, height, size, bytes, luma }
+  return { width, height, size, bytes, luma, boxMean: measured.passes.boxMean }
 }

@@ -76,8 +76,11 @@ export function products(one: Float32Array, other: Float32Array): Float32Array {
   return out
 }
 
+/** `boxMean`, or what comes to the same. */
+export type BoxMean = (plane: Plane, radius: number) => Float32Array
+
 /** He's guided filter (2010) with the plane as its own guide: flat where it varies less than √epsilon. */
-export function guidedBase(plane: Plane, radius: number, epsilon: number): Float32Array {
+export function guidedBase(plane: Plane, radius: number, epsilon: number, boxMean: BoxMean): Float32Array {
   const { width, height, values } = plane
   const mean = boxMean(plane, radius)
   const squares = boxMean({ width, height, values: products(values, values) }, radius)

@@ -127,35 +127,45 @@ function agree(opinions: Opinion[], total: number): { rg: number; bg: number; sp
 }
 
 /** Encoded luma under the gains, with clipped pixels left alone as the renderer does. */
-export function balancedLuma(measured: Measured, gains: Triple, clippedFrom: number): Float32Array {
-  const { size, bytes } = measured
-  const [reds, greens, blues] = [
-    shares(gains[0], lumaRed),
-    shares(gains[1], lumaGreen),
-    shares(gains[2], lumaBlue),
-  ]
-  const clippedCode = Math.floor(clippedFrom * 255)
-  const out = new Float32Array(size)
-  for (let i = 0, o = 0; i < size; i++, o += 4) {
-    const r = bytes[o]!
-    const g = bytes[o + 1]!
-    const b = bytes[o + 2]!
-    if (r <= clippedCode || g <= clippedCode || b <= clippedCode) {
-      out[i] = reds[r]! + greens[g]! + blues[b]!
-      continue
-    }
+export function balancedLuma({ bytes, passes }: Measured, gains: Triple, clippedFrom: number): Float32Array {
+  const { sums, clipped } = passes.sumShares(sharesOf(gains), Math.floor(clippedFrom * 255))
+  for (const i of clipped) {
+    const r = bytes[4 * i]!
+    const g = bytes[4 * i + 1]!
+    const b = bytes[4 * i + 2]!
     const part = (Math.min(r, g, b) / 255 - clippedFrom) / (1 - clippedFrom)
-    out[i] =
+    sums[i] =
       lumaRed * quickEncode(linearOfByte[r]! * (gains[0] + (1 - gains[0]) * part)) +
       lumaGreen * quickEncode(linearOfByte[g]! * (gains[1] + (1 - gains[1]) * part)) +
       lumaBlue * quickEncode(linearOfByte[b]! * (gains[2] + (1 - gains[2]) * part))
   }
-  return out
+  return sums
 }
 
-/** What each code of a channel adds to the encoded luma under its gain. */
-function shares(gain: number, weight: number): Float64Array {
-  const out = new Float64Array(linearOfByte.length)
-  for (let code = 0; code < out.length; code++) out[code] = weight * quickEncode(linearOfByte[code]! * gain)
-  return out
+const codes = linearOfByte.length
+
+/** What each code of red, then green, then blue adds to the encoded luma under its gain. */
+function sharesOf(gains: Triple): Float64Array {
+  const shares = new Float64Array(3 * codes)
+  for (const [c, weight] of [lumaRed, lumaGreen, lumaBlue].entries())
+    for (let code = 0; code < codes; code++)
+      shares[c * codes + code] = weight * quickEncode(linearOfByte[code]! * gains[c]!)
+  return shares
+}
+
+/** Each pixel's shares summed up; and the places of the pixels without a channel at `clippedCode` or below. */
+export type SharesSummed = { sums: Float32Array; clipped: Int32Array }
+
+export function sumShares(bytes: Uint8ClampedArray, shares: Float64Array, clippedCode: number): SharesSummed {
+  const sums = new Float32Array(bytes.length / 4)
+  const clipped = new Int32Array(sums.length)
+  let count = 0
+  for (let i = 0, o = 0; i < sums.length; i++, o += 4) {
+    const r = bytes[o]!
+    const g = bytes[o + 1]!
+    const b = bytes[o + 2]!
+    sums[i] = shares[r]! + shares[codes + g]! + shares[2 * codes + b]!
+    if (r > clippedCode && g > clippedCode && b > clippedCode) clipped[count++] = i
+  }
+  return { sums, clipped: clipped.subarray(0, count) }
 }

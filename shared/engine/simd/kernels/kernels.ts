@@ -1,10 +1,17 @@
 /**
- * The renderer of shared/engine/render in AssemblyScript, four pixels at a time: one file per stage, under the
- * same names; how a picture is made smaller and marked; and a JPEG encoder, which needs an instance of its own where both work in turns. Single precision throughout, but for the places that straightening reads.
+ * What takes the most time, in AssemblyScript and several pixels at once: the renderer of shared/engine/render, one file
+ * per stage, under the same names, in single precision throughout, but for the places that straightening reads; the loops
+ * of shared/engine/analyse, whose files say what each mirrors; a mark on a picture; and a JPEG encoder, which needs an
+ * instance of its own where both work in turns.
  */
+import { analysisPlaceOf, openAnalysis } from './analysis.ts'
+import { takeApart } from './apart.ts'
+import { sumShares } from './balance.ts'
+import { boxMean } from './box.ts'
 import { setColours, setTables, writeColours } from './colours.ts'
 import { deblock, takeDeblocking, thresholdsAt } from './deblock.ts'
 import { enterLight, inside, setDetail, smoothLuma } from './detail.ts'
+import { sumEdges } from './edges.ts'
 import { readGains, readGridRow, readLightRow } from './grid.ts'
 import { encodeStrip, finishJpeg, jpegPlaceOf, openJpeg } from './jpeg.ts'
 import { mark, markPlaceOf, openMark } from './mark.ts'
@@ -21,27 +28,38 @@ import {
   outAt,
   setSizes,
 } from './memory.ts'
+import { gatherGrays, weighGrays } from './near-gray.ts'
+import { sumPatches } from './patches.ts'
 import { makeRow, setMatrix, still } from './resample.ts'
-import { openShrink, shrink, shrinkPlaceOf } from './shrink.ts'
+import { shrink } from './shrink.ts'
+import { findUprights } from './uprights.ts'
 
 // Imported first: exported straight from its file, a module would be compiled twice, with variables of its own.
 export {
+  analysisPlaceOf,
+  boxMean,
   deblock,
   encodeStrip,
+  findUprights,
   finishJpeg,
+  gatherGrays,
   jpegPlaceOf,
   mark,
   markPlaceOf,
+  openAnalysis,
   openJpeg,
   openMark,
-  openShrink,
   setColours,
   setDetail,
   setMatrix,
   setTables,
   shrink,
-  shrinkPlaceOf,
   still,
+  sumEdges,
+  sumPatches,
+  sumShares,
+  takeApart,
+  weighGrays,
 }
 
 let reach: i32 = 0

@@ -46,3 +46,13 @@ export function between(table: usize, offsets: v128, part: v128): v128 {
   cd = v128.load64_lane(table + usize(i32x4.extract_lane(offsets, 3)), cd, 1)
   return mixed(v128.shuffle<f32>(ab, cd, 0, 2, 4, 6), v128.shuffle<f32>(ab, cd, 1, 3, 5, 7), part)
 }
+
+/** The upper two of four, twice. */
+export function upper(values: v128): v128 {
+  return v128.shuffle<i32>(values, values, 2, 3, 2, 3)
+}
+
+/** Two values beside each other, in double precision. */
+export function pairAt(at: usize): v128 {
+  return f64x2.promote_low_f32x4(v128.load64_zero(at))
+}

@@ -1,43 +1,15 @@
-import { begin, grow, take } from './memory.ts'
+import { columnsAt, height, lineAt, smallAt, sourceAt, sourceHeight, sourceWidth, width } from './analysis.ts'
+import { nearestInteger } from './lanes.ts'
 
 /** Mirrors `downscale` of pixels.ts, for pictures without transparency. */
 
-let sourceWidth: i32 = 0
-let sourceHeight: i32 = 0
-let width: i32 = 0
-let height: i32 = 0
-
-let sourceAt: usize = 0
-/** One row of the result before it is drawn together: sums of the source's rows, four values a pixel. */
-let lineAt: usize = 0
-/** For each column of the result: its first and last source column, and how much of these belongs to it. */
-let columnsAt: usize = 0
-let resultAt: usize = 0
 /** The bits that are set in every pixel: in a vector of four. */
 let seen: v128 = i32x4.splat(-1)
 
-export function openShrink(newSourceWidth: i32, newSourceHeight: i32, newWidth: i32, newHeight: i32): void {
-  sourceWidth = newSourceWidth
-  sourceHeight = newSourceHeight
-  width = newWidth
-  height = newHeight
-  begin()
-  sourceAt = take((usize(sourceWidth) * usize(sourceHeight) + 4) << 2)
-  lineAt = take((usize(sourceWidth) + 4) << 4)
-  columnsAt = take(usize(width) << 4)
-  resultAt = take((usize(width) * usize(height)) << 2)
-  grow()
-  // The last vector reads beyond the last pixel.
-  memory.fill(sourceAt + ((usize(sourceWidth) * usize(sourceHeight)) << 2), 255, 16)
-}
-
-/** Where the host writes the source, and reads the result. */
-export function shrinkPlaceOf(what: i32): usize {
-  return what === 0 ? sourceAt : resultAt
-}
-
 /** Answers with 0 where something of the source is transparent: the result is not right then. */
 export function shrink(): i32 {
+  // The last vector reads beyond the last pixel.
+  memory.fill(sourceAt + ((usize(sourceWidth) * usize(sourceHeight)) << 2), 255, 16)
   measureColumns()
   seen = i32x4.splat(-1)
   const span = f64(sourceHeight) / f64(height)
@@ -54,16 +26,17 @@ export function shrink(): i32 {
   return i32(i8x16.all_true(v128.or(i8x16.eq(seen, i8x16.splat(-1)), i32x4.splat(0xffffff))))
 }
 
+/** Up to three columns more than there are: they are written four at a time. */
 function measureColumns(): void {
   const span = f64(sourceWidth) / f64(width)
-  for (let x = 0; x < width; x++) {
-    const start = f64(x) * span
+  for (let x = 0; x < width + 3; x++) {
+    const start = min(f64(sourceWidth - 1), f64(x) * span)
     const end = min(f64(sourceWidth), f64(x + 1) * span)
     const first = min(sourceWidth - 1, i32(floor(start)))
     const last = min(sourceWidth - 1, max(first, i32(ceil(end)) - 1))
     const at = columnsAt + (usize(x) << 4)
-    store<i32>(at, first)
-    store<i32>(at, last, 4)
+    store<i32>(at, first << 4)
+    store<i32>(at, last << 4, 4)
     store<f32>(at, f32(min(end, f64(first + 1)) - start), 8)
     store<f32>(at, last > first ? f32(end - f64(last)) : 0, 12)
   }
@@ -123,18 +96,23 @@ function weighed(codes: v128, weights: v128): v128 {
   return f32x4.mul(f32x4.convert_i32x4_u(codes), weights)
 }
 
+/** What lies beyond the row's end is the next row's, which is written later. */
 function writeRow(y: i32, share: f32): void {
   const shares = f32x4.splat(share)
-  let to = resultAt + (usize(y * width) << 2)
-  for (let x = 0; x < width; x++, to += 4) {
+  const to = smallAt + (usize(y * width) << 2)
+  for (let x = 0; x < width; x += 4) {
     const column = columnsAt + (usize(x) << 4)
-    const first = lineAt + (usize(load<i32>(column)) << 4)
-    const last = lineAt + (usize(load<i32>(column, 4)) << 4)
-    let sum = f32x4.mul(v128.load(first), v128.load32_splat(column, 8))
-    for (let at = first + 16; at < last; at += 16) sum = f32x4.add(sum, v128.load(at))
-    sum = f32x4.add(sum, f32x4.mul(v128.load(last), v128.load32_splat(column, 12)))
-    const codes = i32x4.trunc_sat_f32x4_u(f32x4.nearest(f32x4.mul(sum, shares)))
-    const halves = i16x8.narrow_i32x4_s(codes, codes)
-    v128.store32_lane(to, i8x16.narrow_i16x8_u(halves, halves), 0)
+    const one = i16x8.narrow_i32x4_s(codesAt(column, shares), codesAt(column + 16, shares))
+    const other = i16x8.narrow_i32x4_s(codesAt(column + 32, shares), codesAt(column + 48, shares))
+    v128.store(to + (usize(x) << 2), i8x16.narrow_i16x8_u(one, other))
   }
+}
+
+function codesAt(column: usize, shares: v128): v128 {
+  const first = lineAt + usize(load<i32>(column))
+  const last = lineAt + usize(load<i32>(column, 4))
+  let sum = f32x4.mul(v128.load(first), v128.load32_splat(column, 8))
+  for (let at = first + 16; at < last; at += 16) sum = f32x4.add(sum, v128.load(at))
+  sum = f32x4.add(sum, f32x4.mul(v128.load(last), v128.load32_splat(column, 12)))
+  return nearestInteger(f32x4.mul(sum, shares))
 }
