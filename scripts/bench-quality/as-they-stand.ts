@@ -43,7 +43,7 @@ export async function tellAsTheyStand(
   const [lowest] = contrasty
   if (lowest)
     console.log(
-      `\nOf ${contrasty.length} photos of high contrast the one whose shadows fell most is ${lowest.name}: ${(255 * lowest.change).toFixed(1)} codes at the ${percents.join('th, ')}th percentiles.`,
+      `\nOf ${contrasty.length} photos of high contrast the one whose shadows fell most is ${lowest.name}: ${(255 * lowest.change).toFixed(1)} codes at percentiles ${percents.join(', ')}.`,
     )
 }
 
