@@ -95,7 +95,7 @@ function sky({ sky }: Recipe): string[] {
 function detail({ deblocking, noise, sharpening, strength }: Recipe): string[] {
   const edits: string[] = []
   if ((deblocking?.amount ?? 0) * strength > 0.05) edits.push('Traces of JPEG compression smoothed')
-  if (Math.max(noise.luma, noise.chroma) * strength > 0.05) edits.push('Noise reduced')
+  if (noise.luma * strength > 0.05) edits.push('Noise reduced')
   if (sharpening.amount * strength > 0.05) edits.push('Sharpened lightly')
   return edits
 }

@@ -95,7 +95,8 @@ function setWhiteBalance(
   const [red, green, blue] = found?.gains ?? [1, 1, 1]
   recipe.whiteBalance = { red, green, blue, confidence: found?.confidence ?? 0 }
   if (settings.whiteBalance)
-    recipe.lights = mixedLight(measured, nearGray(measured), hold * (1 - scenery.sky)) ?? recipe.lights
+    recipe.lights =
+      mixedLight(measured, nearGray(measured), hold * (1 - Math.max(scenery.sky, daylight))) ?? recipe.lights
   const warmth = looks[settings.style].warmth
   recipe.whiteBalance.red *= 1 + warmth
   recipe.whiteBalance.blue *= 1 - warmth
@@ -258,6 +259,8 @@ function setDetail(
   const noisy = smoothstep(0.003, 0.008, sigma)
   if (settings.lowLight)
     recipe.noise = { sigma: Math.min(0.2, sigma), luma: noisy, chroma: 0.4 * noisy, confidence: noisy }
+  // Compression's coarse colours lie on squares of sixteen pixels, which deblocking does not reach.
+  recipe.noise.chroma = Math.max(recipe.noise.chroma, 0.6 * (recipe.deblocking?.amount ?? 0))
   if (settings.sharpen) {
     // Small pictures were sharpened by whoever made them small.
     const amount = sharpeningMax * smoothstep(sharpFromPx, sharpSurePx, Math.max(full.width, full.height))

@@ -5,10 +5,10 @@ import type { KnownPhoto } from './analyse.ts'
 
 /**
  * Mean step of the nine lowest frequencies, in codes: where compression begins to be seen, and where it is for certain.
- * By the tables that most encoders share these are the qualities 92 and 87.
+ * By the tables that most encoders share these are the qualities 92 and 89.
  */
-const seenFrom = 2.3
-const seenSure = 3.3
+const seenFrom = 2.25
+const seenSure = 2.9
 const lowest = 3
 
 /** What to take away of a JPEG's compression; undefined where it is too fine to be seen, or there was none. */

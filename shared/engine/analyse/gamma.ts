@@ -9,8 +9,8 @@ const goodAt = [
   [75, 0.63],
 ] as const
 /** A power that all three agree on is believed from the first on, altogether from the second (natural log of the exponent). */
-const believedFrom = 0.3
-const believedSure = 0.4
+const believedFrom = 0.25
+const believedSure = 0.35
 const share = 0.8
 
 /**

@@ -24,6 +24,14 @@ const graySure = 0.55
 /** No light of rooms is greener than this (natural log): what is, is painted. */
 const greenMost = 0.25
 const greenest = 0.4
+/** Outdoors sun and shade differ as well, and are meant to: from the first share of leaves a little, from the second on surely. */
+const leavesFrom = 0.15
+const leavesSure = 0.3
+/** Leaves are at least this far from gray, greener than blue by this much and no redder than green by this, in codes. */
+const leafChroma = 0.2
+const leafOverBlue = 1.12
+const leafOverRed = 0.95
+const leafLeastCode = 20
 /** Share of the slope that is taken away: some of it is the furniture's. */
 const shareTaken = 0.75
 /** Lamp to daylight moves red against green up by this share of the whole change, and blue down by the rest. */
@@ -43,7 +51,8 @@ export function mixedLight(measured: Measured, centre: Opinion, keep: number): M
     smoothstep(swingFrom, swingSure, slope.swing) *
     smoothstep(explainedFrom, explainedSure, slope.explained) *
     smoothstep(grayFrom, graySure, centre.trust) *
-    smoothstep(greenest, greenMost, -(centre.rg + centre.bg) / 2)
+    smoothstep(greenest, greenMost, -(centre.rg + centre.bg) / 2) *
+    smoothstep(leavesSure, leavesFrom, leaves(measured))
   const share = shareTaken * confidence * keep
   if (share < 0.05) return undefined
   const gains = new Uint8Array(2 * lightCells)
@@ -54,6 +63,24 @@ export function mixedLight(measured: Measured, centre: Opinion, keep: number): M
     gains[2 * cell + 1] = gainToByte((share * (1 - redShare) * warm) / Math.LN2, lightRangeEv)
   }
   return { gains, confidence: confidence * keep }
+}
+
+/** Share of the pixels that have the colour of leaves and grass. */
+function leaves({ width, height, bytes }: Measured): number {
+  let count = 0
+  const end = 4 * width * height
+  for (let i = 0; i < end; i += 4 * step) {
+    const [r, g, b] = [bytes[i]!, bytes[i + 1]!, bytes[i + 2]!]
+    const most = Math.max(r, g)
+    if (
+      most > leafLeastCode &&
+      g >= leafOverRed * r &&
+      g > leafOverBlue * b &&
+      most - Math.min(r, b) > leafChroma * most
+    )
+      count++
+  }
+  return (count * step) / (width * height)
 }
 
 /** log(R/B) of the nearly gray in each cell, against that of the whole picture, smoothed; and how much there was. */
