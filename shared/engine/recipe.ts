@@ -205,6 +205,13 @@ export function gainToByte(ev: number, rangeEv = gainRangeEv): number {
   return Math.max(0, Math.min(255, Math.round(neutralGain + (ev / rangeEv) * 127)))
 }
 
+/** All cells of a grid. Not by `Uint8Array.from`, which takes twenty times as long. */
+export function gainsToBytes(gainsEv: Float32Array): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(gainsEv.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = gainToByte(gainsEv[i]!)
+  return bytes
+}
+
 export function byteToGain(byte: number, rangeEv = gainRangeEv): number {
   return ((byte - neutralGain) / 127) * rangeEv
 }

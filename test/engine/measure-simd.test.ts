@@ -59,6 +59,8 @@ function answersOf({ passes, ...measured }: Measured, width: number, height: num
   const shares = Float64Array.from({ length: 768 }, (_, i) => Math.sqrt(i) / 300)
   return {
     ...measured,
+    ends: passes.countEnds(),
+    half: passes.halve(measured.height >> 1),
     grays: [lumaTotal, weigh(0, 0), weigh(0.3, -0.4)],
     shares: passes.sumShares(shares, 200),
     means: [0, 1, 7, width, height].map((radius) => passes.boxMean({ width, height, values }, radius)),

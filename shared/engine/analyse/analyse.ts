@@ -1,7 +1,7 @@
 import type { Settings } from '../../contract/settings.ts'
 import { clamp, decode, encode, smoothstep } from '../colour.ts'
 import { assertPixels, type Pixels } from '../pixels.ts'
-import { curveScale, emptyRecipe, gainToByte, neutralGain, type Recipe } from '../recipe.ts'
+import { curveScale, emptyRecipe, gainsToBytes, neutralGain, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
 import { clippedFrom } from '../render/prepare.ts'
 import { deblockingOf } from './deblocking.ts'
@@ -10,7 +10,7 @@ import { type Ends, endsOf } from './ends.ts'
 import { nearGray } from './gray-estimators.ts'
 import { flatness, type Reach, shortness } from './levels.ts'
 import { localGains, locallyLit } from './local.ts'
-import { type Measure, type Measured, measure, type Spread, spreadOf } from './measure.ts'
+import { countUp, type Measure, type Measured, measure, type Spread, spreadOf } from './measure.ts'
 import { mixedLight } from './mixed-light.ts'
 import { noiseOf } from './noise.ts'
 import { recognise, type Scenery, sceneOf } from './scene.ts'
@@ -52,7 +52,7 @@ export function analyse(
   assertPixels(proxy)
   const recipe = emptyRecipe(settings.style, settings.strength)
   const measured = look(proxy)
-  const given = spreadOf(measured.luma, measured.visible)
+  const given = spreadOf(measured.counted)
   if (Math.min(proxy.width, proxy.height) < edgeMinPx || isBlank(measured, given)) {
     recipe.scene = { kind: 'blank', confidence: 1 }
     return recipe
@@ -120,9 +120,9 @@ function setLight(recipe: Recipe, lighting: Lighting): Reach {
   const bright = Math.max(...ends.tops.map((top, c) => encode(decode(top) * [red, green, blue][c]!)))
   const reach = { dark: ends.dark, bright: Math.min(1, bright), sky: scenery.sky }
   const aim = aimFor(lighting, reach)
-  const curve = toneCurve(spreadOf(lit.after, lit.visible), given, reach, aim)
+  const curve = toneCurve(spreadOf(countUp(lit.after, lit.visible)), given, reach, aim)
   recipe.local = {
-    gains: Uint8Array.from(local.gainsEv, (ev) => gainToByte(ev)),
+    gains: gainsToBytes(local.gainsEv),
     confidence: local.confidence,
   }
   recipe.tone = {

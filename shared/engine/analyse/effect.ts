@@ -8,8 +8,8 @@ import type { Spread } from './measure.ts'
 export function effectOf(lit: Lit, curve: Float32Array, given: Spread): Recipe['effect'] {
   const dark = given.at(20)
   const bright = given.at(80)
-  const sums = [0, 0, 0]
-  const counts = [0, 0, 0]
+  const sums = new Float64Array(3)
+  const counts = new Uint32Array(3)
   for (let i = 0; i < lit.before.length; i++) {
     if (lit.visible[i] === 0) continue
     const before = lit.before[i]!

@@ -1,4 +1,5 @@
 import type { Triple } from '../colour.ts'
+import type { Pixels } from '../pixels.ts'
 import type { Measured } from './measure.ts'
 
 /**
@@ -12,9 +13,27 @@ const darkShare = 0.001
 const topShare = 0.001
 
 /** Measured on means of 2×2 pixels, in which noise and JPEG count less. */
-export function endsOf({ width, height, bytes, visible }: Measured): Ends {
+export function endsOf({ passes }: Measured): Ends {
+  const { least, red, green, blue, count } = passes.countEnds()
+  if (count === 0) return { dark: 0, tops: [1, 1, 1] }
+  const top = (bins: Uint32Array) => binAt(bins, count * (1 - topShare)) / (sums - 1)
+  return { dark: binAt(least, count * darkShare) / (sums - 1), tops: [top(red), top(green), top(blue)] }
+}
+
+/** Of so many 2×2 pixels the sums of each channel's four codes, and of these the least: how often each occurs. */
+export type EndCounts = {
+  count: number
+  least: Uint32Array
+  red: Uint32Array
+  green: Uint32Array
+  blue: Uint32Array
+}
+
+export function countEnds({ width, height, data: bytes }: Pixels, visible: Uint8Array): EndCounts {
   const least = new Uint32Array(sums)
-  const channels = [new Uint32Array(sums), new Uint32Array(sums), new Uint32Array(sums)] as const
+  const red = new Uint32Array(sums)
+  const green = new Uint32Array(sums)
+  const blue = new Uint32Array(sums)
   const below = width * 4
   let count = 0
   for (let y = 0; y + 1 < height; y += 2)
@@ -25,19 +44,16 @@ export function endsOf({ width, height, bytes, visible }: Measured): Ends {
       const g = bytes[i + 1]! + bytes[i + 5]! + bytes[i + below + 1]! + bytes[i + below + 5]!
       const b = bytes[i + 2]! + bytes[i + 6]! + bytes[i + below + 2]! + bytes[i + below + 6]!
       least[r < g ? (r < b ? r : b) : g < b ? g : b]!++
-      channels[0][r]!++
-      channels[1][g]!++
-      channels[2][b]!++
+      red[r]!++
+      green[g]!++
+      blue[b]!++
       count++
     }
-  if (count === 0) return { dark: 0, tops: [1, 1, 1] }
-  const [red, green, blue] = channels
-  const top = (bins: Uint32Array) => binAt(bins, count * (1 - topShare)) / (sums - 1)
-  return { dark: binAt(least, count * darkShare) / (sums - 1), tops: [top(red), top(green), top(blue)] }
+  return { count, least, red, green, blue }
 }
 
 /** Four codes are added up, which gives so many values. */
-const sums = 4 * 255 + 1
+export const sums = 4 * 255 + 1
 
 function binAt(bins: Uint32Array, target: number): number {
   let seen = 0

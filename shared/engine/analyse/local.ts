@@ -37,6 +37,7 @@ export function localGains(luma: Plane, liftCapEv: number, amount: number, boxMe
   const low = ranked(0.1)
   const high = ranked(0.9)
   const contrast = smoothstep(0.6, 2.6, high - low)
+  if (contrast === 0) return plain
   const compression = compressionMax * contrast * amount
   const anchor = ranked(0.6)
   const liftMost = Math.min(liftMaxEv, liftCapEv)

@@ -1,15 +1,17 @@
 import { linearOfByte, type Triple } from '../colour.ts'
 import { downscale, type Pixels } from '../pixels.ts'
+import { countEnds } from './ends.ts'
 import { graysOf, sumEdges } from './gray-estimators.ts'
 import { sumPatches } from './noise.ts'
 import type { Passes } from './passes.ts'
 import { findUprights } from './segments.ts'
+import { halve } from './sky-view.ts'
 import { boxMean } from './smoothing.ts'
 import { sumShares } from './white-balance.ts'
 
 /** The copy that is measured: enough for tone and colour, cheap enough for a Worker. */
 export const measuredEdgePx = 384
-const histogramBins = 1024
+export const histogramBins = 1024
 
 /** A small copy taken apart, with what was summed up. `linearOfByte` tells the linear light of a code. */
 export type Measured = {
@@ -24,6 +26,8 @@ export type Measured = {
   visibleCount: number
   /** 1 where a pixel can tell of the room's light. */
   telling: Uint8Array
+  /** How luma is spread. */
+  counted: Counted
   /** See `sumEdges`; and `sumPatches`, of the proxy itself. */
   edges: Triple
   patches: Int32Array
@@ -63,15 +67,18 @@ export function measure(proxy: Pixels): Measured {
     const most = Math.max(r, g, b)
     if (most >= tellingFrom && most <= tellingTo) telling[i] = 1
   }
+  const counted = countUp(luma, visible)
   const edges = sumEdges(small, telling)
   const patches = sumPatches(proxy)
   const passes: Passes = {
+    countEnds: () => countEnds(small, visible),
     grays: (perReach) => graysOf(bytes, luma, telling, perReach),
     sumShares: (shares, clippedCode) => sumShares(bytes, shares, clippedCode),
+    halve: (rows) => halve(small, rows),
     boxMean,
     findUprights: () => findUprights(luma, width, height),
   }
-  return { width, height, size, bytes, luma, visible, visibleCount, telling, edges, patches, passes }
+  return { width, height, size, bytes, luma, visible, visibleCount, telling, counted, edges, patches, passes }
 }
 
 /** How values in 0–1 are spread over the visible pixels. */
@@ -84,9 +91,11 @@ export type Spread = {
   meanThrough: (curve: Float32Array) => number
 }
 
-export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
-  // One bin more for what is at 1 or above.
-  const bins = new Float64Array(histogramBins + 1)
+/** How many visible values there are in each of `histogramBins` steps and one more for what is at 1, and their sums. */
+export type Counted = { bins: Uint32Array; count: number; sum: number; squares: number }
+
+export function countUp(values: Float32Array, visible: Uint8Array): Counted {
+  const bins = new Uint32Array(histogramBins + 1)
   let count = 0
   let sum = 0
   let squares = 0
@@ -99,6 +108,11 @@ export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
     sum += value
     squares += value * value
   }
+  return { bins, count, sum, squares }
+}
+
+export function spreadOf({ bins: counted, count, sum, squares }: Counted): Spread {
+  const bins = counted.slice()
   bins[histogramBins - 1]! += bins[histogramBins]!
   const mean = count ? sum / count : 0
   return {
@@ -118,7 +132,7 @@ export function spreadOf(values: Float32Array, visible: Uint8Array): Spread {
   }
 }
 
-function percentile(bins: Float64Array, target: number): number {
+function percentile(bins: Uint32Array, target: number): number {
   let seen = 0
   for (let i = 0; i < histogramBins; i++) {
     const next = seen + bins[i]!

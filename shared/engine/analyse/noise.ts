@@ -14,17 +14,18 @@ const flattestShare = 0.04
  * flattest patches of the picture that are neither black nor clipped.
  */
 export function noiseOf(patches: Int32Array): number {
-  const noises = new Float64Array(patches.length / 2)
+  const bends = new Int32Array(patches.length / 2)
   let count = 0
   for (let i = 0; i < patches.length; i += 2) {
     const mean = patches[i]! / pixelsOfPatch
-    if (mean >= 8 && mean <= 247) noises[count++] = (patches[i + 1]! / pixelsOfPatch) * toSigma
+    if (mean >= 8 && mean <= 247) bends[count++] = patches[i + 1]!
   }
   if (count < 16) return 0
-  const found = noises.subarray(0, count).sort()
-  const codes = found[Math.floor(count * flatShare)]!
+  const sorted = bends.subarray(0, count).sort()
+  const noiseAt = (share: number) => (sorted[Math.floor(count * share)]! / pixelsOfPatch) * toSigma
+  const codes = noiseAt(flatShare)
   // Noise is the same in all flat patches; where even the flattest ones differ it is texture that was measured.
-  const evenness = found[Math.floor(count * flattestShare)]! / Math.max(1e-6, codes)
+  const evenness = noiseAt(flattestShare) / Math.max(1e-6, codes)
   return (beforeJpeg(codes) / 255) * smoothstep(0.5, 0.65, evenness)
 }
 

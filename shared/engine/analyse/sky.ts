@@ -119,7 +119,7 @@ function outlookOf({ view: { width, height, bytes }, mask }: SkyMask, recipe: Re
   const { red, green, blue } = recipe.whiteBalance
   const [reds, greens, blues] = [balanced(red), balanced(green), balanced(blue)]
   const curve = Float32Array.from(recipe.tone.curve, (value) => value / curveScale)
-  const gains = Float32Array.from(recipe.local.gains, (byte) => ((byte - 128) / 127) * 2)
+  const gains = Float32Array.from(recipe.local.gains).map((byte) => ((byte - 128) / 127) * 2)
   const is: number[] = []
   const becomes: number[] = []
   const ends = [0, 0].map(() => ({ count: 0, sum: [0, 0, 0] as Triple }))
@@ -148,7 +148,7 @@ function outlookOf({ view: { width, height, bytes }, mask }: SkyMask, recipe: Re
       is.push(luma)
       becomes.push(after)
       const unit = Math.max(0.05, luma)
-      chroma += (Math.max(...own) - Math.min(...own)) / unit
+      chroma += (Math.max(own[0], own[1], own[2]) - Math.min(own[0], own[1], own[2])) / unit
       cool += (bytes[i * 4 + 2]! - bytes[i * 4]!) / 255 / unit
       skyline[x] = y
       const end = ends[y < 0.12 * height ? 0 : 1]!

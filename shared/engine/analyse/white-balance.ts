@@ -98,8 +98,8 @@ function soleTint(
   mirroredWarmth: number,
 ): { rg: number; bg: number; sure: number } {
   // What is seldom so is asked first: the search for the tint goes through the picture several times.
-  const oneLight =
-    smoothstep(-coldSeen, 0, mirroredWarmth) * smoothstep(graysMost, graysSure, grayShare(measured))
+  const warm = smoothstep(-coldSeen, 0, mirroredWarmth)
+  const oneLight = warm && warm * smoothstep(graysMost, graysSure, grayShare(measured))
   if (oneLight === 0) return { rg: 0, bg: 0, sure: 0 }
   const { rg, bg, trust } = nearGray(measured, Math.max(...ends.tops) - ends.dark)
   const sure =

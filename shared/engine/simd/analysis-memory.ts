@@ -20,6 +20,10 @@ const places = {
   edgesDown: 15,
   strengths: 16,
   numbers: 17,
+  bins: 18,
+  ends: 19,
+  half: 20,
+  halfLuma: 21,
 } as const
 
 type Place = keyof typeof places
@@ -33,6 +37,7 @@ export function memoryOf({ memory: { buffer }, analysisPlaceOf }: Kernels) {
     codes: (place: Place, length: number) => new Uint8ClampedArray(buffer, at(place), length),
     bytes: (place: Place, length: number) => new Uint8Array(buffer, at(place), length),
     integers: (place: Place, length: number) => new Int32Array(buffer, at(place), length),
+    counts: (place: Place, length: number) => new Uint32Array(buffer, at(place), length),
     floats: (place: Place, length: number) => new Float32Array(buffer, at(place), length),
     doubles: (place: Place, length: number) => new Float64Array(buffer, at(place), length),
   }

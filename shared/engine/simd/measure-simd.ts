@@ -1,5 +1,5 @@
 import { nearGrayStep } from '../analyse/gray-estimators.ts'
-import { type Measured, measuredEdgePx, tellingFrom, tellingTo } from '../analyse/measure.ts'
+import { histogramBins, type Measured, measuredEdgePx, tellingFrom, tellingTo } from '../analyse/measure.ts'
 import { patchesOf } from '../analyse/noise.ts'
 import { linearOfByte } from '../colour.ts'
 import { downscale, fitLongEdge, type Pixels } from '../pixels.ts'
@@ -19,13 +19,16 @@ export function measureSimd(kernels: Kernels, proxy: Pixels): Measured {
   const size = width * height
   const patches = patchesOf(proxy)
   const grays = Math.ceil(size / nearGrayStep) + 1
-  kernels.openAnalysis(proxy.width, proxy.height, width, height, patches.count, grays)
+  kernels.openAnalysis(proxy.width, proxy.height, width, height, patches.count, grays, histogramBins)
   const memory = memoryOf(kernels)
   memory.codes('source', proxy.data.length).set(proxy.data)
   memory.doubles('linear', linearOfByte.length).set(linearOfByte)
   kernels.sumPatches(patches.across, patches.down, patches.step)
   const bytes = shrink(kernels, memory, proxy, { width, height })
   const visibleCount = kernels.takeApart(tellingFrom, tellingTo)
+  kernels.countLuma()
+  const [sum, squares] = memory.doubles('sums', 2)
+  const bins = memory.counts('bins', histogramBins + 1)
   kernels.sumEdges()
   const [red, green, blue] = memory.doubles('sums', 3)
   return {
@@ -37,6 +40,7 @@ export function measureSimd(kernels: Kernels, proxy: Pixels): Measured {
     visible: memory.bytes('visible', size),
     visibleCount,
     telling: memory.bytes('telling', size),
+    counted: { bins, count: visibleCount, sum: sum!, squares: squares! },
     edges: [red!, green!, blue!],
     patches: memory.integers('patches', 2 * patches.count),
     passes: passesSimd(kernels, memory, { width, height }),

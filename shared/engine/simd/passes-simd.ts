@@ -1,3 +1,4 @@
+import { sums } from '../analyse/ends.ts'
 import { logOfByte, nearGrayStep } from '../analyse/gray-estimators.ts'
 import type { Passes } from '../analyse/passes.ts'
 import { gradientMin, leanMaxTan } from '../analyse/segments.ts'
@@ -11,15 +12,27 @@ export function passesSimd(
   { width, height }: { width: number; height: number },
 ): Passes {
   return {
+    countEnds: () => {
+      const count = kernels.countEnds()
+      const bins = memory.counts('ends', 4 * sums)
+      const list = (at: number) => bins.subarray(at * sums, (at + 1) * sums)
+      return { count, least: list(0), red: list(1), green: list(2), blue: list(3) }
+    },
+    halve: (rows) => {
+      kernels.halve(rows)
+      const half = (width >> 1) * rows
+      // The next call writes over it.
+      return { bytes: memory.codes('half', 4 * half), luma: memory.floats('halfLuma', half) }
+    },
     grays: (perReach) => {
       memory.doubles('logs', logOfByte.length).set(logOfByte)
       kernels.gatherGrays(nearGrayStep, perReach)
-      const sums = memory.doubles('sums', 3)
+      const found = memory.doubles('sums', 3)
       return {
-        lumaTotal: sums[0]!,
+        lumaTotal: found[0]!,
         weigh: (rg, bg) => {
           kernels.weighGrays(rg, bg)
-          return [sums[0]!, sums[1]!, sums[2]!]
+          return [found[0]!, found[1]!, found[2]!]
         },
       }
     },

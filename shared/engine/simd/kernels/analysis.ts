@@ -20,6 +20,9 @@ export let patchesAt: usize = 0
 export let lumaAt: usize = 0
 export let visibleAt: usize = 0
 export let tellingAt: usize = 0
+/** How often luma is in each of `bins` steps and one more. */
+export let binsAt: usize = 0
+export let bins: i32 = 0
 /** The linear light of each code, and of three rows, four values a pixel. */
 export let linearAt: usize = 0
 export let linesAt: usize = 0
@@ -33,6 +36,11 @@ export let clippedAt: usize = 0
 export let logsAt: usize = 0
 export let graysAt: usize = 0
 export let graysMost: usize = 0
+/** Of 2×2 pixels: how often each sum of codes is the least of a pixel's, and red's, green's and blue's. */
+export let endsAt: usize = 0
+/** The copy at half its size: codes and luma. */
+export let halfAt: usize = 0
+export let halfLumaAt: usize = 0
 /** A plane to take means of, the means across, and running sums of its columns. */
 export let planeAt: usize = 0
 export let acrossAt: usize = 0
@@ -44,6 +52,9 @@ export let edgesDownAt: usize = 0
 export let strengthsAt: usize = 0
 export let numbersAt: usize = 0
 
+/** Four codes that are added up give so many values. */
+export const endSums: i32 = 4 * 255 + 1
+
 /** `patches` and `grays` are so many at most. */
 export function openAnalysis(
   newSourceWidth: i32,
@@ -52,15 +63,17 @@ export function openAnalysis(
   newHeight: i32,
   patches: i32,
   grays: i32,
+  newBins: i32,
 ): void {
   sourceWidth = newSourceWidth
   sourceHeight = newSourceHeight
   width = newWidth
   height = newHeight
   size = usize(width) * usize(height)
-  // The last vector of a plane may reach beyond it, and means are taken of four rows at a time.
-  // Grays are taken two at a time.
+  bins = newBins
+  // They are taken two at a time.
   graysMost = (usize(grays) + 1) & ~1
+  // The last vector of a plane may reach beyond it, and means are taken of four rows at a time.
   const plane = usize(width) * usize((height + 3) & ~3) + 4
   begin()
   sourceAt = take((usize(sourceWidth) * usize(sourceHeight) + 4) << 2)
@@ -71,6 +84,7 @@ export function openAnalysis(
   lumaAt = take(plane << 2)
   visibleAt = take(plane)
   tellingAt = take(plane)
+  binsAt = take(usize(bins + 1) << 2)
   linearAt = take(256 << 3)
   linesAt = take((3 * usize(width)) << 5)
   sumsAt = take(4 << 3)
@@ -79,6 +93,9 @@ export function openAnalysis(
   clippedAt = take(plane << 2)
   logsAt = take(256 << 3)
   graysAt = take(graysMost << 4)
+  endsAt = take((4 * usize(endSums)) << 2)
+  halfAt = take(plane + 16)
+  halfLumaAt = take(plane + 16)
   planeAt = take(plane << 2)
   acrossAt = take(plane << 2)
   columnSumsAt = take(usize(width + 1) << 3)
@@ -108,5 +125,9 @@ export function analysisPlaceOf(what: i32): usize {
   if (what === 13) return placesAt
   if (what === 14) return edgesAcrossAt
   if (what === 15) return edgesDownAt
-  return what === 16 ? strengthsAt : numbersAt
+  if (what === 16) return strengthsAt
+  if (what === 17) return numbersAt
+  if (what === 18) return binsAt
+  if (what === 19) return endsAt
+  return what === 20 ? halfAt : halfLumaAt
 }

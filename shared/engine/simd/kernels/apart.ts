@@ -1,4 +1,4 @@
-import { lumaAt, size, smallAt, tellingAt, visibleAt } from './analysis.ts'
+import { bins, binsAt, lumaAt, size, smallAt, sumsAt, tellingAt, visibleAt } from './analysis.ts'
 import { upper } from './lanes.ts'
 
 /** Mirrors the loop of analyse/measure.ts, to the last bit. */
@@ -31,7 +31,7 @@ export function takeApart(tellFrom: i32, tellTo: i32): i32 {
   return i32x4.extract_lane(two, 0) + i32x4.extract_lane(two, 1)
 }
 
-function lumaOf(r: v128, g: v128, b: v128): v128 {
+export function lumaOf(r: v128, g: v128, b: v128): v128 {
   const low = f32x4.demote_f64x2_zero(lumaOfTwo(r, g, b))
   const high = f32x4.demote_f64x2_zero(lumaOfTwo(upper(r), upper(g), upper(b)))
   return v128.shuffle<i32>(low, high, 0, 1, 4, 5)
@@ -47,4 +47,23 @@ function lumaOfTwo(r: v128, g: v128, b: v128): v128 {
 function asBytes(values: v128): u32 {
   const halves = i16x8.narrow_i32x4_s(values, values)
   return i32x4.extract_lane(i8x16.narrow_i16x8_u(halves, halves), 0)
+}
+
+/** How the visible luma is spread over the bins. The sums are of its values and their squares. */
+export function countLuma(): void {
+  memory.fill(binsAt, 0, usize(bins + 1) << 2)
+  let sum: f64 = 0
+  let squares: f64 = 0
+  for (let i: usize = 0; i < size; i++) {
+    if (load<u8>(visibleAt + i) === 0) continue
+    // Luma is never below 0, and above 1 by rounding at most.
+    const found = f64(load<f32>(lumaAt + (i << 2)))
+    const value = found > 1 ? 1 : found
+    const bin = binsAt + (usize(i32(value * f64(bins))) << 2)
+    store<u32>(bin, load<u32>(bin) + 1)
+    sum += value
+    squares += value * value
+  }
+  store<f64>(sumsAt, sum)
+  store<f64>(sumsAt, squares, 8)
 }

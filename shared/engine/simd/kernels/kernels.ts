@@ -5,7 +5,7 @@
  * instance of its own where both work in turns.
  */
 import { analysisPlaceOf, openAnalysis } from './analysis.ts'
-import { takeApart } from './apart.ts'
+import { countLuma, takeApart } from './apart.ts'
 import { sumShares } from './balance.ts'
 import { boxMean } from './box.ts'
 import { setColours, setTables, writeColours } from './colours.ts'
@@ -13,6 +13,7 @@ import { deblock, takeDeblocking, thresholdsAt } from './deblock.ts'
 import { enterLight, inside, setDetail, smoothLuma } from './detail.ts'
 import { sumEdges } from './edges.ts'
 import { readGains, readGridRow, readLightRow } from './grid.ts'
+import { countEnds, halve } from './half.ts'
 import { encodeStrip, finishJpeg, jpegPlaceOf, openJpeg } from './jpeg.ts'
 import { mark, markPlaceOf, openMark } from './mark.ts'
 import {
@@ -38,11 +39,14 @@ import { findUprights } from './uprights.ts'
 export {
   analysisPlaceOf,
   boxMean,
+  countEnds,
+  countLuma,
   deblock,
   encodeStrip,
   findUprights,
   finishJpeg,
   gatherGrays,
+  halve,
   jpegPlaceOf,
   mark,
   markPlaceOf,
