@@ -39,6 +39,19 @@ describe('E2 light of two colours', () => {
     expect(describeEdits(recipe)).toContain('Mixed light evened out')
     expect(describeEdits(recipeOf(photo)).join()).toMatch(/^Left as it was/)
   })
+
+  it.each([
+    ['beside a hedge it is sun and shade, which are left', 0.32, false],
+    ['beside a pot of leaves it is not', 0.08, true],
+  ])('%s', (_, leaves, evened) => {
+    const yard = paint(480, 320, (u, v) => {
+      const stones = (Math.floor(u * 40) + Math.floor(v * 28)) % 2 === 0 ? 0.94 : 1
+      if (v > 1 - leaves) return lit([92, 128, 44], stones * (0.5 + 0.5 * u))
+      const warmth = 0.35 * (u - 0.5)
+      return lit([180 * (1 + warmth), 180, 180 * (1 - 1.6 * warmth)], stones * (0.35 + 0.9 * v))
+    })
+    expect(recipeOf(yard).lights.confidence > 0.3).toBe(evened)
+  })
 })
 
 describe('what is wrong with a photo is put right, and no more', () => {
