@@ -25,25 +25,27 @@ const slowRuns = 3
 /** A telephone's photo: 12 megapixels. */
 const fullSize = { width: 4000, height: 3000 }
 
-const photoOf = async (bytes: Buffer): Promise<Pixels> => {
-  const loaded = await load(bytes)
+const photoOf = async (name: string): Promise<Pixels> => {
+  const file = await readFile(join(projectRoot, 'scripts/demo/photos', `${name}.jpg`))
+  const loaded = await load(
+    await sharp(file)
+      .resize({ ...fullSize, fit: 'fill' })
+      .jpeg({ quality: 92 })
+      .toBuffer(),
+  )
   if (!loaded.ok) throw new Error(loaded.detail)
   return loaded.pixels
 }
 
-const file = await readFile(join(projectRoot, 'scripts/demo/photos/living-room.jpg'))
-const full = await photoOf(
-  await sharp(file)
-    .resize({ ...fullSize, fit: 'fill' })
-    .jpeg({ quality: 92 })
-    .toBuffer(),
-)
+const full = await photoOf('living-room')
 const proxy = downscale(full, proxyEdgeMaxPx)
+/** With a sky to find. */
+const outdoors = downscale(await photoOf('garden'), proxyEdgeMaxPx)
 const settings = Settings.parse({})
 const kernels = new WebAssembly.Instance(await loadKernels()).exports as unknown as Kernels
 const measured = (pixels: Pixels) => measureSimd(kernels, pixels)
-const analysed = () => analyse(proxy, settings, fullSize, { measure: measured })
-const recipe = analysed()
+const analysed = (photo: Pixels) => analyse(photo, settings, fullSize, { measure: measured })
+const recipe = analysed(proxy)
 
 const encoded = ({ width, height, data }: Pixels): Uint8Array => {
   const encoder = createJpegEncoder(kernels, width, height, 82)
@@ -55,7 +57,8 @@ const encoded = ({ width, height, data }: Pixels): Uint8Array => {
 tellHead()
 tell('downscale 12 MP to the proxy', await measure(slowRuns, () => downscale(full, proxyEdgeMaxPx)))
 const ofProxy = `${proxy.width} × ${proxy.height}`
-tell(`analyse ${ofProxy}`, await measure(runs, analysed))
+tell(`analyse ${ofProxy}, a room`, await measure(runs, () => analysed(proxy)))
+tell(`analyse ${ofProxy}, a garden with a sky`, await measure(runs, () => analysed(outdoors)))
 tell(`render ${ofProxy}, kernels`, await measure(runs, () => renderSimd(kernels, proxy, recipe)))
 tell(`watermark ${ofProxy}, kernels`, await measure(runs, () => watermarkSimd(kernels, proxy)))
 tell(`JPEG of ${ofProxy}, kernels`, await measure(runs, () => encoded(proxy)))

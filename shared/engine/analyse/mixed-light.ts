@@ -47,12 +47,13 @@ export function mixedLight(measured: Measured, centre: Opinion, keep: number): M
   if (centre.trust <= 0 || keep <= 0) return undefined
   const { warmth, weight } = warmthByCell(measured, centre.rg, centre.bg)
   const slope = slopeOf(warmth, weight)
-  const confidence =
+  const sloping =
     smoothstep(swingFrom, swingSure, slope.swing) *
     smoothstep(explainedFrom, explainedSure, slope.explained) *
     smoothstep(grayFrom, graySure, centre.trust) *
-    smoothstep(greenest, greenMost, -(centre.rg + centre.bg) / 2) *
-    smoothstep(leavesSure, leavesFrom, leaves(measured))
+    smoothstep(greenest, greenMost, -(centre.rg + centre.bg) / 2)
+  // Most rooms are lit evenly, and are not looked through for leaves.
+  const confidence = sloping && sloping * smoothstep(leavesSure, leavesFrom, leaves(measured))
   const share = shareTaken * confidence * keep
   if (share < 0.05) return undefined
   const gains = new Uint8Array(2 * lightCells)

@@ -13,18 +13,21 @@ const varianceMin = 0.0015
  * linear coefficients travel instead of its result (He and Sun 2015). The guide is the colour axis that parts
  * sky from ground best along the border (Fisher 1936, each channel by itself).
  */
-export function matteOf(view: SkyView, mask: Uint8Array): NonNullable<Sky['matte']> {
+export function matteOf(whole: SkyView, wholeMask: Uint8Array): NonNullable<Sky['matte']> {
+  const radius = Math.max(2, Math.round(windowShare * Math.max(whole.width, whole.height)))
+  // Two means after each other end two windows below the sky, and look one further: below that all is 0.
+  const view = upperRows(whole, Math.floor(wholeMask.lastIndexOf(1) / whole.width) + 1 + mixedPx + 3 * radius)
   const { width, height, size, bytes, boxMean } = view
-  const radius = Math.max(2, Math.round(windowShare * Math.max(width, height)))
+  const mask = wholeMask.subarray(0, size)
   const blurBy = (reach: number) => (values: Float32Array) => boxMean({ width, height, values }, reach)
   const blur = blurBy(radius)
-  const whole = new Float32Array(mask)
-  const meanMask = blur(whole)
+  const clear = new Float32Array(mask)
+  const meanMask = blur(clear)
   const guide = guideOf(view, mask, meanMask)
   const along = new Float32Array(size)
   for (let i = 0, o = 0; i < size; i++, o += 4)
     along[i] = (guide[0]! * bytes[o]! + guide[1]! * bytes[o + 1]! + guide[2]! * bytes[o + 2]!) / 255
-  const opacity = softened(whole, blurBy(mixedPx)(whole), along, blur)
+  const opacity = softened(clear, blurBy(mixedPx)(clear), along, blur)
   const meanOpacity = blur(opacity)
   const mean = blur(along)
   const squares = blur(products(along, along))
@@ -36,7 +39,13 @@ export function matteOf(view: SkyView, mask: Uint8Array): NonNullable<Sky['matte
     slope[i] = (together[i]! - mean[i]! * meanOpacity[i]!) / (variance + epsilon)
     offset[i] = meanOpacity[i]! - slope[i]! * mean[i]!
   }
-  return { guide, slopes: cells(view, blur(slope)), offsets: cells(view, blur(offset)) }
+  return { guide, slopes: cells(whole, blur(slope)), offsets: cells(whole, blur(offset)) }
+}
+
+function upperRows(view: SkyView, rows: number): SkyView {
+  const height = Math.min(view.height, rows)
+  const size = view.width * height
+  return { ...view, height, size, bytes: view.bytes.subarray(0, 4 * size), luma: view.luma.subarray(0, size) }
 }
 
 /** Pixels of the view on which sky and ground are mixed, to either side of the mask's edge. */
@@ -103,17 +112,18 @@ function guideOf({ size, bytes }: SkyView, mask: Uint8Array, meanMask: Float32Ar
 
 const storedMax = 32_767
 
-/** Means of the grid's cells, as they are stored; what would not be seen is exactly 0. */
+/** Means of the grid's cells, as they are stored; what would not be seen is exactly 0. `values` may end above the last row. */
 function cells({ width, height }: SkyView, values: Float32Array): Int16Array<ArrayBuffer> {
   const out = new Int16Array(skyCells)
   for (let row = 0, cell = 0; row < skyRows; row++) {
     const top = Math.floor((row * height) / skyRows)
     const bottom = Math.max(top + 1, Math.floor(((row + 1) * height) / skyRows))
+    if (top * width >= values.length) break
     for (let column = 0; column < skyColumns; column++, cell++) {
       const left = Math.floor((column * width) / skyColumns)
       const right = Math.max(left + 1, Math.floor(((column + 1) * width) / skyColumns))
       let sum = 0
-      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += values[y * width + x]!
+      for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) sum += values[y * width + x] ?? 0
       const mean = sum / ((bottom - top) * (right - left))
       out[cell] = Math.max(-storedMax, Math.min(storedMax, Math.round(mean * matteScale)))
     }
