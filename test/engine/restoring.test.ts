@@ -41,7 +41,7 @@ describe('E2 light of two colours', () => {
   })
 
   it.each([
-    ['beside a hedge it is sun and shade, which are left', 0.32, false],
+    ['beside a hedge it is sun and shade, which are left', 0.29, false],
     ['beside a pot of leaves it is not', 0.08, true],
   ])('%s', (_, leaves, evened) => {
     const yard = paint(480, 320, (u, v) => {
