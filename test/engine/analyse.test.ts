@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { degrade, noFault } from '#scripts/photo/degrade.ts'
 import { Settings, type SettingsInput } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { describeEdits, disclosureOf } from '#shared/engine/describe.ts'
 import { allocate, type Pixels } from '#shared/engine/pixels.ts'
 import { render } from '#shared/engine/render/render.ts'
 import { lumaOf, room } from './rooms.ts'
-import { candlelight, floorPlan, paint, twilight } from './scenes.ts'
+import { blueSky, candlelight, floorPlan, house, paint, twilight } from './scenes.ts'
 
 /** `full` is the size that the photo is said to have: what is large gets sharpened. */
 function enhanced(photo: Pixels, given: SettingsInput = {}, full = { width: 3000, height: 2000 }) {
@@ -182,6 +183,17 @@ describe('knowing when to leave a picture alone', () => {
       expect(edits.join()).toMatch(/kept/)
     }
     expect(warmth(enhanced(candlelight()).result)).toBeGreaterThan(1.5)
+  })
+
+  it('a noon that was taken too dark and too yellow is no twilight: what shines are clouds, not lamps', async () => {
+    const noon = house((u, v) =>
+      Math.hypot(u - 0.4, 3 * (v - 0.12)) < 0.16 ? [250, 250, 250] : blueSky(u, v),
+    )
+    const fault = { stops: -0.8, red: 1.3, blue: 0.75, gamma: 1.3 }
+    const poor = await degrade(noon, { ...noFault, ...fault }, 1)
+    const { recipe, result } = enhanced(poor)
+    expect(recipe.scene.kind).not.toBe('night')
+    expect(lumaOf(result).mean).toBeGreaterThan(lumaOf(poor).mean + 0.06)
   })
 
   it('E3 empty, tiny, transparent and one-coloured pictures come back unchanged and say so', () => {

@@ -135,7 +135,7 @@ function skyOf({ width, height, bytes, luma }: Measured, median: number): number
 
 /**
  * A dark blue or black sky above, or blue light all over, and lamps that are warmer than that: an underexposed day
- * has the same dark sky, but its brightest spots are sky or sunlit, not warm.
+ * has the same dark sky, but its brightest spots are sunlit and not warm, or its clouds: lamps stand on the ground.
  */
 function nightOf({ width, height, bytes, luma }: Measured, spread: Spread): number {
   const dark = smoothstep(0.55, 0.7, spread.at(99.5)) * smoothstep(0.45, 0.38, spread.mean)
@@ -148,6 +148,8 @@ function nightOf({ width, height, bytes, luma }: Measured, spread: Spread): numb
   let blues = 0
   let lampRed = 0
   let lampBlue = 0
+  let lamps = 0
+  let clouds = 0
   for (let i = 0; i < luma.length; i++) {
     const red = linearOfByte[bytes[4 * i]!]!
     const blue = linearOfByte[bytes[4 * i + 2]!]!
@@ -156,6 +158,8 @@ function nightOf({ width, height, bytes, luma }: Measured, spread: Spread): numb
     if (luma[i]! >= lamp) {
       lampRed += red
       lampBlue += blue
+      if (i < top) clouds++
+      else lamps++
     }
     if (i >= top || luma[i]! > 0.34) continue
     if (blue > red * 1.5 && luma[i]! > 0.02) navy++
@@ -165,7 +169,8 @@ function nightOf({ width, height, bytes, luma }: Measured, spread: Spread): numb
   const dusk = smoothstep(0.12, 0.35, navy / top) * smoothstep(1.05, 1.4, lampWarmth)
   const blueHour = smoothstep(1.4, 2, blues / Math.max(1e-6, reds)) * smoothstep(0.85, 1.02, lampWarmth)
   const night = smoothstep(0.6, 0.85, black / top) * smoothstep(0.16, 0.1, spread.at(50))
-  return dark * Math.max(dusk, blueHour, night)
+  const low = smoothstep(0.8, 0.5, clouds / Math.max(1, clouds + lamps))
+  return dark * Math.max(low * dusk, low * blueHour, night)
 }
 
 function moodOf({ bytes, size }: Measured, spread: Spread): number {
