@@ -15,19 +15,26 @@ const moves: Record<Orientation, readonly [transpose: boolean, mirror: boolean, 
 
 /** The picture as it is meant to be seen. Orientation 1 gives the same object back; else a copy. */
 export function orient(pixels: Pixels, orientation: Orientation): Pixels {
-  const [transpose, mirror, flip] = moves[orientation]
-  if (!transpose && !mirror && !flip) return pixels
-  const { width, height } = pixels
-  const out = transpose ? allocate(height, width) : allocate(width, height)
-  const from = words(pixels)
-  const to = words(out)
-  for (let y = 0, o = 0; y < out.height; y++)
-    for (let x = 0; x < out.width; x++, o++) {
-      const sx = transpose ? y : x
-      const sy = transpose ? x : y
-      to[o] = from[(flip ? height - 1 - sy : sy) * width + (mirror ? width - 1 - sx : sx)]!
-    }
+  if (orientation === 1) return pixels
+  const { width, height } = orientedSize(pixels.width, pixels.height, orientation)
+  const out = allocate(width, height)
+  orientRows(pixels, 0, orientation, out)
   return out
+}
+
+/** Puts rows of a stored picture, from its row `first` on, where they are meant to be seen in `out`, which is upright. */
+export function orientRows(rows: Pixels, first: number, orientation: Orientation, out: Pixels): void {
+  const [transpose, mirror, flip] = moves[orientation]
+  const height = transpose ? out.width : out.height
+  const from = words(rows)
+  const to = words(out)
+  const step = (mirror ? -1 : 1) * (transpose ? out.width : 1)
+  for (let row = 0, i = 0; row < rows.height; row++) {
+    const y = flip ? height - 1 - first - row : first + row
+    const x = mirror ? rows.width - 1 : 0
+    let o = transpose ? x * out.width + y : y * out.width + x
+    for (let n = 0; n < rows.width; n++, i++, o += step) to[o] = from[i]!
+  }
 }
 
 /** The size after `orient`. */

@@ -119,11 +119,13 @@ const measureOne = (name: string, megapixels: number): Promise<void> =>
     const before = await memoryOf(session.runtime, 'VmRSS')
     // Forgets the peak so far.
     await writeFile(`/proc/${session.runtime}/clear_refs`, '5')
+    const asked = performance.now()
     const { status, failure } = await rendered(session, image)
+    const seconds = ((performance.now() - asked) / 1000).toFixed(1)
     const grown = Math.round((await memoryOf(session.runtime, 'VmHWM')) - before)
     const file = (source.length / 2 ** 20).toFixed(1)
     console.log(
-      `${name.padEnd(24)} ${String(megapixels).padStart(5)} MP  ${file.padStart(5)} MB file  +${grown} MB  ${failure ?? status}`,
+      `${name.padEnd(24)} ${String(megapixels).padStart(5)} MP  ${file.padStart(5)} MB file  +${grown} MB  ${seconds.padStart(5)} s  ${failure ?? status}`,
     )
   })
 

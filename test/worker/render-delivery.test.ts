@@ -97,12 +97,12 @@ describe('a rendering’s message, which the queue may deliver more than once', 
   })
 
   it('C7 E3 of a photo that is too large: failed and released once, however often', async () => {
-    const { person, image, job } = await asked(bad.jpegOfSize(6000, 4000))
+    const { person, image, job } = await asked(bad.jpegOfSize(12_000, 8000))
     await Promise.all([deliver(job, 1), deliver(job, 1)])
     expect(await deliver(job, 2)).toBe('done')
     expect(await entriesOf(person)).toEqual(['hold', 'release'])
     const failed = await stateOf(person, image)
     expect(failed).toMatchObject({ status: 'failed', paid: false, price: 1 })
-    expect(failed.failure).toMatch(/too large: it has 24\.0 megapixels/)
+    expect(failed.failure).toMatch(/too large: it has 96\.0 megapixels/)
   })
 })

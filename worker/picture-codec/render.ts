@@ -2,10 +2,12 @@ import type { Settings } from '#shared/contract/settings.ts'
 import { analyse, type KnownPhoto } from '#shared/engine/analyse/analyse.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import type { Recipe } from '#shared/engine/recipe.ts'
+import { bandOf } from '#shared/engine/render/band.ts'
 import { watermarkSimd } from '#shared/engine/simd/mark-simd.ts'
 import { measureSimd } from '#shared/engine/simd/measure-simd.ts'
-import { renderRowsSimd, renderSimd } from '#shared/engine/simd/render-simd.ts'
+import { renderBandSimd, renderSimd } from '#shared/engine/simd/render-simd.ts'
 import { createKernels } from './kernels.ts'
+import type { Source } from './source.ts'
 
 const withKernels = createKernels()
 
@@ -22,10 +24,16 @@ export const watermark = (pixels: Pixels): Pixels => withKernels((kernels) => wa
 export const render = (source: Pixels, recipe: Recipe): Pixels =>
   withKernels((kernels) => renderSimd(kernels, source, recipe))
 
-/** Some rows of it. Takes memory for these rows' source and result. */
-export const renderRows = (
-  source: Pixels,
-  recipe: Recipe,
-  firstRow: number,
-  rowCount: number,
-): Uint8ClampedArray => withKernels((kernels) => renderRowsSimd(kernels, source, recipe, firstRow, rowCount))
+/** Gives rows of the result, valid until the next call. Each call begins where the one before ended, or later. */
+export type RowRenderer = (firstRow: number, rowCount: number) => Uint8ClampedArray
+
+/** Renders a source strip by strip, as `work` asks for them. Takes memory for one strip's source and result. */
+export const renderStrips = <T>(source: Source, recipe: Recipe, work: (rowsAt: RowRenderer) => T): T =>
+  withKernels((kernels) =>
+    work((firstRow, rowCount) => {
+      const { top, bottom } = bandOf(source, recipe, firstRow, rowCount)
+      const { width, height } = source
+      const band = { width, height, top, data: source.rows(top, bottom) }
+      return renderBandSimd(kernels, band, recipe, firstRow, rowCount)
+    }),
+  )

@@ -1,11 +1,15 @@
-import type { Pixels } from '#shared/engine/pixels.ts'
-import { decodeRecipe } from '#shared/engine/recipe.ts'
-import { renderSize } from '#shared/engine/render/band.ts'
+import { decodeRecipe, type Recipe } from '#shared/engine/recipe.ts'
+import { bandOf, renderSize } from '#shared/engine/render/band.ts'
+import type { Size } from '#shared/engine/render/row-window.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
 import { jpegEdgeMaxPx } from '#shared/picture/jpeg.ts'
-import { decode, flatten, undecodable } from '#worker/picture-codec/decode.ts'
+import { orientedSize } from '#shared/picture/orient.ts'
+import { undecodable } from '#worker/picture-codec/decode.ts'
 import { encodeJpegRows } from '#worker/picture-codec/encode.ts'
-import { renderRows } from '#worker/picture-codec/render.ts'
+import { DamagedPicture } from '#worker/picture-codec/jpeg-rows/bits.ts'
+import { openJpegRows } from '#worker/picture-codec/jpeg-rows/rows.ts'
+import { renderStrips } from '#worker/picture-codec/render.ts'
+import { openRows, openWhole, type Source } from '#worker/picture-codec/source.ts'
 import { tooLargeToRender } from './render-memory.ts'
 
 /** JPEG quality of full-resolution results. */
@@ -25,13 +29,24 @@ const failed = (failure: string): Rendered => ({ ok: false, failure })
 export const renderSource = async (source: Uint8Array, recipeJson: string): Promise<Rendered> => {
   const picture = inspectPicture(source)
   if (!picture.ok) return failed(picture.detail)
-  const excess = tooLong(picture) ?? tooLargeToRender(picture, source.length)
-  if (excess) return failed(excess)
   const objection = undecodable(picture)
   if (objection) return failed(objection)
-  const pixels = await decode(source, picture)
-  if (!pixels) return failed('The picture is damaged or cut short.')
-  return { ok: true, bytes: renderJpeg(flatten(pixels), recipeJson) }
+  const jpeg = picture.format === 'jpeg' ? openJpegRows(source) : null
+  const recipe = decodeRecipe(JSON.parse(recipeJson))
+  const work = {
+    fileBytes: source.length,
+    bandBytes: bandBytesOf(orientedSize(picture.width, picture.height, picture.orientation), recipe),
+    fromTheTop: jpeg !== null,
+  }
+  const excess = tooLong(picture) ?? tooLargeToRender(picture, work)
+  if (excess) return failed(excess)
+  try {
+    const opened = jpeg ? openRows(jpeg, picture) : await openWhole(source, picture)
+    if (opened) return { ok: true, bytes: renderJpeg(opened, recipe) }
+  } catch (error) {
+    if (!(error instanceof DamagedPicture)) throw error
+  }
+  return failed('The picture is damaged or cut short.')
 }
 
 const tooLong = ({ width, height }: { width: number; height: number }): string | null => {
@@ -46,9 +61,20 @@ const bandRowsFor = (width: number): number => {
   return Math.min(bandRowsMax, Math.max(1, steps) * bandRowsStep)
 }
 
-const renderJpeg = (pixels: Pixels, recipeJson: string): Uint8Array => {
-  const recipe = decodeRecipe(JSON.parse(recipeJson))
-  const size = renderSize(pixels.width, pixels.height, recipe)
+/** The largest of the bands that the strips of the result are made from. */
+const bandBytesOf = ({ width, height }: Size, recipe: Recipe): number => {
+  const size = renderSize(width, height, recipe)
+  const bandRows = bandRowsFor(size.width)
+  let rows = 0
+  for (let first = 0; first < size.height; first += bandRows) {
+    const band = bandOf({ width, height }, recipe, first, Math.min(bandRows, size.height - first))
+    rows = Math.max(rows, band.bottom - band.top)
+  }
+  return rows * width * 4
+}
+
+const renderJpeg = (source: Source, recipe: Recipe): Uint8Array => {
+  const size = renderSize(source.width, source.height, recipe)
   const rowBytes = size.width * 4
   const bandRows = bandRowsFor(size.width)
   let band: { from: number; to: number; rows: Uint8ClampedArray } = {
@@ -56,11 +82,15 @@ const renderJpeg = (pixels: Pixels, recipeJson: string): Uint8Array => {
     to: 0,
     rows: new Uint8ClampedArray(0),
   }
-  return encodeJpegRows(size, resultQuality, (first, count) => {
-    if (first + count > band.to) {
-      const rowCount = Math.min(bandRows, size.height - first)
-      band = { from: first, to: first + rowCount, rows: renderRows(pixels, recipe, first, rowCount) }
-    }
-    return band.rows.subarray((first - band.from) * rowBytes, (first - band.from + count) * rowBytes)
-  })
+  const bytes = renderStrips(source, recipe, (rowsAt) =>
+    encodeJpegRows(size, resultQuality, (first, count) => {
+      if (first + count > band.to) {
+        const rowCount = Math.min(bandRows, size.height - first)
+        band = { from: first, to: first + rowCount, rows: rowsAt(first, rowCount) }
+      }
+      return band.rows.subarray((first - band.from) * rowBytes, (first - band.from + count) * rowBytes)
+    }),
+  )
+  source.finish()
+  return bytes
 }
