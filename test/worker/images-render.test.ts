@@ -259,24 +259,30 @@ describe('rendering on the server', () => {
     expect(await ended(anna, image.id)).toMatchObject({ status: 'ready' })
   })
 
-  it('C7 a photo that is deleted while it is rendered gives its credit back and leaves no picture', async () => {
-    const { anna, image } = await withSource()
-    const ctx = contextAt({ now: Date.now() })
-    await startLost(anna, image.id, { now: ctx.now() })
-    // The real bucket, but somebody deletes the photo just after its source was read.
-    const pictures = {
-      get: async (key: string) => {
-        const source = await ctx.pictures.get(key)
-        expect((await anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' })).status).toBe(204)
-        return source
-      },
-      put: ctx.pictures.put.bind(ctx.pictures),
-      delete: ctx.pictures.delete.bind(ctx.pictures),
-    } as unknown as R2Bucket
-    await renderImage({ ...ctx, pictures }, image.id)
-    expect(await creditsOf(anna)).toMatchObject({ available: 3, held: 0, usedThisPeriod: 0 })
-    expect(await storedKeys(`accounts/${anna.accountId}/${image.id}/`)).toEqual([])
-  })
+  it.each([
+    ['a photo', () => picture('jpeg')],
+    ['a damaged photo', bad.cutJpegWithEnd],
+  ] as const)(
+    'C7 %s that is deleted while it is rendered gives its credit back and leaves no picture',
+    async (_, make) => {
+      const { anna, image } = await withSource(make())
+      const ctx = contextAt({ now: Date.now() })
+      await startLost(anna, image.id, { now: ctx.now() })
+      // The real bucket, but somebody deletes the photo just after its source was read.
+      const pictures = {
+        get: async (key: string) => {
+          const source = await ctx.pictures.get(key)
+          expect((await anna.fetch(`/v1/images/${image.id}`, { method: 'DELETE' })).status).toBe(204)
+          return source
+        },
+        put: ctx.pictures.put.bind(ctx.pictures),
+        delete: ctx.pictures.delete.bind(ctx.pictures),
+      } as unknown as R2Bucket
+      await renderImage({ ...ctx, pictures }, image.id)
+      expect(await creditsOf(anna)).toMatchObject({ available: 3, held: 0, usedThisPeriod: 0 })
+      expect(await storedKeys(`accounts/${anna.accountId}/${image.id}/`)).toEqual([])
+    },
+  )
 
   it('C7 a photo that is deleted before its rendering begins gives its credit back', async () => {
     const { anna, image } = await withSource()

@@ -7,6 +7,7 @@ import {
 import { env } from 'cloudflare:workers'
 import { describe, expect, it } from 'vitest'
 import type { Image } from '#shared/contract/images.ts'
+import { inspectPicture } from '#shared/picture/inspect.ts'
 import * as bad from '#test/pictures/bad-pictures.ts'
 import { startRendering } from '#worker/domain/images/start-rendering.ts'
 import type { Bindings, Job } from '#worker/env.ts'
@@ -80,20 +81,63 @@ describe('a rendering’s message, which the queue may deliver more than once', 
     expect(await storedKeys(`accounts/${person.accountId}/${image.id}/result`)).toHaveLength(1)
   })
 
-  it('C7 whose first worker dies on the way is asked for again, and then captured once', async () => {
+  it.each([
+    ['before its result is stored', () => Promise.reject(new Error('R2 is down'))],
+    [
+      'when its result is stored',
+      async (bucket: R2Bucket, ...put: Parameters<R2Bucket['put']>) => {
+        await bucket.put(...put)
+        throw new Error('The isolate ended')
+      },
+    ],
+  ] as const)('C7 whose first worker dies %s is asked for again, and then captured once', async (_, put) => {
     const { person, image, job } = await asked(picture('jpeg'))
-    const down = new Proxy(bindings.PICTURES, {
+    const dying = new Proxy(bindings.PICTURES, {
       get: (bucket, name) => {
-        if (name === 'put') return () => Promise.reject(new Error('R2 is down'))
+        if (name === 'put') return (...given: Parameters<R2Bucket['put']>) => put(bucket, ...given)
         return Reflect.get(bucket, name).bind(bucket)
       },
     })
-    expect(await deliver(job, 1, { ...bindings, PICTURES: down })).toBe('again')
+    expect(await deliver(job, 1, { ...bindings, PICTURES: dying })).toBe('again')
     expect(await entriesOf(person)).toEqual(['hold'])
     expect(await stateOf(person, image)).toMatchObject({ status: 'rendering', paid: false })
+    expect((await person.fetch(`/v1/images/${image.id}/result`)).status).toBe(404)
     expect(await deliver(job, 2)).toBe('done')
     expect(await entriesOf(person)).toEqual(['hold', 'capture'])
     expect(await stateOf(person, image)).toMatchObject({ status: 'ready', paid: true })
+  })
+
+  it.each([
+    ['a sound source is rendered as the new one', () => picture('jpeg')],
+    ['a damaged source is given up for the new one', bad.cutJpegWithEnd],
+  ] as const)('E1 C7 that finds its source replaced meanwhile: %s, and captured once', async (_, before) => {
+    const { person, image, job } = await asked(before())
+    let replaced = false
+    const pictures = new Proxy(bindings.PICTURES, {
+      get: (bucket, name) => {
+        if (name !== 'get') return Reflect.get(bucket, name).bind(bucket)
+        return async (key: string) => {
+          const source = await bucket.get(key)
+          if (!replaced) {
+            const put = { method: 'PUT', body: picture('turnedJpeg') }
+            expect((await person.fetch(`/v1/images/${image.id}/source`, put)).status).toBe(204)
+          }
+          replaced = true
+          return source
+        }
+      },
+    })
+    const sent: Job[] = []
+    const jobs = { send: async (again: Job) => void sent.push(again) } as unknown as Queue<Job>
+    expect(await deliver(job, 1, { ...bindings, PICTURES: pictures, JOBS: jobs })).toBe('done')
+    expect(await entriesOf(person)).toEqual(['hold'])
+    expect(sent).toEqual([job])
+    expect(await deliver(sent[0]!, 1)).toBe('done')
+    expect(await entriesOf(person)).toEqual(['hold', 'capture'])
+    const result = await (await person.fetch(`/v1/images/${image.id}/result`)).arrayBuffer()
+    const inspected = inspectPicture(new Uint8Array(result))
+    // The new one stands upright.
+    expect(inspected.ok && inspected.height > inspected.width).toBe(true)
   })
 
   it('C7 E3 of a photo that is too large: failed and released once, however often', async () => {

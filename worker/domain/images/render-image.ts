@@ -1,7 +1,7 @@
 import { holdLifetimeMs } from '#shared/rules/limits.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { findImageRow } from '#worker/store/images.ts'
-import { deletePicture, getPicture, putPicture } from '#worker/store/pictures.ts'
+import { deletePicture, getPicture, headPicture, putPicture } from '#worker/store/pictures.ts'
 import {
   findRenderingImage,
   listRenderings,
@@ -32,10 +32,13 @@ export const renderImage = async (ctx: Context, imageId: string): Promise<void> 
   const rendered: Rendered = stored
     ? await renderSource(await stored.bytes(), image.recipe)
     : { ok: false, failure: 'The source is gone.' }
-  if (!rendered.ok) return endBadly(ctx, rendering, rendered.failure)
   // Rendering takes seconds: a result that another run, or the device, has stored meanwhile is not written over.
   const present = await findRenderingImage(ctx.db, imageId)
   if (present?.renderingSince !== image.renderingSince) return releaseOfDeleted(ctx.db, imageId, ctx.now())
+  // The result has to be of the source that is there: that is the original beside it (E1).
+  const source = await headPicture(ctx.pictures, image, 'source')
+  if (source?.etag !== stored?.etag) return askAgain(ctx, imageId)
+  if (!rendered.ok) return endBadly(ctx, rendering, rendered.failure)
   await putPicture(ctx.pictures, image, 'result', { bytes: rendered.bytes, type: resultType })
   if (await endWell(ctx, image, rendering)) return
 
@@ -45,6 +48,10 @@ export const renderImage = async (ctx: Context, imageId: string): Promise<void> 
     return releaseOfDeleted(ctx.db, imageId, ctx.now())
   }
   await endBadly(ctx, rendering, tookTooLong)
+}
+
+const askAgain = async (ctx: Context, imageId: string): Promise<void> => {
+  await ctx.jobs.send({ kind: 'render', imageId, publicUrl: ctx.settings.publicUrl })
 }
 
 const isOver = (rendering: Rendering, now: number): boolean => now - rendering.since >= holdLifetimeMs
@@ -60,7 +67,7 @@ export const settleRenderings = async (ctx: Context): Promise<{ reminded: number
       await endBadly(ctx, rendering, tookTooLong)
       counts.givenUp += 1
     } else {
-      await ctx.jobs.send({ kind: 'render', imageId: rendering.id, publicUrl: ctx.settings.publicUrl })
+      await askAgain(ctx, rendering.id)
       counts.reminded += 1
     }
   }
