@@ -12,7 +12,7 @@ export const deblockReachPx = blockPx - 1
  */
 const stepShare = 0.45
 /** Where the grid lies for each of the passes that are averaged, by rows up: a knight's moves take each column once. */
-export const acrossOf = (up: number): number => (5 * up) % blockPx
+const acrossOf = (up: number): number => (5 * up) % blockPx
 /** Single precision, as the kernels have it. */
 const f = Math.fround
 /** JFIF's luma. */
