@@ -47,7 +47,10 @@ const renderNow = async (person: Person, id: string): Promise<Image> => {
   return (await person.fetch(`/v1/images/${id}`)).json()
 }
 
-describe.each(fuzzedFormats)('a hundred broken %s files', (format) => {
+/** Each is some hundred requests, on a machine that may have browsers to run beside them. */
+const hundredFilesTimeoutMs = 120_000
+
+describe.each(fuzzedFormats)('a hundred broken %s files', { timeout: hundredFilesTimeoutMs }, (format) => {
   it('E3 as a proxy: a photo with a preview or a clear error, never a charge', async () => {
     const order = await makeOrder(anna)
     const before = await creditsOf(anna)

@@ -21,6 +21,7 @@ const hasSource = (photo: number): boolean => photo % 3 !== 0
 /** Where there are no pictures: what the ledger is about needs none. */
 const noPictures = {
   get: async () => null,
+  head: async () => null,
   delete: async () => {},
   list: async () => ({ objects: [], truncated: false }),
 } as unknown as R2Bucket
