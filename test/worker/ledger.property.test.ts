@@ -8,7 +8,7 @@ import { databaseIn } from './support/proof/storage-database.ts'
 import { takeSteps } from './support/proof/take-steps.ts'
 
 /** `LEDGER_STEPS=1000000 npm test -- worker ledger.property` for a long run. */
-const stepsMin = Number(env.LEDGER_STEPS || 10_000)
+const stepsMin = Number(env.LEDGER_STEPS || 6_000)
 /** The longest sequence: what is compared after each step grows with it. */
 const sequenceMax = 1_000
 /** Sequences between two looks at how many steps there were. */

@@ -75,6 +75,8 @@ const differenceOfRows = (source: Pixels, recipe: Recipe, result: Pixels, every:
   return differenceOf(made, right)
 }
 
+const deblockedMaxPixels = 4_000_000
+
 export type Delivered = Difference & { report: RenderReport; width: number; height: number }
 
 const inBrowser = {
@@ -92,7 +94,8 @@ const inBrowser = {
   /** From a file to a file, as the extension does it; compared row by row, through one JPEG encoding. */
   deliver: async (width: number, height: number, order?: readonly Renderer[]): Promise<Delivered> => {
     const source = dim(width, height)
-    const recipe = deblocking(everything(), source)
+    // What the reference makes again of a large photo is enough work without its squares.
+    const recipe = width * height > deblockedMaxPixels ? everything() : deblocking(everything(), source)
     const rendered = await renderFullSize(await asFile(source), encodeRecipe(recipe), order)
     if (!rendered.ok) throw new Error(rendered.problem.detail)
     const { file, report } = rendered.value
