@@ -80,7 +80,7 @@ function take(
       table: length < 9 ? -1 : u8(bytes, at + 8),
     }
   } else if (marker === 0xdb) {
-    readStepTables(bytes, at, length, seen.tables)
+    readStepTables(bytes, at, at + length, seen.tables)
   } else if (marker === 0xe1 && !seen.exif && textAt(bytes, at, 6) === 'Exif\0\0') {
     seen.exif = readExif(bytes.subarray(at + 6, at + length))
   } else if (

@@ -1,6 +1,7 @@
 import type { Kernels } from '#shared/engine/simd/render-simd.ts'
+import { zigzag } from '#shared/picture/jpeg-steps.ts'
 import { frameHeaders } from './headers.ts'
-import { acChroma, acLuma, dcChroma, dcLuma, type HuffmanCode, quantisation, zigzag } from './tables.ts'
+import { acChroma, acLuma, dcChroma, dcLuma, type HuffmanCode, quantisation } from './tables.ts'
 
 /** From this quality on colour keeps its full resolution; below, two by two pixels share theirs. */
 const fullColourQuality = 90

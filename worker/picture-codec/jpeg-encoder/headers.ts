@@ -1,4 +1,5 @@
-import { acChroma, acLuma, dcChroma, dcLuma, type HuffmanCode, zigzag } from './tables.ts'
+import { zigzag } from '#shared/picture/jpeg-steps.ts'
+import { acChroma, acLuma, dcChroma, dcLuma, type HuffmanCode } from './tables.ts'
 
 const u16 = (value: number): number[] => [value >> 8, value & 255]
 

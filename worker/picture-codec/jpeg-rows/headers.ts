@@ -1,5 +1,5 @@
 import { textAt, u8, u16be } from '#shared/picture/bytes.ts'
-import { zigzag } from '../jpeg-encoder/tables.ts'
+import { readStepTables, type StepTables } from '#shared/picture/jpeg-steps.ts'
 import { type Code, readCode } from './code.ts'
 
 export type Component = {
@@ -28,7 +28,7 @@ type Frame = {
   height: number
   parts: { id: number; across: number; down: number; table: number }[]
 }
-type Tables = { steps: Map<number, Int32Array>; codes: Map<number, Code> }
+type Tables = { steps: StepTables; codes: Map<number, Code> }
 
 const markers = {
   frame: [0xc0, 0xc1],
@@ -60,7 +60,7 @@ export const readHeaders = (bytes: Uint8Array): Headers | null => {
       const from = at + 4
       const end = at + 2 + u16be(bytes, at + 2)
       if (markers.frame.includes(marker)) frame = readFrame(bytes, from, end)
-      else if (marker === markers.steps && !readSteps(bytes, from, end, tables)) return null
+      else if (marker === markers.steps && !readStepTables(bytes, from, end, tables.steps)) return null
       else if (marker === markers.codes && !readCodes(bytes, from, end, tables)) return null
       else if (marker === markers.restart) restartEvery = u16be(bytes, from)
       else if (marker === markers.jfif && textAt(bytes, from, 5) === 'JFIF\0') isJfif = true
@@ -98,20 +98,6 @@ const readFrame = (bytes: Uint8Array, at: number, end: number): Frame | null => 
   if (!sampling || !samplings.includes(sampling)) return null
   if (colours.some(({ across, down }) => across !== 1 || down !== 1)) return null
   return { height: u16be(bytes, at + 1), width: u16be(bytes, at + 3), parts }
-}
-
-const readSteps = (bytes: Uint8Array, from: number, end: number, { steps }: Tables): boolean => {
-  for (let at = from; at < end; ) {
-    const size = u8(bytes, at) >> 4 ? 2 : 1
-    const first = at + 1
-    at = first + zigzag.length * size
-    if (at > end) return false
-    steps.set(
-      u8(bytes, first - 1) & 15,
-      Int32Array.from(zigzag, (_, i) => (size === 2 ? u16be(bytes, first + 2 * i) : u8(bytes, first + i))),
-    )
-  }
-  return true
 }
 
 const readCodes = (bytes: Uint8Array, from: number, end: number, { codes }: Tables): boolean => {

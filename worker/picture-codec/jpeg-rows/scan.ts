@@ -1,4 +1,4 @@
-import { zigzag } from '../jpeg-encoder/tables.ts'
+import { zigzag } from '#shared/picture/jpeg-steps.ts'
 import { type Bits, bitsFrom, DamagedPicture, endOfData, isOverrun, readNumber, readSymbol } from './bits.ts'
 import type { Component, Headers } from './headers.ts'
 import { writeBlock, writeEven } from './transform.ts'
