@@ -10,9 +10,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { kinds } from '#scripts/photo/kinds.ts'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 import { tellAsTheyStand } from './bench-quality/as-they-stand.ts'
 import type { Case, Judged, Method } from './bench-quality/judge.ts'
@@ -24,12 +24,15 @@ import { fullTable, gainOf, psnrTable, worseDb, worseShare, worstList } from './
 import { openThreads } from './bench-quality/threads.ts'
 import { tellTilts } from './bench-quality/tilts.ts'
 
+const usage =
+  'Usage: npm run bench:quality -- [DIR] [--quick] [--anew] [--sheet OUT.png] [--json OUT.json]; docs/benchmarks.md has more'
+
 const quickPhotos = 8
 const worstShown = 8
 /** Cases that a thread takes at once: all of one photo, which is read once, and programs are started once for them. */
 const handful = kinds.length
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },

@@ -2,12 +2,14 @@
  * Builds the extension: `build-extension.ts --out DIR [--browser chrome] [--browser firefox] [--zip]`, both browsers
  * unless told. Each goes to `DIR/<browser>-mv3`. The Worker's address comes from LIGHTPOOL_API_URL (wxt.config.ts).
  */
-import { parseArgs } from 'node:util'
 import { build, zip } from 'wxt'
 import { ensureKernels } from '#scripts/kernels/compile.ts'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 
-const { values } = parseArgs({
+const usage = 'Usage: node scripts/build-extension.ts --out DIR [--browser chrome|firefox] [--zip]'
+
+const { values } = readArguments(usage, {
   options: {
     out: { type: 'string', default: '.output' },
     browser: { type: 'string', multiple: true, default: ['chrome', 'firefox'] },

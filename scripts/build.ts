@@ -6,6 +6,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { bundleWorker } from '#scripts/parts/bundles.ts'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { endAllChildren, nodeArguments, projectRoot, runChild } from '#scripts/process/child.ts'
 import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
@@ -32,6 +33,12 @@ const tellSizes = async (title: string, folder: string, which: RegExp): Promise<
 const buildExtensions = async (): Promise<{ code: number; output: string }> =>
   runChild(...nodeArguments('scripts/build-extension.ts', '--zip', '--out', out))
 
+readArguments(
+  `Usage: npm run build
+
+LIGHTPOOL_API_URL in the environment is the address of the Worker that the extension calls (docs/operations.md).`,
+  {},
+)
 onShutdown(endAllChildren, brokenOff)
 const [worker, extensions] = await Promise.all([bundleWorker(join(out, 'worker')), buildExtensions()])
 if (worker.failed > 0) console.error(worker.output)

@@ -5,13 +5,13 @@
  * database.
  */
 import { createHash } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { type Ask, deployedDatabase, localDatabase, type Question } from '#scripts/database/ask.ts'
+import { readArguments, refuseCall } from '#scripts/process/arguments.ts'
 import { normalizeEmail } from '#shared/rules/email.ts'
 
-const usage =
-  'Usage: npm run credits:adjust -- --email ADDRESS --credits N --reason "…" --ticket ID [--expires YYYY-MM-DD] [--remote]'
+const usage = `Usage: npm run credits:adjust -- --email ADDRESS --credits N --reason "…" --ticket ID
+         [--expires YYYY-MM-DD] [--remote [--settings FILE]]`
 /** More than this in one go is a slip of the finger. */
 const creditsMax = 100_000
 const day = 24 * 60 * 60 * 1000
@@ -37,24 +37,21 @@ const Options = z.object({
 
 const readOptions = (): z.output<typeof Options> => {
   const text = { type: 'string' } as const
-  try {
-    const { values } = parseArgs({
-      options: {
-        email: text,
-        credits: text,
-        reason: text,
-        ticket: text,
-        expires: text,
-        remote: { type: 'boolean', default: false },
-        settings: { type: 'string', default: '.env.deploy' },
-      },
-    })
-    const parsed = Options.safeParse(values)
-    if (parsed.success) return parsed.data
-    return fail([...parsed.error.issues.map((issue) => issue.message), usage].join('\n'))
-  } catch (error) {
-    return fail(`${(error as Error).message}\n${usage}`)
-  }
+  const { values } = readArguments(usage, {
+    options: {
+      email: text,
+      credits: text,
+      reason: text,
+      ticket: text,
+      expires: text,
+      remote: { type: 'boolean', default: false },
+      settings: { type: 'string', default: '.env.deploy' },
+    },
+  })
+  const parsed = Options.safeParse(values)
+  return parsed.success
+    ? parsed.data
+    : refuseCall(usage, ...parsed.error.issues.map((issue) => issue.message))
 }
 
 const options = readOptions()

@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { writeDeployedConfig } from '#scripts/deployment/config.ts'
 import {
   type Deployment,
@@ -18,8 +17,10 @@ import {
 } from '#scripts/deployment/settings.ts'
 import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 
+const usage = 'Usage: npm run deploy [-- [--dry-run] [--settings FILE]]'
 const defaultSettingsFile = '.env.deploy'
 const wranglerProgram = join(projectRoot, 'node_modules/wrangler/bin/wrangler.js')
 
@@ -100,7 +101,7 @@ const needAnswer = async (publicUrl: string): Promise<void> => {
   fail(`Deployed, but ${publicUrl} does not answer yet (a new domain takes some minutes): ${said}`)
 }
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: {
     'dry-run': { type: 'boolean', default: false },
     settings: { type: 'string', default: defaultSettingsFile },

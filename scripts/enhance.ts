@@ -4,11 +4,10 @@
  */
 import { mkdir, readdir } from 'node:fs/promises'
 import { basename, dirname, extname, join, parse, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { bracketsAmong, loadBracket, loadFile } from '#scripts/photo/bracket.ts'
-import { firstLine } from '#scripts/photo/load.ts'
 import { renderFast } from '#scripts/photo/render.ts'
 import { cannotSave, isOutputName, save } from '#scripts/photo/save.ts'
+import { readArguments, refuseCall } from '#scripts/process/arguments.ts'
 import { Settings, type SettingsInput } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { combinedWords } from '#shared/engine/brackets/words.ts'
@@ -110,21 +109,10 @@ const flags = {
   'no-sharpen': { type: 'boolean' },
   watermark: { type: 'boolean' },
   quiet: { type: 'boolean' },
-  help: { type: 'boolean' },
 } as const
 
 async function main(): Promise<number> {
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof flags; allowPositionals: true }>>
-  try {
-    parsed = parseArgs({ options: flags, allowPositionals: true })
-  } catch (error) {
-    return complain(firstLine(error))
-  }
-  const { values, positionals } = parsed
-  if (values.help) {
-    console.log(usage)
-    return 0
-  }
+  const { values, positionals } = readArguments(usage, { options: flags, allowPositionals: true })
   const wanted: SettingsInput = {
     whiteBalance: !values['no-white-balance'],
     verticals: !values['no-verticals'],
@@ -159,9 +147,8 @@ function besides(path: string): string {
   return join(dir, `${name}-combined.jpg`)
 }
 
-function complain(message: string): number {
-  console.error(`enhance: ${message}\n\n${usage}`)
-  return 2
+function complain(message: string): never {
+  return refuseCall(usage, `enhance: ${message}`)
 }
 
 process.exitCode = await main()

@@ -3,13 +3,13 @@
  * extension in a real Chromium, as JSON. No network is used: the page's pictures are answered with blank ones.
  */
 import { readFile, stat } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import type { BrowserContext } from '@playwright/test'
 import type { ListedPhoto } from '#extension/features/find-photos/list-photos.ts'
 import { builtExtension } from '#scripts/found-photos/built-extension.ts'
 import { findIn, openChromium } from '#scripts/found-photos/find-in-browser.ts'
 import { type PageServer, servePage } from '#scripts/found-photos/page-server.ts'
 import { type PictureSizes, readPictureSizes } from '#scripts/found-photos/picture-sizes.ts'
+import { readArguments, refuseCall } from '#scripts/process/arguments.ts'
 import { endAllChildren } from '#scripts/process/child.ts'
 import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
@@ -20,23 +20,20 @@ Prints {"photos": [{"url", "urls", "identity", "kind"}]}.`
 
 const pageMaxBytes = 64 * 1024 * 1024
 
-const fail = (why: string, code = 1): never => {
+const fail = (why: string): never => {
   process.stderr.write(`find-photos: ${why}\n`)
-  process.exit(code)
+  process.exit(1)
 }
 
-const readArguments = (): { page: string; sizes: string | undefined } => {
-  try {
-    const { values, positionals } = parseArgs({
-      options: { sizes: { type: 'string' } },
-      allowPositionals: true,
-    })
-    const [page] = positionals
-    if (page === undefined || positionals.length > 1) return fail(usage, 2)
-    return { page, sizes: values.sizes }
-  } catch (error) {
-    return fail(`${(error as Error).message}\n${usage}`, 2)
-  }
+const readPaths = (): { page: string; sizes: string | undefined } => {
+  const { values, positionals } = readArguments(usage, {
+    options: { sizes: { type: 'string' } },
+    allowPositionals: true,
+  })
+  const [page] = positionals
+  if (page === undefined || positionals.length > 1)
+    return refuseCall(usage, 'find-photos: one page is needed')
+  return { page, sizes: values.sizes }
 }
 
 const readPage = async (path: string): Promise<Buffer> => {
@@ -85,7 +82,7 @@ const spellingFor = (text: string, origin: string, sizes: PictureSizes): ((url: 
   }
 }
 
-const { page: pagePath, sizes: sizesPath } = readArguments()
+const { page: pagePath, sizes: sizesPath } = readPaths()
 const pageBytes = await readPage(pagePath)
 const sizesText =
   sizesPath === undefined

@@ -7,16 +7,18 @@
  */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { psnr } from '#scripts/photo/compare.ts'
 import { degrade } from '#scripts/photo/degrade.ts'
 import { faultOf, kinds } from '#scripts/photo/kinds.ts'
 import { load } from '#scripts/photo/load.ts'
+import { readArguments, refuseCall } from '#scripts/process/arguments.ts'
 import { Settings } from '#shared/contract/settings.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
 import { shippedTuning, type Tuning } from '#shared/engine/analyse/tuning.ts'
 import { downscale, type Pixels } from '#shared/engine/pixels.ts'
 import { render } from '#shared/engine/render/render.ts'
+
+const usage = 'Usage: node scripts/fit-tuning.ts --photos DIR [--edge 384]'
 
 const grid: Record<keyof Tuning, readonly number[]> = {
   shortLift: [0, 0.15, 0.25, 0.35],
@@ -36,13 +38,13 @@ const roundsEach = 2
 const enoughDb = 36
 const settings = Settings.parse({ verticals: false, sharpen: false })
 
-const { values } = parseArgs({
+const { values } = readArguments(usage, {
   options: { photos: { type: 'string' }, edge: { type: 'string', default: '384' } },
 })
-if (!values.photos) throw new Error('--photos DIR is needed.')
+const photos = values.photos ?? refuseCall(usage, '--photos DIR is needed')
 const cases: { poor: Pixels; good: Pixels }[] = []
-for (const name of (await readdir(values.photos)).sort()) {
-  const loaded = await load(await readFile(join(values.photos, name)))
+for (const name of (await readdir(photos)).sort()) {
+  const loaded = await load(await readFile(join(photos, name)))
   if (!loaded.ok) continue
   const good = downscale(loaded.pixels, Number(values.edge))
   cases.push({ poor: good, good })

@@ -3,9 +3,11 @@
  * The local database in STATE_DIR (.state), or with `--remote` the deployed one (settings as `npm run deploy` reads
  * them). Reads only. Ends with 1 when something does not agree.
  */
-import { parseArgs } from 'node:util'
 import { type Ask, deployedDatabase, localDatabase } from '#scripts/database/ask.ts'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { checkSlice, type Fault, type LedgerCursor } from '#worker/domain/credits/check-ledger.ts'
+
+const usage = 'Usage: npm run ledger:check [-- --remote [--settings FILE]]'
 
 /** What one call of Wrangler reads: some megabytes of answer. */
 const slice = { wallets: 5_000, lines: 50_000 }
@@ -15,20 +17,12 @@ const fail = (message: string): never => {
   process.exit(2)
 }
 
-const readOptions = () => {
-  try {
-    return parseArgs({
-      options: {
-        remote: { type: 'boolean', default: false },
-        settings: { type: 'string', default: '.env.deploy' },
-      },
-    }).values
-  } catch (error) {
-    return fail(`${(error as Error).message}\nUsage: npm run ledger:check [-- --remote [--settings FILE]]`)
-  }
-}
-
-const options = readOptions()
+const { values: options } = readArguments(usage, {
+  options: {
+    remote: { type: 'boolean', default: false },
+    settings: { type: 'string', default: '.env.deploy' },
+  },
+})
 const opened = options.remote
   ? await deployedDatabase(options.settings)
   : localDatabase(process.env.STATE_DIR || '.state')

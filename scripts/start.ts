@@ -4,16 +4,20 @@
  * `npm run worker`; without PORT, a taken 8787 is stepped aside from.
  */
 import { join, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { extensionId } from '#extension/services/extension-id.ts'
 import { startDemoListing } from '#scripts/demo/server.ts'
 import { openBrowser } from '#scripts/demo-session/open-browser.ts'
 import { seedPeople } from '#scripts/demo-session/seed-people.ts'
 import { welcome } from '#scripts/demo-session/welcome.ts'
 import { startWorkerProcess } from '#scripts/local-worker/process.ts'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { endAllChildren, nodeArguments, runChild } from '#scripts/process/child.ts'
 import { freePort, portIsFree } from '#scripts/process/free-port.ts'
 import { onShutdown } from '#scripts/process/shutdown.ts'
+
+const usage = `Usage: npm start [-- --no-browser]
+
+PORT and STATE_DIR in the environment choose where it listens (8787) and keeps its state (.state).`
 
 const defaultPort = 8787
 const host = '127.0.0.1'
@@ -58,7 +62,7 @@ const run = async (withBrowser: boolean): Promise<void> => {
   console.log(welcome({ listing: listing.url, api, buildFolder, stateDir, browser }))
 }
 
-const { values } = parseArgs({ options: { 'no-browser': { type: 'boolean', default: false } } })
+const { values } = readArguments(usage, { options: { 'no-browser': { type: 'boolean', default: false } } })
 onShutdown(endAllChildren)
 try {
   await run(!values['no-browser'])

@@ -15,6 +15,7 @@ import {
   scriptTests,
   workerTests,
 } from '#scripts/parts/vitest.ts'
+import { answerHelp } from '#scripts/process/arguments.ts'
 import { endAllChildren } from '#scripts/process/child.ts'
 import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
@@ -67,6 +68,7 @@ const runAsAsked = async (name: string | undefined, args: readonly string[]): Pr
   return finished.some(({ failed }) => failed > 0) ? 1 : 0
 }
 
+answerHelp(`Usage: npm test [-- PART [arguments of its program…]]\n\nThe parts:\n${list()}`)
 onShutdown(endAllChildren, brokenOff)
 const [name, ...args] = process.argv.slice(2)
 const known = name === undefined || all.some((part) => part.name === name)

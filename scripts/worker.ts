@@ -3,11 +3,15 @@
  * From its environment: PORT (8787; 0 takes a free one), STATE_DIR (.state), ENVIRONMENT (development) and every
  * setting of worker/env.ts. `--watch` rebuilds when a source file changes.
  */
-import { parseArgs } from 'node:util'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { freePort, portIsFree } from '#scripts/process/free-port.ts'
 import { onShutdown } from '#scripts/process/shutdown.ts'
 import { readSettings, type Settings, settingNames } from '#worker/env.ts'
+
+const usage = `Usage: npm run worker [-- --watch]
+
+PORT, STATE_DIR and the Worker's settings come from the environment (docs/operations.md).`
 
 const defaultPort = 8787
 const highestPort = 65_535
@@ -66,15 +70,7 @@ const tellParts = (settings: Settings, stateDir: string): void => {
   for (const [part, what] of Object.entries(parts)) console.log(`  ${part.padEnd(12)} ${what}`)
 }
 
-const readOptions = () => {
-  try {
-    return parseArgs({ options: { watch: { type: 'boolean', default: false } } }).values
-  } catch (error) {
-    return fail(`${(error as Error).message}\nUsage: npm run worker [-- --watch]`)
-  }
-}
-
-const { watch } = readOptions()
+const { values } = readArguments(usage, { options: { watch: { type: 'boolean', default: false } } })
 Object.assign(process.env, quietWrangler)
 const port = await choosePort()
 const stateDir = process.env.STATE_DIR || defaultStateDir
@@ -89,7 +85,7 @@ try {
     port,
     stateDir,
     settings: given,
-    watch,
+    watch: values.watch,
     onLog: (level, line) => (level === 'error' || level === 'warn' ? console.error(line) : console.log(line)),
   })
   onShutdown(worker.stop)

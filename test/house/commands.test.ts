@@ -1,12 +1,31 @@
 import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { projectRoot, startChild } from '#scripts/process/child.ts'
+import { nodeArguments, projectRoot, runChild, startChild } from '#scripts/process/child.ts'
 import { brokenOff } from '#scripts/process/shutdown.ts'
 
 const bootstrap = (...args: string[]) =>
   spawnSync('node', ['scripts/bootstrap.mjs', ...args], { cwd: projectRoot, encoding: 'utf8' })
 
+const { scripts } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>
+}
+const commands = Object.values(scripts).flatMap((line) => /bootstrap\.mjs ([a-z-]+)/.exec(line)?.[1] ?? [])
+
 describe('the commands of package.json', () => {
+  test.each(commands)('%s tells how it is called, when asked and when called wrongly', async (command) => {
+    const [asked, wrong] = await Promise.all(
+      ['--help', '--no-such-option'].map((word) => runChild(...nodeArguments(`scripts/${command}.ts`, word))),
+    )
+    expect(asked?.output).toMatch(/^Usage: npm (run|test|start)/)
+    expect(asked?.code).toBe(0)
+    // In words and not as a stack of our own code.
+    expect(wrong?.output).toMatch(/Usage: npm|There (is no part|are: )/)
+    expect(wrong?.output).not.toMatch(/^ {4}at /m)
+    expect(wrong?.code).toBe(2)
+  })
+
   test('a command that is none is answered with those that are', () => {
     for (const args of [[], ['nonsense'], ['../package']]) {
       const { status, stderr, stdout } = bootstrap(...args)

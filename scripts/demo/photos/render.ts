@@ -3,14 +3,17 @@
 // `--clean` leaves the camera's faults out (level, well exposed), to measure an enhancement against.
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import sharp from 'sharp'
+import { readArguments } from '#scripts/process/arguments.ts'
 import { denoise } from './develop/denoise.ts'
 import { develop } from './develop/faults.ts'
 import type { Faults, Scene } from './scene.ts'
 import { scenes } from './scenes/all.ts'
 import { type Film, filmStride, newFilm } from './trace/film.ts'
+
+const usage =
+  'Usage: node scripts/demo/photos/render.ts [scene …] [--size 400] [--samples 8] [--clean] [--out folder]'
 
 const threads = 2
 const level = { pitch: 0, roll: 0 }
@@ -36,7 +39,7 @@ export interface Pass {
   readonly nextRow: SharedArrayBuffer
 }
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(usage, {
   allowPositionals: true,
   options: {
     size: { type: 'string' },
