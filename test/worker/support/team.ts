@@ -15,16 +15,21 @@ export const call = async (person: Person, method: string, path: string, body?: 
   return { status: response.status, body: (text ? JSON.parse(text) : null) as any }
 }
 
-/** The newest invitation link that was mailed to an address. */
-export const mailedToken = async (email: string): Promise<string> => {
-  const mail = await env.DB.prepare(
-    `SELECT text FROM development_mail WHERE "to" = ? AND text LIKE '%/invite/%' ORDER BY id DESC LIMIT 1`,
+/** The secrets of all invitation links that were mailed to an address, newest first. */
+export const mailedTokens = async (email: string): Promise<string[]> => {
+  const { results } = await env.DB.prepare(
+    `SELECT text FROM development_mail WHERE "to" = ? AND text LIKE '%/invite/%' ORDER BY id DESC`,
   )
     .bind(email)
-    .first<{ text: string }>()
-  const token = /\/invite\/([\w-]+)/.exec(mail?.text ?? '')?.[1]
-  if (!token) throw new Error(`no invitation was mailed to ${email}`)
-  return token
+    .all<{ text: string }>()
+  return results.map(({ text }) => /\/invite\/([\w-]+)/.exec(text)?.[1] ?? '')
+}
+
+/** The newest of them. */
+export const mailedToken = async (email: string): Promise<string> => {
+  const [newest] = await mailedTokens(email)
+  if (!newest) throw new Error(`no invitation was mailed to ${email}`)
+  return newest
 }
 
 export const invite = async (owner: Person, email: string): Promise<{ id: string; token: string }> => {

@@ -15,10 +15,10 @@ import {
 import type { OrganizationRow } from '#worker/store/organizations.ts'
 import { refusalOf } from '#worker/store/refusals.ts'
 import { deliverInvitation } from './deliver.ts'
-import { describeSent, invitationTimes, stateAt } from './rules.ts'
+import { describeSent, invitationTimes, refuseUnlessPending, stateAt } from './rules.ts'
 import { invitationToken } from './token.ts'
 
-/** Losing a race to another send for the same address is settled by the next look at it. */
+/** Losing a race to another send for the same address, or to its answer, is settled by the next look at it. */
 const attemptsMax = 5
 
 /** Mails it now; what cannot be handed over is tried again through the queue, and the owner is told. */
@@ -37,7 +37,10 @@ const deliver = async (ctx: ActorContext, sent: SentInvitation): Promise<SentInv
   return { ...sent, delivered: false }
 }
 
-/** Gives a pending invitation a new secret and a new week (T7); null when it changed in the meantime. */
+/**
+ * Gives a pending invitation a new secret and a new week (T7). Of many at the same moment one does it for all: the link
+ * that each of them found is dead, and the new one is mailed. Null when it is pending no more.
+ */
 const rotate = async (ctx: ActorContext, row: InvitationRow): Promise<SentInvitation | null> => {
   const times = invitationTimes(ctx.now())
   const token = await invitationToken(ctx.settings.authSecret, { id: row.id, generation: row.generation + 1 })
@@ -59,8 +62,9 @@ const rotate = async (ctx: ActorContext, row: InvitationRow): Promise<SentInvita
       }),
     ])
   } catch (error) {
-    if (refusalOf(error) === 'nothing_changed') return null
-    throw error
+    if (refusalOf(error) !== 'nothing_changed') throw error
+    const present = await findInvitation(ctx.db, row.id)
+    return present && !refuseUnlessPending(present, ctx.now()) ? describeSent(present) : null
   }
   return describeSent({ id: row.id, email: row.email, ...times })
 }
@@ -120,16 +124,13 @@ export const sendInvitation = async (
   return refuse({ code: 'conflict' })
 }
 
-/** Resends one that was found: the same rotation, whoever else resends at the same moment. */
+/** Resends one that was found: the same rotation, unless it was answered or withdrawn at that very moment. */
 export const resendFound = async (
   ctx: ActorContext,
   found: InvitationRow,
 ): Promise<Outcome<SentInvitation>> => {
-  let row: InvitationRow | null = found
-  for (let attempt = 1; row && row.state === 'pending' && attempt <= attemptsMax; attempt += 1) {
-    const sent = await rotate(ctx, row)
-    if (sent) return done(await deliver(ctx, sent))
-    row = await findInvitation(ctx.db, found.id)
-  }
-  return refuse({ code: 'conflict' })
+  const sent = await rotate(ctx, found)
+  if (sent) return done(await deliver(ctx, sent))
+  const present = await findInvitation(ctx.db, found.id)
+  return refuse((present && refuseUnlessPending(present, ctx.now())) ?? { code: 'conflict' })
 }
