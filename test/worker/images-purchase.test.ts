@@ -137,12 +137,20 @@ describe('buying a photo', () => {
     expect(await second.text()).toBe(first)
   })
 
-  it('C8 the same key for another photo is refused and costs nothing', async () => {
+  it('C8 the same key for another photo, call or body is refused and costs nothing', async () => {
     const anna = await personWith(20)
     const [one, two] = await makePhotos(anna, 2)
     const key = crypto.randomUUID()
+    const post = (path: string, body: string, withKey = key) =>
+      anna.fetch(path, { method: 'POST', headers: { 'Idempotency-Key': withKey }, body })
     expect((await buy(anna, one!.id, key)).status).toBe(200)
     expect(await refusal(await buy(anna, two!.id, key))).toBe('409 idempotency_conflict')
+    expect(await refusal(await post(`/v1/images/${one!.id}/render`, ''))).toBe('409 idempotency_conflict')
+    for (const body of ['{"other":true}', '[]', '{']) {
+      const path = `/v1/images/${one!.id}/purchase`
+      expect(await refusal(await post(path, body)), body).toBe('409 idempotency_conflict')
+      expect(await refusal(await post(path, body, crypto.randomUUID())), body).toBe('400 invalid_request')
+    }
     expect(await (await anna.fetch(`/v1/images/${two!.id}`)).json()).toMatchObject({ paid: false })
     expect(await availableTo(anna)).toBe(19)
   })

@@ -1,8 +1,10 @@
 import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '#worker/app-env.ts'
 import { tokenOf } from '#worker/domain/accounts/authenticate.ts'
+import { isKeyTaken } from '#worker/domain/credits/is-key-taken.ts'
 import { findOwnImage } from '#worker/domain/images/find-image.ts'
 import { findOwnOrder } from '#worker/domain/orders/find-order.ts'
+import { actorContext } from './middleware.ts'
 import { problem } from './problem.ts'
 
 /*
@@ -39,7 +41,7 @@ const malformed = new Set([400, 413])
 /**
  * The image that the path names as `c.get('asked')`, not looked at yet: for a call that finds out in the very step that
  * charges for it whose it is. A request that does not get that far is looked at then: what is wrong with it is told to the
- * image's own account alone.
+ * image's own account alone, and a body that could be no request's is another body than a taken key's (C8).
  */
 export const askedImage = createMiddleware<AppEnv>(async (c, next) => {
   const token = await tokenOf(c.get('context'), c.req.raw)
@@ -48,5 +50,10 @@ export const askedImage = createMiddleware<AppEnv>(async (c, next) => {
   await next()
   if (!malformed.has(c.res.status)) return
   const refused = await ownImage(c, async () => {})
-  if (refused) c.res = refused
+  if (refused) {
+    c.res = refused
+    return
+  }
+  const key = c.req.header('Idempotency-Key')
+  if (key && (await isKeyTaken(actorContext(c), key))) c.res = problem(c, { code: 'idempotency_conflict' })
 })

@@ -76,14 +76,14 @@ const explain = async (
   if (!found) return refuse({ code: 'unauthenticated' })
   const { actor, own: image } = found
   if (!image) return notFound()
-  const stands = unless?.(image)
-  if (stands) return stands
   const known = await findAnswer(ctx.db, actor.accountId, key)
   if (known) {
     return known.requestHash === requestHash
       ? done(JSON.parse(known.answer))
       : refuse({ code: 'idempotency_conflict' })
   }
+  const stands = unless?.(image)
+  if (stands) return stands
   switch (reason) {
     case 'insufficient_credits': {
       const available = await findSpendable(ctx.db, actor.accountId, ctx.now())
