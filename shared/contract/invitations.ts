@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { emailMaxLength, invitationsPerCallMax } from '../rules/limits.ts'
+import { invitationsPerCallMax } from '../rules/limits.ts'
 import { EmailAddress, EmptyBody, Id, IdParams, Time } from './fields.ts'
 import { operation } from './operation.ts'
 import { Organization } from './organization.ts'
@@ -59,12 +59,7 @@ export type PeekedInvitation = z.infer<typeof PeekedInvitation>
 /** One address, or up to 50: then what cannot be invited is skipped with a reason, malformed addresses too. */
 export const InviteInput = z.union([
   z.strictObject({ email: z.string().trim().pipe(EmailAddress) }),
-  z.strictObject({
-    emails: z
-      .array(z.string().max(emailMaxLength * 4))
-      .min(1)
-      .max(invitationsPerCallMax),
-  }),
+  z.strictObject({ emails: z.array(z.string()).min(1).max(invitationsPerCallMax) }),
 ])
 export type InviteInput = z.infer<typeof InviteInput>
 

@@ -5,7 +5,15 @@ import { findMineById, findMineByToken } from '#worker/domain/invitations/receiv
 import { actingAs, contextAt, readWallet } from './support/ledger.ts'
 import { quickPerson } from './support/people.ts'
 import { askFor } from './support/spending.ts'
-import { call, giveCredits, invite, mailedTokens, makeMember, makeOwner, memberEmails } from './support/team.ts'
+import {
+  call,
+  giveCredits,
+  invite,
+  mailedTokens,
+  makeMember,
+  makeOwner,
+  memberEmails,
+} from './support/team.ts'
 
 /** Each race is run this often: what a lucky order hides once, it does not hide every time. */
 const rounds = 8
@@ -73,7 +81,9 @@ describe('races in the team', () => {
     expect(resent.map(({ status, body }) => [status, body.id])).toEqual(Array(30).fill([200, id]))
     expect((await call(owner, 'GET', '/v1/organization/invitations')).body.invitations).toHaveLength(1)
     const links = new Set(await mailedTokens(invitee.email))
-    const peeks = await Promise.all([...links].map((link) => call(owner, 'GET', `/v1/invitations/token/${link}`)))
+    const peeks = await Promise.all(
+      [...links].map((link) => call(owner, 'GET', `/v1/invitations/token/${link}`)),
+    )
     expect(peeks.filter((peek) => peek.status === 200)).toHaveLength(1)
   })
 
