@@ -2,10 +2,16 @@
  * Builds the extension: `build-extension.ts --out DIR [--browser chrome] [--browser firefox] [--zip]`, both browsers
  * unless told. Each goes to `DIR/<browser>-mv3`. The Worker's address comes from LIGHTPOOL_API_URL (wxt.config.ts).
  */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { build, zip } from 'wxt'
 import { ensureKernels } from '#scripts/kernels/compile.ts'
+import { licencesOf, noteBundledPackages } from '#scripts/licences/bundled-packages.ts'
 import { readArguments } from '#scripts/process/arguments.ts'
 import { projectRoot } from '#scripts/process/child.ts'
+
+/** In the root of what is shipped: the terms of everybody's code that is in it. */
+const licencesFile = 'third-party-licences.txt'
 
 const usage = 'Usage: node scripts/build-extension.ts --out DIR [--browser chrome|firefox] [--zip]'
 
@@ -21,5 +27,15 @@ await ensureKernels()
 // The two write the same folder of generated types, so one waits for the other.
 for (const browser of values.browser) {
   const make = values.zip ? zip : build
-  await make({ root: projectRoot, outDir: values.out, browser, manifestVersion: 3 })
+  const { folders, plugin } = noteBundledPackages()
+  await make({
+    root: projectRoot,
+    outDir: values.out,
+    browser,
+    manifestVersion: 3,
+    vite: () => ({ plugins: [plugin], worker: { plugins: () => [plugin] } }),
+    hooks: {
+      'build:done': ({ config }) => writeFile(join(config.outDir, licencesFile), licencesOf(folders)),
+    },
+  })
 }

@@ -76,4 +76,13 @@ describe('npm start', () => {
     expect(mails.messages).toHaveLength(demoPeople.length)
     await second.child.end()
   })
+
+  test('what it built brings the terms of everybody’s code that is in it', async () => {
+    const path = join(stateDir, 'demo-extension/chrome-mv3/third-party-licences.txt')
+    const licences = await readFile(path, 'utf8')
+    for (const name of ['assemblyscript', 'client-zip', 'hono', 'idb', 'preact', '@preact/signals', 'zod'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'))
+    expect(licences).toContain('Permission is hereby granted')
+    expect(licences).not.toContain('happy-dom')
+  })
 })

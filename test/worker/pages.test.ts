@@ -69,7 +69,10 @@ describe('every page', () => {
     for (const path of named) expect((await call(path ?? '')).status, path).toBe(200)
     const viewer = await call('/docs/viewer.js')
     expect(viewer.headers.get('Content-Type')).toMatch(/javascript/)
-    expect((await viewer.text()).length).toBeGreaterThan(1_000_000)
+    const script = await viewer.text()
+    expect(script.length).toBeGreaterThan(1_000_000)
+    const terms = /please see (\S+\.txt)/.exec(script)?.[1]
+    for (const name of [terms, 'LICENSE', 'NOTICE']) expect((await call(`/docs/${name}`)).status).toBe(200)
   })
 
   it('only the named files of the viewer can be had', async () => {

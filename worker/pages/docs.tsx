@@ -15,10 +15,13 @@ const viewerPolicy = [
   "base-uri 'none'",
 ].join('; ')
 
-/** Files of the package swagger-ui-dist, by the names under which we serve them. */
+/** Files of the package swagger-ui-dist, by the names under which we serve them: the viewer, and its terms beside it. */
 const viewerFiles: ReadonlyMap<string, string> = new Map([
   ['viewer.js', '/swagger-ui-bundle.js'],
   ['viewer.css', '/swagger-ui.css'],
+  ['swagger-ui-bundle.js.LICENSE.txt', '/swagger-ui-bundle.js.LICENSE.txt'],
+  ['LICENSE', '/LICENSE'],
+  ['NOTICE', '/NOTICE'],
 ])
 
 const start = `addEventListener('load', () => {
