@@ -1,8 +1,9 @@
 import type { Trouble } from './result.ts'
+import type { TroubleCode } from './trouble-codes.ts'
 import { say } from './words.ts'
 
 /** better-auth's codes in words that help. Whatever is not listed keeps the words that it came with. */
-const words = (): Record<string, Pick<Trouble, 'title' | 'detail'>> => ({
+const words = (): Partial<Record<TroubleCode, Pick<Trouble, 'title' | 'detail'>>> => ({
   INVALID_EMAIL_OR_PASSWORD: {
     title: say('service_e_mail_or_password_is_not'),
     detail: say('service_check_both_or_choose_a_new'),

@@ -1,5 +1,6 @@
 import type { Settings } from '#shared/contract/settings.ts'
 import { browser } from './browser.ts'
+import { turns } from './turns.ts'
 
 /**
  * What somebody chose on the settings page, in `storage.local`. Our own pages and the background read it here; a
@@ -69,17 +70,14 @@ const storageKey = 'preferences'
 export const readPreferences = async (): Promise<Preferences> =>
   preferencesFrom((await browser.storage.local.get(storageKey))[storageKey])
 
-let changing: Promise<unknown> = Promise.resolve()
+const inTurn = turns()
 
 /** What does not fit the schema is not kept. Changes are made in turn, so that none undoes another. */
-export const changePreferences = (change: Partial<Preferences>): Promise<void> => {
-  const mine = changing.then(async () => {
+export const changePreferences = (change: Partial<Preferences>): Promise<void> =>
+  inTurn(async () => {
     const changed = preferencesFrom({ ...(await readPreferences()), ...change })
     await browser.storage.local.set({ [storageKey]: changed })
   })
-  changing = mine.catch(() => undefined)
-  return mine
-}
 
 /** Tells every change, whichever context made it. Returns how to stop. */
 export const watchPreferences = (changed: (preferences: Preferences) => void): (() => void) => {

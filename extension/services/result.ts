@@ -1,24 +1,9 @@
-import type { ErrorCode } from '#shared/contract/problem.ts'
+import type { TroubleCode } from './trouble-codes.ts'
 import { say } from './words.ts'
-
-/**
- * Codes that arise on this side of the wire. `session_ended` stands in for the Worker's `unauthenticated`: the
- * token was refused and is forgotten.
- */
-export type LocalCode =
-  | 'offline'
-  | 'timeout'
-  | 'session_ended'
-  | 'extension_updated'
-  | 'invalid_message'
-  | 'internal_error'
-
-/** better-auth's own codes (`INVALID_OTP`, `EMAIL_NOT_VERIFIED` …) travel as they are. */
-export type AuthCode = `${Uppercase<string>}`
 
 /** An expected failure, as plain data: it crosses contexts, and `title` and `detail` can be shown as they are. */
 export type Trouble = {
-  code: ErrorCode | LocalCode | AuthCode | (string & {})
+  code: TroubleCode
   title: string
   detail: string
   /** Seconds after which trying again makes sense (429, 503). */

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Trouble } from '#extension/services/result.ts'
+import type { TroubleCode } from '#extension/services/trouble-codes.ts'
 import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
@@ -10,7 +11,7 @@ type Way = { label: string; go: (flow: Flow) => void; title?: string; detail?: s
 const reload = () => location.reload()
 
 /** The way on, for each thing that can stand in it. What is not here can be tried again. */
-const ways = (): Readonly<Record<string, Way>> => ({
+const ways = (): Readonly<Partial<Record<TroubleCode, Way>>> => ({
   unauthenticated: {
     title: say('compare_sign_in_to_see_it_enhanced'),
     detail: say('compare_previews_are_free_new_accounts'),
@@ -38,7 +39,7 @@ const ways = (): Readonly<Record<string, Way>> => ({
 ways()
 
 /** Another try changes nothing about these: the picture itself is the obstacle. */
-const final: ReadonlySet<string> = new Set([
+const final: ReadonlySet<TroubleCode> = new Set([
   'not_a_picture',
   'animated',
   'too_large',

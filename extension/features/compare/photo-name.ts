@@ -28,7 +28,9 @@ const fileName = (url: string): string | null => {
   let name = path
   try {
     name = decodeURIComponent(path)
-  } catch {}
+  } catch {
+    // It is no percent-encoding: the page writes its names as they are.
+  }
   const words = plainText(name)
     .replace(/\.\w{2,5}(:\w+)?$/, '')
     .replace(/[_+-]+/g, ' ')

@@ -1,4 +1,5 @@
 import type { Trouble } from '#extension/services/result.ts'
+import { passingCodes, sessionCodes, type TroubleCode } from '#extension/services/trouble-codes.ts'
 import type { RecipeJson } from '#shared/engine/recipe.ts'
 import type { KeepProgress } from './shapes.ts'
 
@@ -123,18 +124,10 @@ const isExhausted = (job: KeepJob, now: number): boolean => {
 }
 
 /** Trying these again later may go better; everything else is an answer. */
-const passing: ReadonlySet<string> = new Set([
-  'offline',
-  'timeout',
-  'conflict',
-  'rate_limited',
-  'temporarily_unavailable',
-  'internal_error',
-  'render_failed',
-])
+const passing: ReadonlySet<TroubleCode> = new Set([...passingCodes, 'render_failed'])
 
 /** Once it is paid, a job waits for its account to be signed in again; before, signing out ends it. */
-const signedOut: ReadonlySet<string> = new Set(['unauthenticated', 'session_ended', 'other_account'])
+const signedOut: ReadonlySet<TroubleCode> = new Set(sessionCodes)
 
 const isFinal = (job: KeepJob, { code }: Trouble): boolean =>
   !passing.has(code) && !(job.bought !== null && signedOut.has(code))

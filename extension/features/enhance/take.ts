@@ -4,6 +4,7 @@ import { hashOf, makeProxy } from '#extension/services/picture/proxy.ts'
 import { fetchPicture } from '#extension/services/picture-fetch.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { timed } from '#extension/services/timed.ts'
+import type { TroubleCode } from '#extension/services/trouble-codes.ts'
 import { say } from '#extension/services/words.ts'
 import { unfinishedWork } from './jobs.ts'
 import type { TakenPhoto } from './shapes.ts'
@@ -49,7 +50,7 @@ const takenPhoto = ({
 })
 
 /** The next smaller size is tried only where the larger one is definitely not to be had. */
-const tryNextAfter: ReadonlySet<string> = new Set([
+const tryNextAfter: ReadonlySet<TroubleCode> = new Set([
   'photo_gone',
   'photo_refused',
   'not_a_picture',

@@ -4,6 +4,7 @@ import { askAgain } from '#extension/services/ask-again.ts'
 import type { AnyRequest, InputOf, OutputOf } from '#extension/services/messages.ts'
 import { inFormat } from '#extension/services/picture/in-format.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import type { TroubleCode } from '#extension/services/trouble-codes.ts'
 import { say } from '#extension/services/words.ts'
 import { formatFor, nameOf } from './pictures.ts'
 
@@ -34,7 +35,7 @@ const ask = <R extends AnyRequest>(kind: R['kind'], input: InputOf<R>): Promise<
   askAgain<R>(kind, input, tries)
 
 /** What stops one photo stops them all: nobody waits for it again with each. */
-const forAll: ReadonlySet<string> = new Set([
+const forAll: ReadonlySet<TroubleCode> = new Set([
   'offline',
   'timeout',
   'unauthenticated',

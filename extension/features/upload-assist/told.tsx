@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { openPopup } from '#extension/features/enhance/requests.ts'
 import { ask } from '#extension/services/messages.ts'
 import type { Trouble } from '#extension/services/result.ts'
+import type { TroubleCode } from '#extension/services/trouble-codes.ts'
 import { say } from '#extension/services/words.ts'
 import { LinkButton } from '#extension/ui/button.tsx'
 import type { View } from './view.ts'
@@ -9,7 +10,7 @@ import type { View } from './view.ts'
 type ToldProps = Extract<View, { stage: 'told' }>
 
 /** Where the popup helps on. */
-const forPopup: ReadonlySet<string> = new Set([
+const forPopup: ReadonlySet<TroubleCode> = new Set([
   'unauthenticated',
   'session_ended',
   'email_not_verified',
@@ -18,7 +19,7 @@ const forPopup: ReadonlySet<string> = new Set([
 ])
 
 /** What is missing, and who can help, takes more than a title. */
-const ofCredits: ReadonlySet<string> = new Set(['insufficient_credits', 'cap_reached'])
+const ofCredits: ReadonlySet<TroubleCode> = new Set(['insufficient_credits', 'cap_reached'])
 
 /** Nothing was enhanced: why, and that the site has its files. */
 export const Told = ({ problem, taken }: ToldProps): JSX.Element => (

@@ -1,5 +1,6 @@
 import type { Enhanced, KeepProgress } from '#extension/features/enhance/shapes.ts'
 import type { Trouble } from '#extension/services/result.ts'
+import { passingCodes, sessionCodes, type TroubleCode } from '#extension/services/trouble-codes.ts'
 import { chosen, type PageRun, type RunItem, stageOf, waitingAgain } from './run.ts'
 import type { PauseReason, TakenFile } from './shapes.ts'
 
@@ -103,19 +104,15 @@ export const wantShown = (run: PageRun, now: number | null): PageRun => ({
 })
 
 /** Nothing more can be bought until somebody adds credits or lifts a cap. */
-const endsBuying: ReadonlySet<string> = new Set(['insufficient_credits', 'payment_required', 'cap_reached'])
-/** Somebody has to sign in first. */
-const needsSession: ReadonlySet<string> = new Set(['unauthenticated', 'session_ended', 'other_account'])
-/** Trying these again may go better. */
-const passing: ReadonlySet<string> = new Set([
-  'offline',
-  'timeout',
-  'conflict',
-  'rate_limited',
-  'temporarily_unavailable',
-  'internal_error',
-  'photo_interrupted',
+const endsBuying: ReadonlySet<TroubleCode> = new Set([
+  'insufficient_credits',
+  'payment_required',
+  'cap_reached',
 ])
+/** Somebody has to sign in first. */
+const needsSession: ReadonlySet<TroubleCode> = new Set(sessionCodes)
+/** Trying these again may go better. */
+const passing: ReadonlySet<TroubleCode> = new Set([...passingCodes, 'photo_interrupted'])
 
 /** What a failure makes of the run: the photo waits and is tried again, or fails, or the run stands still. */
 export const afterFailure = (run: PageRun, number: number, problem: Trouble, now: number): PageRun => {

@@ -1,3 +1,4 @@
+import { turns } from '#extension/services/turns.ts'
 import type { PageRun } from './run.ts'
 import { forgetAllRuns, forgetRun, keepRun, readRuns, runLifetimeMs } from './run-store.ts'
 
@@ -5,7 +6,8 @@ import { forgetAllRuns, forgetRun, keepRun, readRuns, runLifetimeMs } from './ru
 const runs = new Map<string, PageRun>()
 const watchers = new Map<string, Set<() => void>>()
 let loading: Promise<void> | null = null
-let writing: Promise<void> = Promise.resolve()
+/** Writes keep their order; one that failed fails whoever waits for it, and not the next one. */
+const inTurn = turns()
 
 export const loadRuns = (): Promise<void> => {
   loading ??= load()
@@ -29,7 +31,7 @@ export const runOf = (id: string): PageRun | null => runs.get(id) ?? null
 
 export const allRuns = (): PageRun[] => [...runs.values()]
 
-/** Resolves once the change is on the disk: what depends on it comes after. Writes keep their order. */
+/** Resolves once the change is on the disk: what depends on it comes after. */
 export const changeRun = (id: string, how: (run: PageRun) => PageRun): Promise<void> => {
   const run = runs.get(id)
   if (run === undefined) return Promise.resolve()
@@ -39,29 +41,24 @@ export const changeRun = (id: string, how: (run: PageRun) => PageRun): Promise<v
 export const saveRun = (run: PageRun): Promise<void> => {
   runs.set(run.id, { ...run, revision: later(run.revision) })
   tell(run.id)
-  const mine = writing.then(() => {
+  return inTurn(async () => {
     // It may have been forgotten while this waited its turn.
     const newest = runs.get(run.id)
-    return newest === undefined ? undefined : keepRun(newest)
+    if (newest !== undefined) await keepRun(newest)
   })
-  // A write that failed fails whoever waits for it, and not the next one.
-  writing = mine.catch(() => undefined)
-  return mine
 }
 
 export const dropRun = async (id: string): Promise<void> => {
   runs.delete(id)
   tell(id)
-  await writing
-  await forgetRun(id)
+  await inTurn(() => forgetRun(id))
 }
 
 export const dropAllRuns = async (): Promise<void> => {
   const ids = [...runs.keys()]
   runs.clear()
   for (const id of ids) tell(id)
-  await writing
-  await forgetAllRuns()
+  await inTurn(forgetAllRuns)
 }
 
 /** What is under way for a run has changed, which is drawn and not written down. */

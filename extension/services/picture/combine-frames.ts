@@ -1,4 +1,4 @@
-import { failed, internalTrouble, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
 import { say } from '../words.ts'
 
 /** What the combining worker is told: the photos' files, at most as many as the engine combines. */
@@ -40,13 +40,13 @@ export const combineFrames = async (files: Blob[]): Promise<Result<CombinedFrame
     })
   } catch (cause) {
     console.error('combining', cause)
-    return failed({ ...internalTrouble(), ...notCombined() })
+    return failed(notCombined())
   } finally {
     worker.terminate()
   }
 }
 
-const notCombined = () => ({
+const notCombined = (): Trouble => ({
   code: 'not_combined',
   title: say('service_the_photos_could_not_be'),
   detail: say('service_there_may_be_too_little_memory'),

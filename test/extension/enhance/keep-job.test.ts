@@ -13,6 +13,7 @@ import {
 } from '#extension/features/enhance/keep-job.ts'
 import { type KeepEffects, runJob } from '#extension/features/enhance/keep-run.ts'
 import { failed, ok, type Result, type Trouble } from '#extension/services/result.ts'
+import type { TroubleCode } from '#extension/services/trouble-codes.ts'
 
 const job = (): KeepJob =>
   newJob(
@@ -30,7 +31,7 @@ const job = (): KeepJob =>
   )
 
 const recipe = { version: 1 }
-const trouble = (code: string, more: Partial<Trouble> = {}): Trouble => ({
+const trouble = (code: TroubleCode, more: Partial<Trouble> = {}): Trouble => ({
   code,
   title: code,
   detail: code,
@@ -152,7 +153,7 @@ describe('what a failure makes of the work', () => {
     store: async () => outcome,
   })
 
-  test.each([
+  test.each<TroubleCode>([
     'insufficient_credits',
     'cap_reached',
     'not_found',
@@ -165,7 +166,7 @@ describe('what a failure makes of the work', () => {
     expect(isFinished(after)).toBe(true)
   })
 
-  test.each(['offline', 'timeout', 'conflict', 'rate_limited', 'temporarily_unavailable'])(
+  test.each<TroubleCode>(['offline', 'timeout', 'conflict', 'rate_limited', 'temporarily_unavailable'])(
     'a purchase that met %s waits, with the same key',
     async (code) => {
       const saved: KeepJob[] = []
