@@ -14,7 +14,8 @@ export const log: Log = (level, event, fields = {}) => {
  * A bug for the log, without what people typed: a failed query's message ends with its parameters, so only its cause
  * is told, and only the stack's places.
  */
-export const describeBug = (error: Error): { error: string; stack: string } => {
+export const describeBug = (thrown: unknown): { error: string; stack: string } => {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const told = error.cause instanceof Error ? error.cause : error
   const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return { error: `${told.name}: ${told.message}`, stack: places.join('\n') }

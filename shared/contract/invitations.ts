@@ -39,6 +39,8 @@ export type ReceivedInvitation = z.infer<typeof ReceivedInvitation>
 
 export const invitationStates = ['pending', 'accepted', 'declined', 'revoked', 'expired'] as const
 export type InvitationState = (typeof invitationStates)[number]
+/** What `invitation_final` is said of; one that has expired has a code of its own. */
+export type FinalState = Exclude<InvitationState, 'pending' | 'expired'>
 
 /** One of mine as it stands now, whatever became of it. */
 export const ReadInvitation = ReceivedInvitation.extend({ state: z.enum(invitationStates) }).meta({

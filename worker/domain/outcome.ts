@@ -1,3 +1,4 @@
+import type { FinalState } from '#shared/contract/invitations.ts'
 import type { ErrorCode } from '#shared/contract/problem.ts'
 
 type PlainCode = Exclude<
@@ -16,7 +17,7 @@ export type Refusal =
   | { code: 'insufficient_credits'; needed: number; available: number }
   | { code: 'cap_reached'; cap: number; used: number; resetsAt: string }
   | { code: 'invitation_email_mismatch'; invitedEmailMasked: string }
-  | { code: 'invitation_final'; state: string }
+  | { code: 'invitation_final'; state: FinalState }
   | { code: 'rate_limited'; retryAfterSeconds: number }
   | { code: 'invalid_request'; errors: { path: string; message: string }[] }
 

@@ -51,10 +51,7 @@ export const consumeJobs = async (
       else message.retry(retryDelay(message.attempts))
     } catch (error) {
       // One message that breaks is no reason to ask for all of them again, nor at once.
-      log('error', 'job_failed', {
-        kind: job.kind,
-        ...describeBug(error instanceof Error ? error : new Error(String(error))),
-      })
+      log('error', 'job_failed', { kind: job.kind, ...describeBug(error) })
       message.retry(retryDelay(message.attempts))
     }
   }

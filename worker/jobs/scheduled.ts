@@ -31,11 +31,7 @@ export const runSteps = async (ctx: Context): Promise<void> => {
     try {
       ctx.log('info', name, await run(ctx))
     } catch (error) {
-      ctx.log(
-        'error',
-        `${name}_failed`,
-        describeBug(error instanceof Error ? error : new Error(String(error))),
-      )
+      ctx.log('error', `${name}_failed`, describeBug(error))
     }
   }
 }

@@ -4,7 +4,7 @@ export type Bucket = { key: string; amount: number; windowMs: number; cost: numb
 export type Taken = { allowed: true } | { allowed: false; retryAfterMs: number }
 
 export type Limiter = {
-  /** For the start-up report: which of the two this is. */
+  /** Which of the two this is: the log names it when it fails. */
   kind: 'upstash-redis' | 'embedded'
   /** Counts one call. Throws when the store behind it does not answer in time. */
   take: (bucket: Bucket) => Promise<Taken>

@@ -1,4 +1,5 @@
 import type {
+  FinalState,
   InvitationState,
   PeekedInvitation,
   ReadInvitation,
@@ -20,7 +21,7 @@ export const invitationTimes = (now: number): Times => ({
 export const stateAt = (invitation: Standing, now: number): InvitationState =>
   invitation.state === 'pending' && invitation.expiresAt <= now ? 'expired' : invitation.state
 
-export type NotPending = { code: 'invitation_expired' } | { code: 'invitation_final'; state: string }
+export type NotPending = { code: 'invitation_expired' } | { code: 'invitation_final'; state: FinalState }
 
 /** Why nothing can be done with it any more, or null while it stands (T8). */
 export const refuseUnlessPending = (invitation: Standing, now: number): NotPending | null => {
