@@ -2,6 +2,7 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vitest/config'
 import { WxtVitest } from 'wxt/testing/vitest-plugin'
+import { extensionId } from './extension/services/extension-id.ts'
 import { ensureKernels } from './scripts/kernels/compile.ts'
 
 /** Two cores: more test files at once only wait for each other. */
@@ -24,6 +25,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 ENVIRONMENT: 'development',
+                EXTENSION_IDS: extensionId,
                 RATE_LIMITS: 'off',
                 TEST_MIGRATIONS: migrations,
                 LEDGER_STEPS: process.env.LEDGER_STEPS ?? '',

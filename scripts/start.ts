@@ -4,7 +4,6 @@
  * `npm run worker`; without PORT, a taken 8787 is stepped aside from.
  */
 import { join, resolve } from 'node:path'
-import { extensionId } from '#extension/services/extension-id.ts'
 import { startDemoListing } from '#scripts/demo/server.ts'
 import { openBrowser } from '#scripts/demo-session/open-browser.ts'
 import { seedPeople } from '#scripts/demo-session/seed-people.ts'
@@ -51,7 +50,7 @@ const run = async (withBrowser: boolean): Promise<void> => {
     startWorkerProcess({
       port,
       stateDir,
-      settings: { ENVIRONMENT: 'development', EXTENSION_IDS: extensionId },
+      settings: { ENVIRONMENT: 'development' },
       onOutput: showTrouble,
     }).then(() => seedPeople(api)),
     buildDemoExtension(join(stateDir, 'demo-extension'), api),

@@ -3,6 +3,7 @@
  * From its environment: PORT (8787; 0 takes a free one), STATE_DIR (.state), ENVIRONMENT (development) and every
  * setting of worker/env.ts. `--watch` rebuilds when a source file changes.
  */
+import { extensionId } from '#extension/services/extension-id.ts'
 import { quietWrangler } from '#scripts/local-worker/quiet.ts'
 import { readArguments } from '#scripts/process/arguments.ts'
 import { freePort, portIsFree } from '#scripts/process/free-port.ts'
@@ -38,6 +39,7 @@ const chooseSettings = (url: string): { given: Record<string, string>; read: Set
     settingNames.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   )
   given.ENVIRONMENT ??= 'development'
+  given.EXTENSION_IDS ??= extensionId
   const outcome = readSettings(given, url)
   if (!outcome.ok)
     return fail(`The Worker refuses to serve:\n${outcome.problems.map((p) => `  ${p}`).join('\n')}`)

@@ -6,7 +6,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extensionId } from '#extension/services/extension-id.ts'
 import { makeLargePhoto } from '#scripts/demo/photos/large.ts'
 import { startWorkerProcess } from '#scripts/local-worker/process.ts'
 import { nodeArguments, runChild } from '#scripts/process/child.ts'
@@ -145,7 +144,7 @@ if (built.code !== 0) throw new Error(built.output)
 const worker = await startWorkerProcess({
   port: 0,
   stateDir: join(folder, 'state'),
-  settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId },
+  settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off' },
 })
 try {
   for (const { width, height } of sizes) {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extensionId } from '#extension/services/extension-id.ts'
 import { startWorkerProcess } from '#scripts/local-worker/process.ts'
 import { buildExtension } from '#test/support/build-extension.ts'
 import { givenBuild, tellEnvironment } from '#test/support/e2e-environment.ts'
@@ -13,7 +12,7 @@ const globalSetup = async (): Promise<() => Promise<void>> => {
     startWorkerProcess({
       port: 0,
       stateDir: join(folder, 'state'),
-      settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId },
+      settings: { ENVIRONMENT: 'development', RATE_LIMITS: 'off' },
     }),
     givenBuild() ?? buildExtension('chrome', join(folder, 'extension')),
   ])

@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { extensionId } from '#extension/services/extension-id.ts'
 import { startWorkerProcess } from '#scripts/local-worker/process.ts'
 
 /** A Worker of the test's own, on the same address after each restart with other settings. */
 export const ownWorker = async () => {
   const stateDir = await mkdtemp(join(tmpdir(), 'lightpool-own-'))
-  const settings = { ENVIRONMENT: 'development', RATE_LIMITS: 'off', EXTENSION_IDS: extensionId }
+  const settings = { ENVIRONMENT: 'development', RATE_LIMITS: 'off' }
   let worker = await startWorkerProcess({ port: 0, stateDir, settings })
   const { url } = worker
   return {

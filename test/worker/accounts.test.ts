@@ -341,7 +341,7 @@ describe('what is open', () => {
   it('scripts without an Origin may call; of browsers only our pages and extensions', async () => {
     const tryFrom = (Origin: string) =>
       post('/v1/auth/sign-in/email', { email: freshEmail(), password }, { Origin })
-    const extension = `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`
+    const extension = `chrome-extension://${env.EXTENSION_IDS}`
     const firefox = 'moz-extension://8c1f0a52-6a0e-4b52-9d35-2f8e3ef7a001'
     for (const trusted of [origin, 'http://localhost:8787', extension, firefox]) {
       const answer = await tryFrom(trusted)
@@ -354,6 +354,7 @@ describe('what is open', () => {
       'http://localhost:9999',
       'null',
       'chrome-extension://x',
+      `chrome-extension://${'abcdefghijklmnop'.repeat(2)}`,
     ]) {
       const answer = await tryFrom(stranger)
       expect(answer.status, stranger).toBe(403)

@@ -139,14 +139,14 @@ describe('trusted origins', () => {
     expect(none.trusts(ours)).toBe(false)
   })
 
-  it('in development: localhost and 127.0.0.1 alike, on the same port; any Chrome extension while none is named', () => {
+  it('in development: localhost and 127.0.0.1 alike, on the same port, and no other extension than in production', () => {
     const at = (publicUrl: string, extensionIds: string[] = []) =>
       trustedOrigins({ environment: 'development', publicUrl, extensionIds })
     expect(at('http://localhost:8787').trusts('http://127.0.0.1:8787')).toBe(true)
     expect(at('http://127.0.0.1:8787').trusts('http://localhost:8787')).toBe(true)
     expect(at('http://127.0.0.1:8787').trusts('http://localhost:8788')).toBe(false)
     expect(at('http://127.0.0.1:8787').trusts('http://elsewhere.example:8787')).toBe(false)
-    expect(at('http://127.0.0.1:8787').trusts(theirs)).toBe(true)
+    expect(at('http://127.0.0.1:8787').trusts(theirs)).toBe(false)
     expect(at('http://127.0.0.1:8787', [ids[0] ?? '']).trusts(theirs)).toBe(false)
   })
 })

@@ -25,18 +25,16 @@ const isSameMachine = (origin: string, publicUrl: string): boolean => {
 
 /**
  * Which origins may call from a browser: the Worker's own pages, the Chrome builds in EXTENSION_IDS, and any Firefox
- * extension, whose ids are random for every installation. Development takes every Chrome id while none is set.
+ * extension, whose ids are random for every installation.
  */
 export const trustedOrigins = (settings: Whereabouts) => {
   const development = settings.environment === 'development'
   const ownOrigin = new URL(settings.publicUrl).origin
-  const trustsChrome = (id: string) =>
-    settings.extensionIds.includes(id) || (development && settings.extensionIds.length === 0)
   return {
     trusts: (origin: string): boolean => {
       if (origin === ownOrigin || firefoxExtension.test(origin)) return true
       const id = chromeExtension.exec(origin)?.[1]
-      if (id) return trustsChrome(id)
+      if (id) return settings.extensionIds.includes(id)
       return development && isSameMachine(origin, settings.publicUrl)
     },
   }
