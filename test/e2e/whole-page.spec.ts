@@ -97,9 +97,18 @@ test('C4 C5 the whole page: each photo once, one price before anything is spent,
 
   await test.step('E1 one click puts every original back', async () => {
     await popup.getByRole('button', { name: 'Put the originals back' }).click()
+    await expect(popup.getByText('The page shows the originals.')).toBeVisible()
     await expect.poll(() => shownOnPage(page)).toEqual(Array(8).fill('own'))
     await popup.getByRole('button', { name: 'Show the results' }).click()
     await expect.poll(async () => (await shownOnPage(page)).filter((kind) => kind === 'blob').length).toBe(7)
+  })
+
+  await test.step('C4 a photo that shows its result is no new one, to be enhanced once more', async () => {
+    await lookAgain(work)
+    await expect(popup.getByText('7 photos found on this page')).toBeVisible()
+    const tiles = popup.getByRole('region', { name: 'Photos on this page' }).getByRole('listitem')
+    await expect(tiles).toHaveCount(7)
+    await expect(tiles.getByText('Kept', { exact: true })).toHaveCount(6)
   })
 
   await test.step('the workbench knows what the run has put there', async () => {

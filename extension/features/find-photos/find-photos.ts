@@ -4,7 +4,7 @@ import { familyEffects } from './families.ts'
 import { joinKeys, withoutWaitingPictures } from './group.ts'
 import { type ListedPicture, listedInAttributes, listedInScript } from './listed-pictures.ts'
 import { listedUrl } from './listed-url.ts'
-import { lookAt, type PhotoKind, type Picture, type Pseudo, pictureOf } from './look.ts'
+import { kindOf, lookAt, type PhotoKind, type Picture, type Pseudo, pictureOf } from './look.ts'
 import { paintedOn } from './paint.ts'
 import { byLargest, type PhotoUrl, urlsOfImage } from './picture-urls.ts'
 import { isNamedFurniture, isTiny, photoThreshold, scorePhoto } from './score.ts'
@@ -47,8 +47,13 @@ export const findPhotos = (root: ParentNode): Photo[] => {
   }
 }
 
+/** The photo that stood where an element shows a result of ours, whose address names nothing; null elsewhere. */
+export type StoodHere = (element: Element) => Photo | null
+const nothingStoodHere: StoodHere = () => null
+
 /** `findPhotos`, with pauses in which the page does its own work. */
-export const findPhotosInSlices = (root: ParentNode): Promise<Photo[]> => inSlices(searchFor(root))
+export const findPhotosInSlices = (root: ParentNode, stoodHere = nothingStoodHere): Promise<Photo[]> =>
+  inSlices(searchFor(root, stoodHere))
 
 /**
  * The photo that one element shows, judged alone: for the pointer, which cannot wait for the whole page.
@@ -81,13 +86,13 @@ export const pictureAt = (element: Element, computedBackground?: string, pseudo?
 const elementsAStep = 5
 const picturesAStep = 2
 
-const searchFor = function* (root: ParentNode): Generator<void, Photo[]> {
+const searchFor = function* (root: ParentNode, stoodHere = nothingStoodHere): Generator<void, Photo[]> {
   const seen: Picture[] = []
   const listed: Picture[] = []
   for (const { elements } of treesOf(root)) {
     for (let at = 0; at < elements.length; at++) {
       if (at % elementsAStep === 0) yield
-      collect(elements[at]!, seen, listed)
+      collect(elements[at]!, seen, listed, stoodHere)
     }
   }
   yield
@@ -98,24 +103,34 @@ const searchFor = function* (root: ParentNode): Generator<void, Photo[]> {
   return yield* judge(all, identities)
 }
 
-const collect = (element: Element, seen: Picture[], listed: Picture[]): void => {
+const collect = (element: Element, seen: Picture[], listed: Picture[], stoodHere: StoodHere): void => {
   const { localName } = element
   if (localName === 'script') listed.push(...asPictures(listedInScript(element), element))
   else if (localName === 'template') listed.push(...inTemplate(element as HTMLTemplateElement))
   else if (localName === 'meta') listed.push(...inHead(element))
   else if (localName === 'img' || localName === 'image' || localName === 'canvas') {
     if (element.closest('noscript, template') !== null) return
-    const picture = lookAt(element)
+    const picture = asItStood(element, stoodHere) ?? lookAt(element)
     if (picture !== null) seen.push(picture)
   } else {
     const before = seen.length
-    seen.push(...paintedOn(element))
+    const stood = asItStood(element, stoodHere)
+    seen.push(...(stood === null ? paintedOn(element) : [stood]))
     if (seen.length === before && mayWait(element)) {
       const picture = lookAt(element)
       if (picture !== null) seen.push(picture)
     }
     if (element.attributes.length > 0) listed.push(...asPictures(listedInAttributes(element), element))
   }
+}
+
+const asItStood = (element: Element, stoodHere: StoodHere): Picture | null => {
+  const photo = stoodHere(element)
+  if (photo === null) return null
+  const { pseudo, everywhere, keys } = photo
+  const isPainted = pseudo !== undefined && element === photo.element
+  const place = { element, kind: kindOf(element), ...(isPainted ? { pseudo } : {}) }
+  return { ...place, urls: [...everywhere], keys: [...keys] }
 }
 
 /** The fields of pictures that are no photos by themselves, and only tell of other sizes. */

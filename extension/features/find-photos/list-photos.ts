@@ -1,4 +1,10 @@
-import { findPhotosInSlices, type Photo, type PhotoKind, type PhotoUrl } from './find-photos.ts'
+import {
+  findPhotosInSlices,
+  type Photo,
+  type PhotoKind,
+  type PhotoUrl,
+  type StoodHere,
+} from './find-photos.ts'
 
 /** A photo of a page, once, as plain data that can leave the page. */
 export type ListedPhoto = {
@@ -10,9 +16,9 @@ export type ListedPhoto = {
 }
 
 /** Every listing photo of this document once; a frame that its parent can read leaves it to the parent. */
-export const listPhotos = async (): Promise<ListedPhoto[]> => {
+export const listPhotos = async (stoodHere?: StoodHere): Promise<ListedPhoto[]> => {
   if (isReadByParent()) return []
-  const places = Map.groupBy(await findPhotosInSlices(document), ({ identity }) => identity)
+  const places = Map.groupBy(await findPhotosInSlices(document, stoodHere), ({ identity }) => identity)
   return [...places.values()].map(asListed)
 }
 

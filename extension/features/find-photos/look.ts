@@ -24,7 +24,7 @@ export const lookAt = (element: Element, computedBackground?: string, pseudo?: P
   return pictureOf({ element, kind, urls, ...(pseudo === undefined ? {} : { pseudo }) })
 }
 
-const kindOf = ({ localName }: Element): PhotoKind =>
+export const kindOf = ({ localName }: Element): PhotoKind =>
   localName === 'img'
     ? 'img'
     : localName === 'image'

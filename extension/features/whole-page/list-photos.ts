@@ -1,4 +1,8 @@
-import { findPhotosInSlices, type Photo } from '#extension/features/find-photos/find-photos.ts'
+import {
+  findPhotosInSlices,
+  type Photo,
+  type StoodHere,
+} from '#extension/features/find-photos/find-photos.ts'
 import type { FoundPage, FoundPhoto } from './shapes.ts'
 
 /** Runs in the page, once, and leaves. */
@@ -14,8 +18,11 @@ const addressMaxLength = 8_192
 const textMaxLength = 1_000
 
 /** The listing photos of this page, each once, in the order of the page. Nothing is fetched for it. */
-export const listPhotos = async (nameOf: (photo: Photo) => string): Promise<FoundPage> => {
-  const places = Map.groupBy(await findPhotosInSlices(document), ({ identity }) => identity)
+export const listPhotos = async (
+  nameOf: (photo: Photo) => string,
+  stoodHere?: StoodHere,
+): Promise<FoundPage> => {
+  const places = Map.groupBy(await findPhotosInSlices(document, stoodHere), ({ identity }) => identity)
   const photos = [...places.values()].slice(0, photosMax)
   return {
     title: document.title.replace(/\s+/g, ' ').trim().slice(0, textMaxLength) || location.host,

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { askAgain as ask } from '#extension/services/ask-again.ts'
+import { ok } from '#extension/services/result.ts'
 import { saveFile } from '#extension/services/save-file.ts'
 import { say, sayMany } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
@@ -95,9 +96,12 @@ const Missing = ({ missing: { results, originals } }: { missing: Packed['missing
 
 /** E1: everything is put back at once, and shown again. */
 const OnThePage = ({ run }: { run: RunView }): JSX.Element => {
-  const showing = useAction((show: 'results' | 'originals') =>
-    ask<typeof showResults>('whole-page/show', { runId: run.id, show }),
-  )
+  const [shown, setShown] = useState<'results' | 'originals' | null>(null)
+  const showing = useAction(async (show: 'results' | 'originals') => {
+    setShown(null)
+    const asked = await ask<typeof showResults>('whole-page/show', { runId: run.id, show })
+    return asked.ok ? ok(show) : asked
+  }, setShown)
   return (
     <p class="small on-page">
       <span>{say('whole_page_on_the_page')}</span>
@@ -107,6 +111,10 @@ const OnThePage = ({ run }: { run: RunView }): JSX.Element => {
       <LinkButton disabled={showing.busy} onPress={() => void showing.run('originals')}>
         {say('whole_page_put_the_originals_back')}
       </LinkButton>
+      <span class="on-page-now" role="status">
+        {shown === 'results' && say('whole_page_page_shows_results')}
+        {shown === 'originals' && say('whole_page_page_shows_originals')}
+      </span>
     </p>
   )
 }
