@@ -7,6 +7,7 @@ import { useLoad } from '#extension/ui/use-load.ts'
 import { countPhotos } from './count-photos.ts'
 import './current-site.css'
 import { findTab } from './find-tab.ts'
+import { SiteChoices } from './site-choices.tsx'
 import { SiteOff } from './site-off.tsx'
 import { SiteOn } from './site-on.tsx'
 import type { SiteSwitch } from './site-switch.ts'
@@ -24,7 +25,7 @@ type Here = {
 
 type SiteCardProps = {
   control: SiteSwitch
-  /** What is drawn under the card of a page that Lightpool is on for and that shows photos. */
+  /** What is drawn of the photos of a page that Lightpool is on for. */
   whenOn: (tab: Browser.tabs.Tab) => ComponentChildren
 }
 
@@ -44,18 +45,8 @@ export const SiteCard = ({ control, whenOn }: SiteCardProps): JSX.Element => {
       here.replace({ ...value, uploads: on })
       await control.setUploads(tab, on)
     }
-    return (
-      <>
-        <SiteOn
-          host={host}
-          photos={photos}
-          uploads={value.uploads}
-          onTurnOff={turnOff}
-          onUploads={turnUploads}
-        />
-        {photos !== 0 && whenOn(tab)}
-      </>
-    )
+    const choices = <SiteChoices uploads={value.uploads} onTurnOff={turnOff} onUploads={turnUploads} />
+    return <SiteOn host={host} photos={photos} choices={choices} work={whenOn(tab)} />
   }
   const turnOn = async () => {
     // Straight from the click: the browser asks only while it counts as one.

@@ -1,39 +1,35 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { say } from '#extension/services/words.ts'
-import { LinkButton } from '#extension/ui/button.tsx'
-import { Switch } from '#extension/ui/switch.tsx'
 import { HowToPicture } from './how-to-picture.tsx'
 import { SiteHead } from './site-head.tsx'
 
 type SiteOnProps = {
   host: string
   photos: number | null
-  uploads: boolean
-  onTurnOff: () => Promise<void>
-  onUploads: (on: boolean) => Promise<void>
+  /** What is chosen for this site. */
+  choices: ComponentChildren
+  /** What is done with the photos of the page. */
+  work: ComponentChildren
 }
 
-/** On: how to use it; where there is nothing to show yet, in a picture too. */
-export const SiteOn = ({ host, photos, uploads, onTurnOff, onUploads }: SiteOnProps): JSX.Element => (
-  <section class="card stack site">
-    <SiteHead host={host} isOn photos={photos} />
-    {photos === 0 && (
+/** On: how to use it; where there is nothing to show yet, in a picture too. The photos come before the choices. */
+export const SiteOn = ({ host, photos, choices, work }: SiteOnProps): JSX.Element =>
+  photos === 0 ? (
+    <section class="card stack site">
+      <SiteHead host={host} isOn photos={photos} />
       <figure class="how-to">
         <HowToPicture />
         <figcaption class="small">{say('current_site_point_at_a_photo_and_press_the')}</figcaption>
       </figure>
-    )}
-    <Switch
-      label={say('uploads_switch')}
-      about={say('uploads_switch_about')}
-      on={uploads}
-      onChange={(on) => void onUploads(on)}
-    />
-    <p class="small">
-      {photos !== 0 && `${howTo()} `}
-      <LinkButton onPress={() => void onTurnOff()}>{say('current_site_turn_off_for_this_site')}</LinkButton>
-    </p>
-  </section>
-)
-
-const howTo = () => say('current_site_how_to_short')
+      {choices}
+    </section>
+  ) : (
+    <>
+      <section class="card stack site">
+        <SiteHead host={host} isOn photos={photos} />
+        <p class="small">{say('current_site_how_to_short')}</p>
+      </section>
+      {work}
+      <div class="card stack">{choices}</div>
+    </>
+  )
