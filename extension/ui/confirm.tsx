@@ -3,6 +3,13 @@ import { useEffect, useRef } from 'preact/hooks'
 import { say } from '#extension/services/words.ts'
 import { Button } from './button.tsx'
 
+/** A dialog that is taken away gives the focus to nobody; and what asked for it may be gone by then. */
+const giveFocusBack = (asker: Element | null) => {
+  if (document.activeElement !== document.body) return
+  const place = asker?.isConnected ? asker : document.querySelector('.page-head h2')
+  if (place instanceof HTMLElement) place.focus()
+}
+
 type ConfirmProps = {
   title: string
   children: ComponentChildren
@@ -18,7 +25,7 @@ type ConfirmProps = {
 
 /**
  * Asks before something that cannot be taken back. The focus starts on the way out, Escape is the way out too, and
- * the native dialog keeps Tab inside.
+ * the native dialog keeps Tab inside. Afterwards the focus is where it was, or, where that is gone, on the page's title.
  */
 export const Confirm = (props: ConfirmProps): JSX.Element => {
   const {
@@ -33,8 +40,10 @@ export const Confirm = (props: ConfirmProps): JSX.Element => {
   } = props
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
+    const asker = document.activeElement
     dialog.current?.showModal()
     dialog.current?.querySelector<HTMLButtonElement>('.confirm-keep .button')?.focus()
+    return () => void requestAnimationFrame(() => giveFocusBack(asker))
   }, [])
   return (
     <dialog

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 
 type FieldProps = {
   label: string
@@ -15,6 +15,7 @@ type FieldProps = {
   maxLength?: number
   inputMode?: 'numeric'
   placeholder?: string
+  /** Takes the focus when it is drawn: the first field of a form that the person has just asked for. */
   autoFocus?: boolean
   /** The whole value is selected when the field takes the focus, for typing over it. */
   selectAll?: boolean
@@ -24,11 +25,17 @@ type FieldProps = {
 export const Field = (props: FieldProps): JSX.Element => {
   const id = useId()
   const { label, value, onValue, type = 'text', wrong, hint, inside } = props
+  const input = useRef<HTMLInputElement>(null)
+  // The attribute of that name counts once in the life of a document; a popup has many screens.
+  useLayoutEffect(() => {
+    if (props.autoFocus) input.current?.focus()
+  }, [])
   return (
     <div class={inside ? 'field has-inside' : 'field'}>
       <label for={id}>{label}</label>
       <div class="box">
         <input
+          ref={input}
           id={id}
           class="input"
           // The DOM's types are a union by type with per-type roles; every one of ours takes what is set here.
@@ -43,8 +50,6 @@ export const Field = (props: FieldProps): JSX.Element => {
           autocapitalize={type === 'text' ? 'words' : 'none'}
           aria-invalid={wrong !== undefined}
           aria-describedby={`${id}-about`}
-          // biome-ignore lint/a11y/noAutofocus: the first field of a form that the person has just asked for
-          autoFocus={props.autoFocus}
           onFocus={(event) => {
             if (props.selectAll) event.currentTarget.select()
           }}

@@ -58,6 +58,7 @@ test('O4 orders are found by name, opened, renamed and deleted', async () => {
   await expect(popup.getByRole('button', { name: 'Keep it' })).toBeFocused()
   await popup.keyboard.press('Escape')
   await expect(popup.getByRole('heading', { name: 'Harbour Street 14' })).toBeVisible()
+  await expect(popup.getByRole('button', { name: 'Delete order' })).toBeFocused()
   await popup.getByRole('button', { name: 'Delete order' }).click()
   await popup.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(popup.locator('.order-name')).toHaveText(['Mill loft'])

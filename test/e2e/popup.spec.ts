@@ -113,9 +113,10 @@ test('T12 asking for a new password says the same whether or not the address has
   for (const email of [person.email, newPerson().email]) {
     await popup.getByRole('button', { name: 'Sign in', exact: true }).click()
     await popup.getByRole('button', { name: 'Forgot your password?' }).click()
+    await expect(popup.getByLabel('E-mail')).toBeFocused()
     await popup.getByLabel('E-mail').fill(email)
     await popup.getByRole('button', { name: 'Send the link' }).click()
-    await expect(popup.getByRole('heading', { name: 'Look for the mail' })).toBeVisible()
+    await expect(popup.getByRole('heading', { name: 'Look for the mail' })).toBeFocused()
     screens.push((await popup.locator('main').innerText()).replaceAll(email, 'ADDRESS'))
     await extension.background().then((background) => background.evaluate(() => chrome.storage.local.clear()))
     await reopen()

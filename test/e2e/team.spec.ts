@@ -200,6 +200,7 @@ test('T2 T7 many addresses are pasted, resent and revoked, each with its own ans
   await row.getByRole('button', { name: 'Revoke' }).click()
   await popup.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
   await expect(row).toHaveCount(0)
+  await expect(popup.getByRole('heading', { name: 'Sent invitations' })).toBeFocused()
   expect(await peek(await linkIn())).toBe(200)
   await expect(popup.getByText(li.email)).toBeVisible()
 })
