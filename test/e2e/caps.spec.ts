@@ -61,6 +61,12 @@ test('C5 a limit is set by the owner, checked before it is, and told to the memb
   await page.reload()
   await expect(single.getByRole('button', { name: /2 credits a month/ })).toBeVisible()
   await expect(single).not.toContainText(/used|left/)
+  // Who joins meanwhile is there when one comes back to the page.
+  const li = newPerson('Li Chen')
+  const asLi = callAs(apiUrl, await register(apiUrl, li))
+  await asLi('POST', `/v1/invitations/${await invite(company, li.email)}/accept`, {})
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await expect(single.getByRole('button', { name: /Li Chen/ })).toBeVisible()
 
   await showTab(popup, 'Account')
   await popup.getByRole('button', { name: 'Sign out' }).click()

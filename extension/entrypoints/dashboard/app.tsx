@@ -13,6 +13,7 @@ import { LinkButton } from '#extension/ui/button.tsx'
 import { Logo } from '#extension/ui/logo.tsx'
 import { TroubleSaid } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
+import { useComingBack } from '#extension/ui/use-coming-back.ts'
 import type { Me } from '#shared/contract/me.ts'
 
 /** The full page of credits, in a tab. Who is signed out signs in right here and then sees it. */
@@ -51,14 +52,8 @@ const Top = ({ me }: { me: Me | null }): JSX.Element => (
 
 /** What was known last is painted at once; coming back to the tab, from the checkout say, asks again. */
 const SignedIn = ({ me }: { me: Me | null }): JSX.Element => {
-  useEffect(() => {
-    const look = () => {
-      if (document.visibilityState === 'visible') void refreshMe()
-    }
-    look()
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
-  }, [])
+  useEffect(() => void refreshMe(), [])
+  useComingBack(() => void refreshMe())
   const problem = meProblem.value
   return (
     <main class="page">

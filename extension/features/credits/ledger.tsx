@@ -38,7 +38,7 @@ export const Ledger = ({ pageSize, ofOwnWallet }: LedgerProps): JSX.Element => {
       <h3 class={failedAtOnce ? 'unseen' : undefined}>
         {ofOwnWallet ? say('credits_your_own_wallet') : say('credits_history')}
       </h3>
-      {ofOwnWallet && <p class="small">{say('credits_untouched_while_your_company')}</p>}
+      {ofOwnWallet && !failedAtOnce && <p class="small">{say('credits_untouched_while_your_company')}</p>}
       {first.problem && <TroubleNotice problem={first.problem} onRetry={first.reload} />}
       {first.value === null && first.loading && <SkeletonRows rows={3} />}
       {first.value !== null && entries.length === 0 && (

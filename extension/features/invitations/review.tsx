@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { ask } from '#extension/services/messages.ts'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
+import { useComingBack } from '#extension/ui/use-coming-back.ts'
 import { type Load, useLoad } from '#extension/ui/use-load.ts'
 import { waitingInvitations } from './invitations-state.ts'
 import type { readReview } from './requests.ts'
@@ -74,13 +75,7 @@ const Present = ({ reviewed, onDeclined }: PresentProps): JSX.Element => {
 
 /** Another window, the popup or the mail's link may have answered it: look again when one comes back to this page. */
 const useLookingAgain = (id: string, reload: () => void): void => {
-  useEffect(() => {
-    const look = () => {
-      if (document.visibilityState === 'visible') reload()
-    }
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
-  }, [reload])
+  useComingBack(reload)
   const sentAt = waitingInvitations.value.find((each) => each.id === id)?.sentAt
   const [seen, setSeen] = useState(sentAt)
   useEffect(() => {

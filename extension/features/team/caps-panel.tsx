@@ -6,6 +6,7 @@ import { NextIcon } from '#extension/ui/icons.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
+import { useComingBack } from '#extension/ui/use-coming-back.ts'
 import { type Load, useLoad } from '#extension/ui/use-load.ts'
 import { CapForm } from './cap-form.tsx'
 import { sayLimit, sayMemberCap } from './cap-words.ts'
@@ -16,6 +17,8 @@ import './team.css'
 /** What the owner lets members spend: a limit for everybody, and one for whom it is to be another. */
 export const CapsPanel = (): JSX.Element => {
   const caps = useLoad('caps', () => ask<typeof readCaps>('team/read-caps', {}))
+  // Somebody may have joined, or left.
+  useComingBack(caps.reload)
   return (
     <div class="stack caps">
       <p class="small">{say('team_limits_hold_for_members_never')}</p>
