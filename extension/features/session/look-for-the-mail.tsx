@@ -8,9 +8,7 @@ export const LookForTheMail = (props: { email: string; children: ComponentChildr
       <MailIcon size={22} />
     </span>
     <div class="grow">
-      <p class="one-line mail-address" title={props.email}>
-        {props.email}
-      </p>
+      <p class="any-name mail-address">{props.email}</p>
       <p class="small">{props.children}</p>
     </div>
   </div>

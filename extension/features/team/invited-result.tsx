@@ -20,9 +20,7 @@ export const InvitedResult = ({ result: { sent, skipped } }: { result: SentInvit
     {skipped.map(({ email, reason }, at) => (
       // The same address may have been skipped more than once.
       <li class="sent-line" key={`${at} ${email}`}>
-        <p class="grow one-line" title={email}>
-          {email}
-        </p>
+        <p class="grow any-name">{email}</p>
         <span class="chip light">{skippedWords()[reason]}</span>
       </li>
     ))}
@@ -32,9 +30,7 @@ export const InvitedResult = ({ result: { sent, skipped } }: { result: SentInvit
 const SentLine = ({ invitation }: { invitation: SentInvitation }): JSX.Element => (
   <li class="sent-line">
     <div class="grow">
-      <p class="one-line" title={invitation.email}>
-        {invitation.email}
-      </p>
+      <p class="any-name">{invitation.email}</p>
       {invitation.delivered === false && (
         <p class="small not-sent">{say('team_could_not_be_sent_yet_we_keep')}</p>
       )}

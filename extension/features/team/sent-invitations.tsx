@@ -38,9 +38,7 @@ export const SentInvitations = ({ onBack }: { onBack: () => void }): JSX.Element
           {sent.value.map((invitation) => (
             <li class="sent-line" key={invitation.id}>
               <div class="grow">
-                <p class="one-line" title={invitation.email}>
-                  {invitation.email}
-                </p>
+                <p class="any-name">{invitation.email}</p>
                 {invitation.delivered === false ? (
                   <p class="small not-sent">{say('team_could_not_be_sent_yet_we_keep')}</p>
                 ) : (
