@@ -135,7 +135,7 @@ test('C3 the owner sees everybody’s use together, a member their own and no ru
   await expect(popup.getByText('used by everybody together')).toBeVisible()
   await expect(popup.getByText('2 credits', { exact: true })).toBeVisible()
   await expect(popup.getByText('at this rate')).toBeVisible()
-  await expect(popup.getByText('Photos taken by team members')).toBeVisible()
+  await expect(popup.getByText('Photos kept by team members')).toBeVisible()
   await showTab(popup, 'Account')
   await popup.getByRole('button', { name: 'Sign out' }).click()
   await signInThrough(popup, dana)

@@ -36,7 +36,7 @@ test('T4 O1 from the mailed link to the team, without the extension: sign up, ty
   await page.goto(await linkMailedTo(dana.email))
   await expect(page.getByRole('heading', { name: 'Join Bright Homes' })).toBeVisible()
   await page.getByLabel('Your name').fill(dana.name)
-  await page.getByLabel('Your address').first().fill(dana.email)
+  await page.getByLabel('Your e-mail address').first().fill(dana.email)
   await page.getByLabel('A password').fill(dana.password)
   await page.getByRole('button', { name: 'Sign up' }).click()
   await expect(page.getByRole('heading', { name: 'Look into your mailbox' })).toBeVisible()
@@ -60,7 +60,7 @@ test('T5 the link in the wrong account’s browser: refused, masked, and switche
     await page.goto(link)
     await page.getByText('I have an account').click()
     const form = page.locator('form', { has: page.getByRole('button', { name: 'Sign in', exact: true }) })
-    await form.getByLabel('Your address').fill(email)
+    await form.getByLabel('Your e-mail address').fill(email)
     await form.getByLabel('Password').fill(password)
     await form.getByRole('button', { name: 'Sign in', exact: true }).click()
   }

@@ -185,7 +185,7 @@ describe.skipIf(firefox === null)('the same source in Firefox', () => {
     const web = await running.open(link!)
     const webSurface = pageSurface(web)
     await webSurface.press(/^I have an account$/)
-    await fillIn(web, /^Your address/, dana.email)
+    await fillIn(web, /^Your e-mail address/, dana.email)
     await fillIn(web, /^Password/, dana.password)
     await webSurface.press(/^Sign in$/)
     await webSurface.says(/Your 9 credits are not spent meanwhile/)

@@ -53,12 +53,12 @@ describe('GET /v1/credits/entries', () => {
     const { owner, anna, ben } = await spentByTeam()
     const entries = await readAll(owner, 100)
     expect(inShort(entries)).toEqual([
-      '2026-05-07T23:59:59.999Z Photos taken by team members 1 → 12',
-      '2026-05-07T12:00:00.000Z Photo taken 1 → 13',
-      '2026-05-07T10:00:00.000Z Photo taken 1 → 14',
-      '2026-05-05T23:59:59.999Z Photos taken by team members 2 → 15',
-      '2026-05-04T23:59:59.999Z Photos taken by team members 2 → 17',
-      '2026-05-04T10:00:00.000Z Photo taken 1 → 19',
+      '2026-05-07T23:59:59.999Z Photos kept by team members 1 → 12',
+      '2026-05-07T12:00:00.000Z Photo kept 1 → 13',
+      '2026-05-07T10:00:00.000Z Photo kept 1 → 14',
+      '2026-05-05T23:59:59.999Z Photos kept by team members 2 → 15',
+      '2026-05-04T23:59:59.999Z Photos kept by team members 2 → 17',
+      '2026-05-04T10:00:00.000Z Photo kept 1 → 19',
       '2026-05-04T08:00:00.000Z Top-up 20 → 20',
     ])
     // Three holds of the owner’s own, and no other.

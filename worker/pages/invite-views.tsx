@@ -45,7 +45,7 @@ const Title: FC<{ invitation: PeekedInvitation }> = ({ invitation }) => (
 
 const Email: FC = () => (
   <label>
-    Your address
+    Your e-mail address
     <input type="email" name="email" autocomplete="email" required maxlength={emailMaxLength} />
   </label>
 )

@@ -81,7 +81,7 @@ const askAddress = (c: Context<AppEnv>, told: { over?: true; wrong?: string }) =
           )}
           <form method="post" action="/reset-password/mail">
             <label>
-              Your address
+              Your e-mail address
               <input type="email" name="email" autocomplete="email" required maxlength={emailMaxLength} />
             </label>
             <button class="button" type="submit">

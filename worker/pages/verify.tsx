@@ -8,7 +8,7 @@ import { limited } from '#worker/routes/limited.ts'
 import { fieldsOf, ownForm } from './own-form.tsx'
 import { Card, Seal, sendPage } from './page.tsx'
 
-const title = 'Confirm your address · Lightpool'
+const title = 'Confirm your e-mail address · Lightpool'
 
 const askPassword = (c: Context<AppEnv>, link: { token: string; email: string; wrongTriesLeft?: number }) =>
   sendPage(
@@ -17,7 +17,7 @@ const askPassword = (c: Context<AppEnv>, link: { token: string; email: string; w
       title,
       body: (
         <Card>
-          <h1>Confirm your address</h1>
+          <h1>Confirm your e-mail address</h1>
           <p class="soft">
             Somebody signed up to Lightpool with <b>{maskEmail(link.email)}</b>. If it was you, type the
             password that you chose, so that we know.

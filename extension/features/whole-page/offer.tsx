@@ -93,7 +93,7 @@ const TooFew = ({
   )
   const more = purse.buys && (
     <LinkButton key="more" onPress={onCredits}>
-      {say('whole_page_get_credits')}
+      {say(within.length > 0 ? 'whole_page_get_credits' : 'whole_page_buy_credits')}
     </LinkButton>
   )
   return (

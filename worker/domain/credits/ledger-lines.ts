@@ -23,7 +23,7 @@ const teamLine = ({ day, used }: TeamDayRow, now: number) => ({
   at: Math.min((day + 1) * dayMs - 1, now),
   kind: 'capture' as const,
   amount: used,
-  note: 'Photos taken by team members',
+  note: 'Photos kept by team members',
   own: false,
 })
 

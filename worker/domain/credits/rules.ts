@@ -79,7 +79,7 @@ export const entryNote = (entry: { kind: EntryKind; note: string }): string => {
     case 'hold':
       return 'Set aside for a photo'
     case 'capture':
-      return 'Photo taken'
+      return 'Photo kept'
     case 'release':
       return 'Given back'
   }

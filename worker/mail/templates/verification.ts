@@ -7,7 +7,7 @@ export const verificationMail = (to: string, code: string, link: string, codeMin
     to,
     subject: `${code} is your Lightpool code`,
     preview: `Type it where you signed up. It works for ${codeMinutes} minutes.`,
-    title: 'Confirm your address',
+    title: 'Confirm your e-mail address',
     blocks: [
       { code, label: `Type this code where you signed up. It works for ${codeMinutes} minutes:` },
       { say: 'Signed up on another device? Confirm here, with the password that you chose:' },
