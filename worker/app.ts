@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { AppEnv } from '#worker/app-env.ts'
+import { invalid } from '#worker/domain/outcome.ts'
 import { describeBug, log } from '#worker/log.ts'
 import { pages } from '#worker/pages/index.ts'
 import { jsonSized } from '#worker/routes/accepts.ts'
@@ -25,7 +26,7 @@ export const createApp = () => {
   app.notFound((c) => problem(c, { code: 'not_found' }))
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
-      return problem(c, { code: 'invalid_request', errors: [{ path: '', message: error.message }] })
+      return problem(c, invalid('', error.message).refusal)
     }
     log('error', 'bug', { requestId: c.get('requestId'), ...describeBug(error) })
     return internalProblem(c)

@@ -26,6 +26,12 @@ export const holdLifetimeMs = 15 * 60 * 1000
 /** An answer to a charging call can be replayed with its key for this long (C8). */
 export const idempotencyLifetimeMs = 7 * 24 * 60 * 60 * 1000
 
+/**
+ * Of a body that is refused this much more is read and thrown away: a connection that is closed while its sender still
+ * sends shows the sender a broken connection and not the answer.
+ */
+export const discardMaxBytes = 100 * 1024 * 1024
+
 /** A JSON request body. */
 export const jsonBodyMaxBytes = 64 * 1024
 

@@ -27,5 +27,8 @@ export type Refused = { ok: false; refusal: Refusal }
 
 export const done = <T>(value: T): { ok: true; value: T } => ({ ok: true, value })
 export const refuse = (refusal: Refusal): Refused => ({ ok: false, refusal })
+/** Refuses one field of a request, by its path. */
+export const invalid = (path: string, message: string): Refused =>
+  refuse({ code: 'invalid_request', errors: [{ path, message }] })
 /** A resource of somebody else and one that does not exist answer alike (O1). */
 export const notFound = (): Refused => refuse({ code: 'not_found' })

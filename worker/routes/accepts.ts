@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type * as z from 'zod'
 import { idempotencyKeyMaxLength, jsonBodyMaxBytes } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
-import type { Refusal } from '#worker/domain/outcome.ts'
+import { invalid, type Refusal } from '#worker/domain/outcome.ts'
 import { problem } from './problem.ts'
 
 type Target = 'json' | 'query' | 'header'
@@ -13,11 +13,6 @@ type Accepts<T extends Target, S extends z.ZodType> = MiddlewareHandler<
   string,
   Validated<T, z.input<S>, z.output<S>>
 >
-
-const invalid = (path: string, message: string): Refusal => ({
-  code: 'invalid_request',
-  errors: [{ path, message }],
-})
 
 /** A schema's complaints as the contract words them. */
 export const invalidRequest = (error: z.ZodError): Refusal => ({
@@ -53,7 +48,7 @@ export const body = <S extends z.ZodType>(schema: S): Accepts<'json', S> => {
       try {
         json = text.trim() === '' ? undefined : JSON.parse(text)
       } catch {
-        c.res = problem(c, invalid('', 'The body is not JSON'))
+        c.res = problem(c, invalid('', 'The body is not JSON').refusal)
         return
       }
       const refused = await check(c, 'json', schema, json, next)
@@ -75,10 +70,8 @@ export const idempotencyKey: MiddlewareHandler<
 > = async (c, next) => {
   const key = c.req.header('Idempotency-Key')
   if (!key || key.length > idempotencyKeyMaxLength) {
-    return problem(
-      c,
-      invalid('Idempotency-Key', `a header of 1–${idempotencyKeyMaxLength} characters is needed`),
-    )
+    const needed = `a header of 1–${idempotencyKeyMaxLength} characters is needed`
+    return problem(c, invalid('Idempotency-Key', needed).refusal)
   }
   c.req.addValidatedData('header', { idempotencyKey: key })
   await next()

@@ -1,8 +1,4 @@
-/**
- * Of a body that is refused this much more is read and thrown away: a connection that is closed while its sender
- * still sends shows the sender a broken connection and not the answer.
- */
-const discardMaxBytes = 100 * 1024 * 1024
+import { discardMaxBytes } from '#shared/rules/limits.ts'
 
 /**
  * The body of a request, or null when it has more than `maxBytes` (said beforehand, it is not even begun) or when its

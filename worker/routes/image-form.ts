@@ -1,10 +1,7 @@
 import { ImageMeta } from '#shared/contract/images.ts'
 import { proxyMaxBytes } from '#shared/rules/limits.ts'
-import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { done, invalid, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { readBody } from './bounded-body.ts'
-
-const invalid = (path: string, message: string) =>
-  refuse({ code: 'invalid_request', errors: [{ path, message }] })
 
 /** Beside the proxy there is only its description and what multipart adds. */
 const formMaxBytes = proxyMaxBytes + 128 * 1024

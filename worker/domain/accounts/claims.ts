@@ -1,6 +1,6 @@
 import type { Context } from '#worker/domain/context.ts'
+import { isSameHash } from '#worker/domain/hashes.ts'
 import { listVerifications } from '#worker/store/verifications.ts'
-import { isSameHash } from './password.ts'
 import { hashClaimed, pendingOf } from './pending.ts'
 import type { Claim } from './rules.ts'
 

@@ -1,5 +1,5 @@
 import { scrypt } from 'node:crypto'
-import { hex } from '#worker/domain/hashes.ts'
+import { hex, isSameHash } from '#worker/domain/hashes.ts'
 
 /** What better-auth uses itself, and OWASP's advice for scrypt: about 50 ms on a Worker. */
 const cost = { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 } as const
@@ -18,14 +18,6 @@ export const hashPasswordWith = async (password: string, salt: string): Promise<
 
 export const hashPassword = (password: string): Promise<string> =>
   hashPasswordWith(password, hex(crypto.getRandomValues(new Uint8Array(16))))
-
-/** Compares without telling by its time how much of the two is alike. */
-export const isSameHash = (a: string, b: string): boolean => {
-  if (a.length !== b.length) return false
-  let difference = 0
-  for (let at = 0; at < a.length; at++) difference |= a.charCodeAt(at) ^ b.charCodeAt(at)
-  return difference === 0
-}
 
 /** Takes as long for a hash that no password fits as for a real one (T12). */
 export const verifyPassword = async (hash: string, password: string): Promise<boolean> => {

@@ -1,6 +1,7 @@
 import type { Entry } from '#shared/contract/credits.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
-import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { notACursor } from '#worker/domain/cursor.ts'
+import { done, type Outcome } from '#worker/domain/outcome.ts'
 import { findEntrySeq, readLedgerPage } from '#worker/store/entries.ts'
 import { type Below, ledgerLines } from './ledger-lines.ts'
 
@@ -36,12 +37,7 @@ export const listEntries = async (
   page: { cursor?: string | undefined; limit: number },
 ): Promise<Outcome<{ entries: Entry[]; nextCursor: string | null }>> => {
   const place = page.cursor === undefined ? top : await readCursor(ctx, page.cursor)
-  if (!place) {
-    return refuse({
-      code: 'invalid_request',
-      errors: [{ path: 'cursor', message: 'not a cursor of this list' }],
-    })
-  }
+  if (!place) return notACursor()
   const read = await readLedgerPage(
     ctx.db,
     ctx.actor.accountId,

@@ -1,5 +1,5 @@
 import type { UsageBucket, UsageQuery } from '#shared/contract/usage.ts'
-import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { done, invalid, type Outcome } from '#worker/domain/outcome.ts'
 import {
   firstDayOfMonth,
   firstDayOfWeek,
@@ -40,9 +40,6 @@ const dayAfter = (zone: Zone, at: number): number => {
   const before = dayBefore(zone, at)
   return before === at ? at : startOfLocalDay(zone, localDayOf(zone, at) + 1)
 }
-
-const invalid = (path: 'from' | 'bucket', message: string) =>
-  refuse({ code: 'invalid_request', errors: [{ path, message }] })
 
 /**
  * The buckets between `from` and `to`, in order, by the clocks of `tz`; both default to `period`'s ends. With

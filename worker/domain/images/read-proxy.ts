@@ -3,6 +3,7 @@ import { inspectPicture } from '#shared/picture/inspect.ts'
 import { proxyEdgeMaxPx, proxyMaxBytes } from '#shared/rules/limits.ts'
 import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { decode, undecodable } from '#worker/picture-codec/decode.ts'
+import { refusePicture } from './refuse-picture.ts'
 
 /** A proxy's pixels, upright and in sRGB, the media type of its file, and a JPEG's quantisation. */
 export type ReadProxy = { pixels: Pixels; type: string; quantisation: Uint8Array | undefined }
@@ -16,10 +17,7 @@ export const readProxy = async (bytes: Uint8Array): Promise<Outcome<ReadProxy>> 
     return refuse({ code: 'too_large', detail: `A proxy has at most ${proxyMaxBytes} bytes.` })
   }
   const picture = inspectPicture(bytes)
-  if (!picture.ok) {
-    const code = picture.reason === 'unsupported' ? 'unsupported_image' : 'unreadable_image'
-    return refuse({ code, detail: picture.detail })
-  }
+  if (!picture.ok) return refusePicture(picture)
   if (Math.max(picture.width, picture.height) > proxyEdgeMaxPx) {
     return refuse({ code: 'too_large', detail: `A proxy’s long edge is at most ${proxyEdgeMaxPx} px.` })
   }

@@ -1,15 +1,14 @@
-import type { NoPicture } from '#shared/picture/inspect.ts'
 import { inspectPicture } from '#shared/picture/inspect.ts'
-import { photoMaxBytes } from '#shared/rules/limits.ts'
+import { discardMaxBytes, photoMaxBytes } from '#shared/rules/limits.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
 import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
 import { followArrival, inspectBeginning } from '#worker/picture-codec/arrival.ts'
 import { type PicturePart, putPicture, startPicture } from '#worker/store/pictures.ts'
 import type { OwnImage } from './find-image.ts'
+import { refusePicture } from './refuse-picture.ts'
 
 /** What is in memory of an upload at any time; R2 takes no smaller parts but the last. */
 const partBytes = 5 * 1024 * 1024
-const discardMaxBytes = 100 * 1024 * 1024
 
 /** A full-resolution picture on its way; `size` is what its sender announced, if anything. */
 export type Upload = { body: ReadableStream<Uint8Array> | null; size: number | undefined }
@@ -45,8 +44,8 @@ const receiveParts = async (
   if (isOver) return first === 'whole' ? unreadable('The body is empty.') : brokenOff()
   if (first.length === partBytes) return receiveLarge(ctx, image, part, { first, parts })
   const inspected = inspectPicture(first)
-  if (!inspected.ok) return refused(inspected)
-  if (inspected.animated) return refused({ reason: 'unsupported', detail: 'It is animated.' })
+  if (!inspected.ok) return refusePicture(inspected)
+  if (inspected.animated) return refusePicture({ reason: 'unsupported', detail: 'It is animated.' })
   const type = `image/${inspected.format}`
   await putPicture(ctx.pictures, image, part, { bytes: first, type })
   return done({ type })
@@ -59,7 +58,7 @@ const receiveLarge = async (
   { first, parts }: { first: Uint8Array; parts: Parts },
 ): Promise<Outcome<{ type: string }>> => {
   const beginning = inspectBeginning(first)
-  if (!beginning.ok) return refused(beginning)
+  if (!beginning.ok) return refusePicture(beginning)
   const type = `image/${beginning.format}`
   const upload = await startPicture(ctx.pictures, image, part, type)
   try {
@@ -83,10 +82,7 @@ const receiveLarge = async (
   }
 }
 
-/**
- * Reads what is refused to its end: a connection that is closed while its sender still sends shows the sender a
- * broken connection and not the answer.
- */
+/** Reads what is refused to its end, so that its sender sees the answer. */
 const discardRest = async (parts: Parts): Promise<void> => {
   for (let read = 0; read < discardMaxBytes; read += partBytes) if ((await parts.next()).done) return
 }
@@ -96,9 +92,6 @@ const tooLarge = () =>
 
 const unreadable = (detail: string) => refuse({ code: 'unreadable_image', detail })
 const brokenOff = () => unreadable('The upload broke off.')
-
-const refused = ({ reason, detail }: Pick<NoPicture, 'reason' | 'detail'>) =>
-  refuse({ code: reason === 'unsupported' ? 'unsupported_image' : 'unreadable_image', detail })
 
 const abandon = async <T>(upload: R2MultipartUpload, answer: T): Promise<T> => {
   await upload.abort()

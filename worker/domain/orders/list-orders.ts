@@ -1,6 +1,7 @@
 import type { OrdersPage } from '#shared/contract/orders.ts'
 import type { ActorContext } from '#worker/domain/context.ts'
-import { done, type Outcome, refuse } from '#worker/domain/outcome.ts'
+import { notACursor } from '#worker/domain/cursor.ts'
+import { done, type Outcome } from '#worker/domain/outcome.ts'
 import { listOrderRows } from '#worker/store/orders.ts'
 import { presentOrder, readCursor, writeCursor } from './rules.ts'
 
@@ -10,12 +11,7 @@ export const listOrders = async (
   { cursor, limit, q }: { cursor?: string | undefined; limit: number; q?: string | undefined },
 ): Promise<Outcome<OrdersPage>> => {
   const before = cursor === undefined ? undefined : readCursor(cursor)
-  if (before === null) {
-    return refuse({
-      code: 'invalid_request',
-      errors: [{ path: 'cursor', message: 'not a cursor of this list' }],
-    })
-  }
+  if (before === null) return notACursor()
   // One more than is shown tells whether there is a next page.
   const rows = await listOrderRows(ctx.db, ctx.actor.accountId, { before, search: q, limit: limit + 1 })
   const shown = rows.slice(0, limit)
