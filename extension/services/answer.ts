@@ -42,7 +42,7 @@ const hear = (
   if (request?.lightpool !== 'request' || typeof request.kind !== 'string') return undefined
   const found = answering.get(request.kind)
   if (found === undefined) return undefined
-  settle(found, request.input, sender).then(reply)
+  void settle(found, request.input, sender).then(reply)
   return true
 }
 

@@ -71,6 +71,7 @@ describe('limits', () => {
   it('never lets more through in any window than the limit, by the sliding count', () => {
     const windowMs = 100
     const amount = 5
+    // biome-ignore lint/nursery/noFloatingPromises: the property is none that waits.
     fc.assert(
       fc.property(fc.array(fc.nat({ max: 60 }), { maxLength: 80 }), (gaps) => {
         let now = 0

@@ -56,7 +56,7 @@ export const openFromMenu = async (
       const page = (globalThis as World).lightpoolPage as
         | { openMenuTarget(clicked: typeof target): Promise<void> }
         | undefined
-      page?.openMenuTarget(clicked)
+      void page?.openMenuTarget(clicked)
     },
     args: [target],
   })

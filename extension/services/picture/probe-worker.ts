@@ -61,6 +61,6 @@ const timeSimd = async (source: Pixels, wanted: Recipe): Promise<number> => {
   return timed(() => renderSimd(kernels, source, wanted))
 }
 
-probe()
+void probe()
   .catch((cause): GpuProbe => ({ gpu: String(cause), usable: false, gpuMs: null, simdMs: null }))
   .then((answer) => self.postMessage(answer))

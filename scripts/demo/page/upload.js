@@ -45,7 +45,7 @@ const take = async (file, way) => {
 }
 
 input.addEventListener('change', () => {
-  for (const file of input.files) take(file, 'chosen')
+  for (const file of input.files) void take(file, 'chosen')
 })
 
 for (const kind of ['dragenter', 'dragover']) {
@@ -62,5 +62,5 @@ drop.addEventListener('drop', (event) => {
     status.textContent = 'That drop was not made by a person.'
     return
   }
-  for (const file of event.dataTransfer.files) take(file, 'dropped')
+  for (const file of event.dataTransfer.files) void take(file, 'dropped')
 })
