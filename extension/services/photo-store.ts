@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
 import type { Shot } from '#shared/picture/inspected.ts'
+import { openedOnce } from './database.ts'
 
 /**
  * Pictures, orders and work in progress, in IndexedDB of the extension's own origin: pages cannot open it, every
@@ -36,22 +37,12 @@ interface PhotoDatabase extends DBSchema {
 /** All kept pictures together, in bytes; what is still needed by unfinished work does not count. */
 export const pictureStoreMaxBytes = 384 * 1024 * 1024
 
-let opened: Promise<IDBPDatabase<PhotoDatabase>> | null = null
-
-const database = (): Promise<IDBPDatabase<PhotoDatabase>> => {
-  opened ??= openDB<PhotoDatabase>('lightpool-photos', 1, {
-    upgrade: (db) => {
-      db.createObjectStore('sources', { keyPath: 'photo' })
-      db.createObjectStore('results', { keyPath: 'jobId' })
-      db.createObjectStore('orders', { keyPath: ['accountId', 'page'] })
-      db.createObjectStore('jobs', { keyPath: 'id' })
-    },
-    terminated: () => {
-      opened = null
-    },
-  })
-  return opened
-}
+const database = openedOnce<PhotoDatabase>('lightpool-photos', (db) => {
+  db.createObjectStore('sources', { keyPath: 'photo' })
+  db.createObjectStore('results', { keyPath: 'jobId' })
+  db.createObjectStore('orders', { keyPath: ['accountId', 'page'] })
+  db.createObjectStore('jobs', { keyPath: 'id' })
+})
 
 export const keepSource = async (source: Omit<StoredSource, 'usedAt'>): Promise<void> => {
   await (await database()).put('sources', { ...source, usedAt: Date.now() })

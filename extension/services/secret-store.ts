@@ -1,5 +1,6 @@
-import { type DBSchema, openDB } from 'idb'
+import type { DBSchema } from 'idb'
 import { browser } from './browser.ts'
+import { openedOnce } from './database.ts'
 
 /**
  * Secrets that outlive the browser and that content scripts cannot read. Chromium locks `storage.local` to our
@@ -19,8 +20,9 @@ interface SecretDatabase extends DBSchema {
   secrets: { key: string; value: string }
 }
 
-const database = () =>
-  openDB<SecretDatabase>('lightpool-secrets', 1, { upgrade: (db) => void db.createObjectStore('secrets') })
+const database = openedOnce<SecretDatabase>('lightpool-secrets', (db) => {
+  db.createObjectStore('secrets')
+})
 
 export const keepSecret = async (key: string, secret: string): Promise<void> => {
   if (canLock) await browser.storage.local.set({ [key]: secret })

@@ -1,4 +1,5 @@
 import { browser } from '#extension/services/browser.ts'
+import { nextChanges } from '#extension/services/next-change.ts'
 import { ok, type Result } from '#extension/services/result.ts'
 import { getMe } from './api-calls.ts'
 import { forgetOldJobs, readJob, readUnfinishedJobs, saveJob } from './jobs.ts'
@@ -14,7 +15,7 @@ const timerReachMs = 25_000
 
 const running = new Map<string, Promise<void>>()
 const takenOver = new Set<string>()
-const watchers = new Map<string, Set<() => void>>()
+const changes = nextChanges()
 
 type Asked = { imageId: string; photo: string; name: string; settings: object }
 
@@ -105,9 +106,7 @@ const driveOnce = async (id: string): Promise<void> => {
   if (!isFinished(after) && wait < timerReachMs) setTimeout(() => drive(id), Math.max(0, wait))
 }
 
-const writing = keepEffects(({ id }) => {
-  for (const tell of watchers.get(id) ?? []) tell()
-})
+const writing = keepEffects(({ id }) => changes.tell(id))
 
 const effects: typeof writing = {
   ...writing,
@@ -118,16 +117,4 @@ const effects: typeof writing = {
 }
 
 /** Resolves when a job was written down anew, and after `patienceMs` at the latest. */
-export const changeOf = (jobId: string, patienceMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    const waiting = watchers.get(jobId) ?? new Set()
-    watchers.set(jobId, waiting)
-    const done = () => {
-      clearTimeout(timer)
-      waiting.delete(done)
-      if (waiting.size === 0) watchers.delete(jobId)
-      resolve()
-    }
-    const timer = setTimeout(done, patienceMs)
-    waiting.add(done)
-  })
+export const changeOf = changes.wait

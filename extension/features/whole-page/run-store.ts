@@ -1,4 +1,5 @@
-import { type DBSchema, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { openedOnce } from '#extension/services/database.ts'
 import type { PageRun } from './run.ts'
 
 /** Runs and the small pictures of their photos, on this device: they outlive popup, service worker and browser. */
@@ -10,20 +11,10 @@ interface RunDatabase extends DBSchema {
 /** A run that nobody touched for so long is forgotten; what was kept stays under Orders. */
 export const runLifetimeMs = 7 * 24 * 60 * 60_000
 
-const database = () =>
-  openDB<RunDatabase>('lightpool-runs', 1, {
-    upgrade: (db) => {
-      db.createObjectStore('runs', { keyPath: 'id' })
-      db.createObjectStore('pictures')
-    },
-  })
-
-let opened: ReturnType<typeof database> | null = null
-
-const open = () => {
-  opened ??= database()
-  return opened
-}
+const open = openedOnce<RunDatabase>('lightpool-runs', (db) => {
+  db.createObjectStore('runs', { keyPath: 'id' })
+  db.createObjectStore('pictures')
+})
 
 export const keepRun = async (run: PageRun): Promise<void> => {
   await (await open()).put('runs', run)

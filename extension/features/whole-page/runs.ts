@@ -1,16 +1,20 @@
+import { nextChanges } from '#extension/services/next-change.ts'
 import { turns } from '#extension/services/turns.ts'
 import type { PageRun } from './run.ts'
 import { forgetAllRuns, forgetRun, keepRun, readRuns, runLifetimeMs } from './run-store.ts'
 
 /** The runs as the background knows them: read once, changed here alone, written down after each change. */
 const runs = new Map<string, PageRun>()
-const watchers = new Map<string, Set<() => void>>()
+const changes = nextChanges()
 let loading: Promise<void> | null = null
 /** Writes keep their order; one that failed fails whoever waits for it, and not the next one. */
 const inTurn = turns()
 
 export const loadRuns = (): Promise<void> => {
-  loading ??= load()
+  loading ??= load().catch((cause) => {
+    loading = null
+    throw cause
+  })
   return loading
 }
 
@@ -40,7 +44,7 @@ export const changeRun = (id: string, how: (run: PageRun) => PageRun): Promise<v
 
 export const saveRun = (run: PageRun): Promise<void> => {
   runs.set(run.id, { ...run, revision: later(run.revision) })
-  tell(run.id)
+  changes.tell(run.id)
   return inTurn(async () => {
     // It may have been forgotten while this waited its turn.
     const newest = runs.get(run.id)
@@ -50,14 +54,14 @@ export const saveRun = (run: PageRun): Promise<void> => {
 
 export const dropRun = async (id: string): Promise<void> => {
   runs.delete(id)
-  tell(id)
+  changes.tell(id)
   await inTurn(() => forgetRun(id))
 }
 
 export const dropAllRuns = async (): Promise<void> => {
   const ids = [...runs.keys()]
   runs.clear()
-  for (const id of ids) tell(id)
+  for (const id of ids) changes.tell(id)
   await inTurn(forgetAllRuns)
 }
 
@@ -66,24 +70,8 @@ export const touchRun = (id: string): void => {
   const run = runs.get(id)
   if (run === undefined) return
   runs.set(id, { ...run, revision: later(run.revision) })
-  tell(id)
-}
-
-const tell = (id: string): void => {
-  for (const hear of watchers.get(id) ?? []) hear()
+  changes.tell(id)
 }
 
 /** Resolves at the next change of a run, and after `patienceMs` at the latest. */
-export const changeOfRun = (id: string, patienceMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    const waiting = watchers.get(id) ?? new Set()
-    watchers.set(id, waiting)
-    const done = () => {
-      clearTimeout(timer)
-      waiting.delete(done)
-      if (waiting.size === 0) watchers.delete(id)
-      resolve()
-    }
-    const timer = setTimeout(done, patienceMs)
-    waiting.add(done)
-  })
+export const changeOfRun = changes.wait

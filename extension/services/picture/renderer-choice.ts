@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { DBSchema } from 'idb'
+import { openedOnce } from '#extension/services/database.ts'
 import type { Recipe } from '#shared/engine/recipe.ts'
 import type { RenderReport } from './full-size.ts'
 import { type GpuProbe, probeGpu } from './probe-gpu.ts'
@@ -22,19 +23,9 @@ interface RendererDatabase extends DBSchema {
   choice: { key: string; value: Kept[keyof Kept] }
 }
 
-let opened: Promise<IDBPDatabase<RendererDatabase>> | null = null
-
-const database = (): Promise<IDBPDatabase<RendererDatabase>> => {
-  opened ??= openDB<RendererDatabase>('lightpool-renderers', 1, {
-    upgrade: (db) => {
-      db.createObjectStore('choice')
-    },
-    terminated: () => {
-      opened = null
-    },
-  })
-  return opened
-}
+const database = openedOnce<RendererDatabase>('lightpool-renderers', (db) => {
+  db.createObjectStore('choice')
+})
 
 /** Without its memory the choice is made anew each time: nothing that goes wrong here may stop a render. */
 const recall = async <K extends keyof Kept>(what: K): Promise<Kept[K] | undefined> => {
