@@ -1,6 +1,7 @@
 /**
  * `npm run build`: everything as it is shipped, into .output: the Worker's bundle, the extension's folders and the zips
- * that the stores take. LIGHTPOOL_API_URL is the address of the Worker that the extension calls.
+ * that the stores take. LIGHTPOOL_API_URL is the address of the Worker that the extension calls; without it they are for
+ * this machine's, and say so.
  */
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
@@ -48,7 +49,12 @@ await tellSizes('Worker', join(out, 'worker'), /\.(js|wasm)$/)
 for (const browser of ['chrome', 'firefox']) {
   await tellSizes(`Extension for ${browser}`, join(out, `${browser}-mv3`), /\.(js|css|html|wasm|json)$/)
 }
-console.log('\nFor the stores:')
+const { LIGHTPOOL_API_URL: api } = process.env
+console.log(
+  api === undefined
+    ? '\nNot for the stores, because they call the Worker on this machine (LIGHTPOOL_API_URL=https://… npm run build):'
+    : `\nFor the stores, calling ${api}:`,
+)
 for (const name of (await readdir(out)).filter((file) => file.endsWith('.zip')).sort()) {
   console.log(`  .output/${name.padEnd(34)}${asKiB((await stat(join(out, name))).size)}`)
 }
