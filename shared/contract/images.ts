@@ -6,7 +6,8 @@ import { operation } from './operation.ts'
 import { Settings } from './settings.ts'
 
 export const imageStatuses = ['previewed', 'rendering', 'ready', 'failed'] as const
-export const Disclosure = z.enum(['none', 'recommended', 'required'])
+export const disclosures = ['none', 'recommended', 'required'] as const
+export const Disclosure = z.enum(disclosures)
 export type Disclosure = z.infer<typeof Disclosure>
 
 export const Image = z

@@ -15,9 +15,9 @@ export const gridCells = gridColumns * gridRows * gridLevels
 export const lightColumns = 8
 export const lightRows = 8
 export const lightCells = lightColumns * lightRows
-/** A stored light colour of 0 is −lightRangeEv, 255 is +lightRangeEv, in stops of red or blue against green. */
+/** A stored light colour of 1 is −lightRangeEv, 255 is +lightRangeEv, in stops of red or blue against green; 128 is none. */
 export const lightRangeEv = 1
-/** A stored gain of 0 is −gainRangeEv, 255 is +gainRangeEv, in stops (powers of two of linear light). */
+/** A stored gain of 1 is −gainRangeEv, 255 is +gainRangeEv, in stops (powers of two of linear light); 128 is none. */
 export const gainRangeEv = 2
 export const curvePoints = 256
 /** The tone curve is stored as 16-bit values, 0 black and 65535 white. */

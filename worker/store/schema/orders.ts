@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { imageStatuses } from '#shared/contract/images.ts'
+import { disclosures, imageStatuses } from '#shared/contract/images.ts'
 import { account } from './accounts.ts'
 import { listOf } from './checks.ts'
 
@@ -39,7 +39,7 @@ export const image = sqliteTable(
     settings: text('settings').notNull(),
     recipe: text('recipe').notNull(),
     edits: text('edits').notNull(),
-    disclosure: text('disclosure', { enum: ['none', 'recommended', 'required'] }).notNull(),
+    disclosure: text('disclosure', { enum: disclosures }).notNull(),
     status: text('status', { enum: imageStatuses }).notNull().default('previewed'),
     failure: text('failure'),
     /** When the rendering that is under way was asked for; null while there is none. */
