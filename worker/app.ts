@@ -4,6 +4,7 @@ import type { AppEnv } from '#worker/app-env.ts'
 import { invalid } from '#worker/domain/outcome.ts'
 import { describeBug, log } from '#worker/log.ts'
 import { pages } from '#worker/pages/index.ts'
+import { nowhere } from '#worker/pages/nowhere.tsx'
 import { jsonSized } from '#worker/routes/accepts.ts'
 import { auth } from '#worker/routes/auth.ts'
 import { billing } from '#worker/routes/billing.ts'
@@ -23,7 +24,7 @@ import { internalProblem, problem } from '#worker/routes/problem.ts'
 export const createApp = () => {
   const app = new Hono<AppEnv>()
   app.use(requestLog, securityHeaders, world, crossOrigin)
-  app.notFound((c) => problem(c, { code: 'not_found' }))
+  app.notFound(nowhere)
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status < 500) {
       return problem(c, invalid('', error.message).refusal)

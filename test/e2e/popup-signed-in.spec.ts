@@ -70,7 +70,7 @@ test('C4 the full size of a kept photo is downloaded from its order, for nothing
   await signInThrough(popup, person)
   await showTab(popup, 'Orders')
   await popup.getByText('Mill loft').click()
-  await expect(popup.getByText('Ready', { exact: true })).toBeVisible()
+  await expect(popup.getByText('Kept', { exact: true })).toBeVisible()
   const downloading = popup.waitForEvent('download')
   await popup.getByRole('button', { name: 'Download full size' }).click()
   const download = await downloading

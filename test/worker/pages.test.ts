@@ -36,6 +36,25 @@ const formOf = (html: string) => {
   }
 }
 
+describe('an address that leads nowhere', () => {
+  const ask = (path: string, accept: string) => call(path, { headers: { Accept: accept } })
+  const browsers = 'text/html,application/xhtml+xml,*/*;q=0.8'
+
+  it('is a page with a way on in a browser, and the problem for programs', async () => {
+    const page = await ask('/verify-me', browsers)
+    expect(page.status).toBe(404)
+    expect(await page.text()).toContain('<a class="button" href="/">')
+    for (const [path, accept] of [
+      ['/verify-me', '*/*'],
+      ['/v1/nothing', browsers],
+    ] as const) {
+      const answer = await ask(path, accept)
+      expect(answer.status, path).toBe(404)
+      expect(answer.headers.get('Content-Type'), path).toContain('application/problem+json')
+    }
+  })
+})
+
 describe('every page', () => {
   it('loads nothing from elsewhere, runs no inline script, is not framed and sends no referrer', async () => {
     const { token } = await waiting()

@@ -34,7 +34,7 @@ export const PhotoRow = ({ image, listing }: { image: Image; listing: string }):
         read={() => ask<typeof readThumbnail>('orders/read-thumbnail', { imageId: image.id, edition })}
       />
       <div class="grow stack photo-about">
-        <p class="one-line photo-name" title={image.name}>
+        <p class="two-lines photo-name" title={image.name}>
           {image.name}
         </p>
         <p class="row photo-chips">

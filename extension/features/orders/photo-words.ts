@@ -7,8 +7,9 @@ type Status = { words: string; tone: '' | 'good' | 'light' | 'bad' }
 export const statusOf = ({ status, paid }: Pick<Image, 'status' | 'paid'>): Status => {
   if (status === 'failed') return { words: say('orders_failed'), tone: 'bad' }
   if (status === 'rendering') return { words: say('orders_in_work'), tone: 'light' }
-  if (status === 'ready') return { words: say('orders_ready'), tone: 'good' }
-  return paid ? { words: say('orders_kept'), tone: 'good' } : { words: say('orders_preview'), tone: '' }
+  if (status === 'ready') return { words: say('orders_kept'), tone: 'good' }
+  // Its full size is still to be fetched.
+  return paid ? { words: say('orders_paid'), tone: 'light' } : { words: say('orders_preview'), tone: '' }
 }
 
 /** Its full size is stored. */
