@@ -4,7 +4,7 @@ import type { SandboxCheckout } from '#worker/domain/billing/sandbox-checkout.ts
 import { Seal } from './page.tsx'
 import { day, Line, TestCard } from './sandbox-views.tsx'
 
-export const Pay: FC<{ checkout: SandboxCheckout }> = ({ checkout }) => (
+export const Pay: FC<{ checkout: SandboxCheckout; path: string }> = ({ checkout, path }) => (
   <TestCard>
     <h1>{checkout.title}</h1>
     <dl class="bill">
@@ -21,7 +21,7 @@ export const Pay: FC<{ checkout: SandboxCheckout }> = ({ checkout }) => (
         is then good until the end of the month.
       </p>
     )}
-    <form method="post">
+    <form method="post" action={path}>
       <button class="button" type="submit">
         Pay {sayPrice(checkout.price)}
       </button>

@@ -34,7 +34,7 @@ const isSomebodyElse = async (c: Call, { accountId }: { accountId: string }) => 
 const showCheckout = (c: Call, checkout: SandboxCheckout) => {
   switch (checkout.state) {
     case 'open':
-      return show(c, <checkoutViews.Pay checkout={checkout} />)
+      return show(c, <checkoutViews.Pay checkout={checkout} path={c.req.path} />)
     case 'paid':
       return show(c, <checkoutViews.Paid checkout={checkout} />)
     case 'billed_to_team':
