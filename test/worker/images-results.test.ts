@@ -129,6 +129,18 @@ describe('storing a result', () => {
     expect(await bytesOf(await get({}, paid.id))).toHaveLength(webp.length)
   })
 
+  it('E3 a large picture to which a phone appended a film is whole, wherever the picture ends', async () => {
+    const paid = await makePaidPhoto(anna)
+    const film = new Uint8Array(6 * mebibyte)
+    const long = bad.pngOf(2000, 2000, bad.chunk('IDAT', new Uint8Array(film.length)))
+    for (const photo of [picture('jpeg'), longJpeg(film.length), picture('png'), long, picture('webp')]) {
+      expect((await put(paid.id, bad.joined(photo, film))).status).toBe(204)
+      expect(await bytesOf(await get({}, paid.id))).toHaveLength(photo.length + film.length)
+    }
+    const atTheSeam = longJpeg(5 * mebibyte + 1)
+    expect((await put(paid.id, bad.joined(atTheSeam, film))).status).toBe(204)
+  })
+
   it('a source is stored in the same way, paid or not', async () => {
     const order = await makeOrder(anna)
     const unpaid = await addPhoto(anna, order.id)

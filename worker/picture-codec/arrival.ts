@@ -1,9 +1,14 @@
-import { textAt, u32le } from '#shared/picture/bytes.ts'
+import { u32le } from '#shared/picture/bytes.ts'
 import { type Inspected, inspectPicture, type PictureFormat } from '#shared/picture/inspect.ts'
 
-/** Of the end of a file this much is looked at. */
-const tailBytes = 64 * 1024
-const jpegEnd = [0xff, 0xd9] as const
+/**
+ * How a JPEG and a PNG end. In a JPEG's scans FF is never followed by D9; a PNG's last chunk is empty, and what is packed
+ * before it holds these twelve bytes by no chance that counts. A WebP says its length instead.
+ */
+const ends = {
+  jpeg: [0xff, 0xd9],
+  png: [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82],
+} as const
 
 export type Arrival = {
   /** Looks at the next part. */
@@ -20,7 +25,7 @@ export const inspectBeginning = (
   first: Uint8Array,
 ): { ok: true; format: PictureFormat } | Exclude<Inspected, { ok: true }> => {
   const isJpeg = first[0] === 0xff && first[1] === 0xd8
-  const inspected = inspectPicture(isJpeg ? joined(first, Uint8Array.from(jpegEnd)) : first)
+  const inspected = inspectPicture(isJpeg ? joined(first, Uint8Array.from(ends.jpeg)) : first)
   if (inspected.ok || isJpeg) return inspected
   const { format } = inspected
   // A PNG or WebP that is not all there yet reads as cut off.
@@ -29,30 +34,31 @@ export const inspectBeginning = (
     : inspected
 }
 
-/** Follows a picture as it arrives, to tell at its end whether all of it came. Keeps only its tail. */
+/**
+ * Follows a picture as it arrives, to tell at its end whether all of it came, whatever a phone appended to it. Keeps only
+ * the last few bytes.
+ */
 export const followArrival = (format: PictureFormat, first: Uint8Array): Arrival => {
+  const end = format === 'webp' ? null : ends[format]
+  // The first part holds thumbnails, which end too, so it is read as a picture.
+  let ended = inspectPicture(first).ok
   let size = 0
-  let tail: Uint8Array = new Uint8Array(0)
-  let jpegEnded = false
+  let last: Uint8Array = new Uint8Array(0)
   return {
     see: (part) => {
-      // In a JPEG's scans FF is never followed by D9, so the first one after the headers is the end, whatever a
-      // phone appended to it. The part with the headers holds thumbnails, which end too.
-      jpegEnded ||= format === 'jpeg' && size > 0 && endsJpeg(joined(tail.subarray(-1), part))
+      ended ||= end !== null && size > 0 && holds(joined(last, part), end)
       size += part.length
-      tail = joined(tail, part.subarray(-tailBytes)).slice(-tailBytes)
+      if (end) last = part.slice(1 - end.length)
     },
-    whole: () => {
-      if (format === 'webp') return 8 + u32le(first, 4) <= size + 1
-      if (format === 'png') return textAt(tail, 0, tail.length).includes('\0\0\0\0IEND')
-      return jpegEnded
-    },
+    whole: () => ended || (format === 'webp' && 8 + u32le(first, 4) <= size + 1),
   }
 }
 
-const endsJpeg = (bytes: Uint8Array): boolean => {
-  for (let at = bytes.indexOf(jpegEnd[1], 1); at > 0; at = bytes.indexOf(jpegEnd[1], at + 1))
-    if (bytes[at - 1] === jpegEnd[0]) return true
+const holds = (bytes: Uint8Array, end: readonly number[]): boolean => {
+  // By its last byte: zeros, with which a PNG's begins, there may be millions of.
+  const [last, before] = [end.at(-1)!, end.length - 1]
+  for (let at = bytes.indexOf(last, before); at >= 0; at = bytes.indexOf(last, at + 1))
+    if (end.every((byte, i) => bytes[at - before + i] === byte)) return true
   return false
 }
 
