@@ -252,6 +252,10 @@ describe('downloading a result', () => {
     ['a"; filename="evil.exe', 'a ; filename= evil.exe.jpg', 'a%20%3B%20filename%3D%20evil.exe.jpg'],
     ['厨房', '__.jpg', '%E5%8E%A8%E6%88%BF.jpg'],
     ['...', 'photo.jpg', 'photo.jpg'],
+    ['CON.png', 'CON_.jpg', 'CON_.jpg'],
+    ['aux.2', 'aux_.2.jpg', 'aux_.2.jpg'],
+    ['console', 'console.jpg', 'console.jpg'],
+    ['🏠'.repeat(90), `${'_'.repeat(50)}.jpg`, `${'%F0%9F%8F%A0'.repeat(50)}.jpg`],
     ['photo\u202egpj.exe', 'photo gpj.exe.jpg', 'photo%20gpj.exe.jpg'],
     ["it's 50% (new)*", "it's 50_ (new).jpg", 'it%27s%2050%25%20%28new%29.jpg'],
   ])('a photo named %j downloads under a safe file name', async (name, ascii, encoded) => {

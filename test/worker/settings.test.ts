@@ -121,7 +121,8 @@ describe('trusted origins', () => {
   it('in production: our own pages, the extensions in EXTENSION_IDS, any Firefox extension', () => {
     const publicUrl = 'https://lightpool.example'
     const { trusts } = trustedOrigins({ environment: 'production', publicUrl, extensionIds: [ids[0] ?? ''] })
-    for (const origin of [publicUrl, ours, firefox]) expect(trusts(origin), origin).toBe(true)
+    for (const origin of [publicUrl, ours, firefox, 'moz-extension://lightpool'])
+      expect(trusts(origin), origin).toBe(true)
     for (const origin of [
       theirs,
       'http://lightpool.example',

@@ -8,7 +8,7 @@ type Whereabouts = {
 }
 
 const chromeExtension = /^chrome-extension:\/\/([a-p]{32})$/
-const firefoxExtension = /^moz-extension:\/\/[0-9a-f-]{36}$/
+const firefoxExtension = /^moz-extension:\/\/[\w-]+$/
 
 /** `localhost` and `127.0.0.1` are one machine; in development people type either. */
 const isSameMachine = (origin: string, publicUrl: string): boolean => {

@@ -47,7 +47,10 @@ const extensions: Record<string, string> = { 'image/jpeg': 'jpg', 'image/png': '
 const pictureExtension = /\.(jpe?g|png|webp|gif|avif|heic|heif|tiff?|bmp)$/i
 /** What file systems refuse, and what turns text around on screen (`exe.gpj` from `jpg.exe`). */
 const unsafe = /[\p{Cc}<>:"/\\|?*\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
-const fileNameMaxLength = 120
+/** What Windows takes for a device, whatever follows the first dot. */
+const device = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i
+/** Of the 255 that file systems take, in UTF-8: what saves the file may add to its name. */
+const fileNameMaxBytes = 200
 
 /** A file name for a photo of this name and media type, safe on any system: `Küche.png` → `Küche.jpg`. */
 export const fileNameOf = (name: string, type: string): string => {
@@ -56,6 +59,12 @@ export const fileNameOf = (name: string, type: string): string => {
     .replaceAll(unsafe, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
-  const short = [...bare].slice(0, fileNameMaxLength).join('').trim()
+  const short = cutToBytes(bare, fileNameMaxBytes).trim().replace(device, '$&_')
   return `${short || 'photo'}.${extensions[type] ?? 'bin'}`
+}
+
+/** As many whole characters as fit. */
+const cutToBytes = (text: string, maxBytes: number): string => {
+  const room = new Uint8Array(maxBytes)
+  return text.slice(0, new TextEncoder().encodeInto(text, room).read)
 }
