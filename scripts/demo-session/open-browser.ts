@@ -6,9 +6,9 @@ import { findChromium } from '#scripts/browser/find-chromium.ts'
 import { startChild } from '#scripts/process/child.ts'
 
 export type Opened =
-  | { opened: true; browser: string }
-  /** `why` is for people; what to do instead depends on it. */
-  | { opened: false; reason: 'no-display' | 'no-browser' | 'loads-no-extension'; why: string }
+  | { opened: true }
+  /** `why` is for people. */
+  | { opened: false; why: string }
 
 const hasDisplay = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
@@ -31,16 +31,15 @@ export const openBrowser = async (options: {
   profile: string
 }): Promise<Opened> => {
   const found = findChromium()
-  if (!found) return { opened: false, reason: 'no-browser', why: 'No Chromium was found on this machine.' }
+  if (!found) return { opened: false, why: 'No Chromium was found on this machine.' }
   if (!found.loadsExtensions) {
     return {
       opened: false,
-      reason: 'loads-no-extension',
       why: `${found.path} takes no extension from the command line (Chrome and Edge since 137).`,
     }
   }
   if (!hasDisplay()) {
-    return { opened: false, reason: 'no-display', why: 'There is no display here to open a browser on.' }
+    return { opened: false, why: 'There is no display here to open a browser on.' }
   }
   await prepareProfile(options.profile)
   startChild(found.path, [
@@ -52,5 +51,5 @@ export const openBrowser = async (options: {
     ...asRoot(),
     options.url,
   ])
-  return { opened: true, browser: found.path }
+  return { opened: true }
 }

@@ -105,17 +105,15 @@ export type OfferRow = {
   createdAt: number
   accountId: string
   ownerId: string
-  ownerName: string
   offeredAt: number
 }
 
 const offers = `
   SELECT organization.id AS organizationId, organization.name, organization.created_at AS createdAt,
-         ownership_offer.account_id AS accountId, organization.owner_id AS ownerId, owner.name AS ownerName,
+         ownership_offer.account_id AS accountId, organization.owner_id AS ownerId,
          ownership_offer.offered_at AS offeredAt
   FROM ownership_offer
-  JOIN organization ON organization.id = ownership_offer.organization_id
-  JOIN account AS owner ON owner.id = organization.owner_id`
+  JOIN organization ON organization.id = ownership_offer.organization_id`
 
 /** The offer that was made to this account. */
 export const findOfferTo = (db: Database, accountId: string): Promise<OfferRow | null> =>

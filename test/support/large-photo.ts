@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { projectRoot } from '#scripts/process/child.ts'
 
 /** What a 12-megapixel camera makes. */
 export const largeWidthPx = 4000
@@ -18,7 +19,7 @@ export const makeTwelveMegapixelPhoto = (name = 'living-room'): Promise<Buffer> 
 
 /** The same at another size, in pixels. */
 export async function makeLargePhoto(width: number, height: number, name = 'living-room'): Promise<Buffer> {
-  const { data, info } = await sharp(join(import.meta.dirname, `${name}.jpg`))
+  const { data, info } = await sharp(join(projectRoot, 'scripts/demo/photos', `${name}.jpg`))
     .resize({ width, height, fit: 'cover', kernel: 'lanczos3' })
     .sharpen({ sigma: 1.6, m1: 0.6, m2: 1.4 })
     .removeAlpha()
