@@ -2,6 +2,7 @@ import { clamp } from '../colour.ts'
 import { lightColumns } from '../recipe.ts'
 import { lutPoints, lutReach } from './colour-lut.ts'
 import type { Work } from './detail.ts'
+import { ditherAt } from './dither.ts'
 import { clippedFrom, linearReach, type Prepared, tableSteps } from './prepare.ts'
 import type { Row } from './resample.ts'
 
@@ -21,7 +22,6 @@ export function writeColours(
   const width = row.y.length
   const toCell = (lutPoints - 1) / lutReach
   const lastCell = lutPoints - 2
-  const ditherRow = 0.00583715 * y
   for (let x = 0, o = start; x < width; x++, o += 4) {
     const er = work.r[x]!
     const eg = work.g[x]!
@@ -119,10 +119,7 @@ export function writeColours(
     const g = lut[i0 + 1]! * k0 + lut[i1 + 1]! * k1 + lut[i2 + 1]! * k2 + lut[i3 + 1]! * w3
     const b = lut[i0 + 2]! * k0 + lut[i1 + 2]! * k1 + lut[i2 + 2]! * k2 + lut[i3 + 2]! * w3
 
-    // Interleaved gradient noise (Jimenez, 2014): an ordered dither whose error is mostly of high frequency.
-    let noise = 0.06711056 * x + ditherRow
-    noise = 52.9829189 * (noise - Math.floor(noise))
-    noise -= Math.floor(noise)
+    const noise = ditherAt(x, y)
     const fr0 = row.r[x]!
     const fg0 = row.g[x]!
     const fb0 = row.b[x]!

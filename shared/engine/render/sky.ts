@@ -1,5 +1,6 @@
 import type { Band } from './band.ts'
 import { encoded, linearAt } from './colours.ts'
+import { ditherAt } from './dither.ts'
 import { clippedFrom, type Prepared, type PreparedSky } from './prepare.ts'
 import type { Size } from './row-window.ts'
 import { makeMatteRow, matteRowAt, opacityAt } from './sky-matte.ts'
@@ -53,13 +54,6 @@ export function paintSky(
       }
     }
   }
-}
-
-/** As render/colours.ts dithers. */
-function ditherAt(x: number, y: number): number {
-  const phase = 0.06711056 * x + 0.00583715 * y
-  const noise = 52.9829189 * (phase - Math.floor(phase))
-  return noise - Math.floor(noise)
 }
 
 /** What a twig's pixel would be without the old sky in it, or new skies would shine with a rim of it. */

@@ -1,5 +1,6 @@
 import { lutPoints, lutReach } from '#shared/engine/render/colour-lut.ts'
 import { linearSteps } from '#shared/engine/render/colours.ts'
+import { ditherAcross, ditherDown, ditherScale } from '#shared/engine/render/dither.ts'
 import { clippedFrom, linearReach, tableSteps } from '#shared/engine/render/prepare.ts'
 import { detailShader } from './detail-shader.ts'
 import { gridShader } from './grid-shader.ts'
@@ -7,6 +8,8 @@ import { gridShader } from './grid-shader.ts'
 /** Long tables lie in rows of so many values: not every GPU takes a texture as wide as they are. */
 export const tableColumns = 128
 
+/** A part of a turn as an unsigned literal. */
+const turn = (part: number): string => `${Math.round(part * 2 ** 32)}u`
 const asFloat = (value: number): string => (Number.isInteger(value) ? `${value}.0` : `${value}`)
 
 /** Mirrors shared/engine/render/colours.ts: light, tone and colour of one tile, strength, dither and rounding. */
@@ -65,10 +68,10 @@ vec3 lookUp(vec3 colour) {
     lutAt(cell + 1 - last) * (between - least) + lutAt(cell + 1) * least;
 }
 
-/** Interleaved gradient noise (Jimenez, 2014), its phase in 2^-32 turns, which wrap by themselves. */
+/** As render/dither.ts, its phase in 2^-32 turns, which wrap by themselves. */
 float dither(ivec2 place) {
-  uint phase = uint(place.x) * ${Math.round(0.06711056 * 2 ** 32)}u + uint(place.y) * ${Math.round(0.00583715 * 2 ** 32)}u;
-  return fract(52.9829189 * (float(phase >> 8) / 16777216.0));
+  uint phase = uint(place.x) * ${turn(ditherAcross)} + uint(place.y) * ${turn(ditherDown)};
+  return fract(${ditherScale} * (float(phase >> 8) / 16777216.0));
 }
 
 void main() {

@@ -236,7 +236,7 @@ function corners(i0: i32, i1: i32, i2: i32, i3: i32, k0: v128, k1: v128, k2: v12
   )
 }
 
-/** Interleaved gradient noise (Jimenez, 2014). Its phase is kept in 2⁻³² turns, which wrap by themselves. */
+/** Mirrors render/dither.ts. The phase is kept in 2⁻³² turns, which wrap by themselves. */
 const turn: f64 = 4294967296
 const ditherX = i32(u32(0.06711056 * turn + 0.5))
 const ditherY = i32(u32(0.00583715 * turn + 0.5))
