@@ -1,6 +1,7 @@
 import { psnr } from '#scripts/photo/compare.ts'
 import { renderFast } from '#scripts/photo/render.ts'
 import { analyse } from '#shared/engine/analyse/analyse.ts'
+import { lumaOf } from '#shared/engine/colour.ts'
 import { describeEdits } from '#shared/engine/describe.ts'
 import type { Pixels } from '#shared/engine/pixels.ts'
 import { upright } from './judge.ts'
@@ -50,7 +51,7 @@ export async function tellAsTheyStand(
 function lumaAt({ data }: Pixels, at: readonly number[]): number[] {
   const values = new Float32Array(data.length / 4)
   for (let i = 0; i < values.length; i++)
-    values[i] = (0.2126 * data[i * 4]! + 0.7152 * data[i * 4 + 1]! + 0.0722 * data[i * 4 + 2]!) / 255
+    values[i] = lumaOf(data[i * 4]!, data[i * 4 + 1]!, data[i * 4 + 2]!) / 255
   values.sort()
   return at.map(
     (percent) => values[Math.min(values.length - 1, Math.floor((values.length * percent) / 100))]!,

@@ -14,9 +14,15 @@ export function encode(linear: number): number {
 /** Linear light of each 8-bit code. */
 export const linearOfByte: Float32Array = Float32Array.from({ length: 256 }, (_, code) => decode(code / 255))
 
+/** What each primary of sRGB weighs in white (ITU-R BT.709). */
 export const lumaRed = 0.2126
 export const lumaGreen = 0.7152
 export const lumaBlue = 0.0722
+
+/** Luma of encoded values, luminance of linear ones. */
+export function lumaOf(r: number, g: number, b: number): number {
+  return lumaRed * r + lumaGreen * g + lumaBlue * b
+}
 
 export type Triple = [number, number, number]
 

@@ -1,3 +1,4 @@
+import { lumaOf } from '../colour.ts'
 import { downscale, type Pixels } from '../pixels.ts'
 
 /** One channel of a picture: values from 0 to 1, rows from the top. */
@@ -13,7 +14,7 @@ export function lumaPlane(pixels: Pixels, edge: number): Plane {
   const plane = makePlane(small.width, small.height)
   const { data } = small
   for (let i = 0, o = 0; o < plane.data.length; i += 4, o++)
-    plane.data[o] = (0.2126 * data[i]! + 0.7152 * data[i + 1]! + 0.0722 * data[i + 2]!) / 255
+    plane.data[o] = lumaOf(data[i]!, data[i + 1]!, data[i + 2]!) / 255
   return plane
 }
 

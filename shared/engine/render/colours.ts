@@ -1,4 +1,4 @@
-import { clamp } from '../colour.ts'
+import { clamp, lumaOf } from '../colour.ts'
 import { lightColumns } from '../recipe.ts'
 import { lutPoints, lutReach } from './colour-lut.ts'
 import type { Work } from './detail.ts'
@@ -49,12 +49,12 @@ export function writeColours(
     const pr = encoded(encodeTable, linearAt(er) * wr * gain)
     const pg = encoded(encodeTable, linearAt(eg) * wg * gain)
     const pb = encoded(encodeTable, linearAt(eb) * wb * gain)
-    const luma = 0.2126 * pr + 0.7152 * pg + 0.0722 * pb
+    const luma = lumaOf(pr, pg, pb)
     const target = toned(curveTable, luma)
     let cr = toned(curveTable, pr)
     let cg = toned(curveTable, pg)
     let cb = toned(curveTable, pb)
-    const ratio = target / (0.2126 * cr + 0.7152 * cg + 0.0722 * cb + 1e-5)
+    const ratio = target / (lumaOf(cr, cg, cb) + 1e-5)
     cr = Math.min(lutReach, cr * ratio) * toCell
     cg = Math.min(lutReach, cg * ratio) * toCell
     cb = Math.min(lutReach, cb * ratio) * toCell

@@ -1,3 +1,4 @@
+import { lumaBlue, lumaGreen, lumaOf, lumaRed } from '../colour.ts'
 import { gridColumns, gridLevels, lightColumns } from '../recipe.ts'
 import { gridAt } from './grid.ts'
 import type { Prepared } from './prepare.ts'
@@ -179,7 +180,7 @@ function calmChroma(window: RowWindow, prepared: Prepared, stride: number, work:
         blue += weight * (line.b[at]! - y)
       }
     }
-    const luma = 0.2126 * work.r[x]! + 0.7152 * work.g[x]! + 0.0722 * work.b[x]!
+    const luma = lumaOf(work.r[x]!, work.g[x]!, work.b[x]!)
     const amount = prepared.denoiseChroma
     const r = work.r[x]! - luma
     const b = work.b[x]! - luma
@@ -187,6 +188,6 @@ function calmChroma(window: RowWindow, prepared: Prepared, stride: number, work:
     const newB = b + (blue / total - b) * amount
     work.r[x] = luma + newR
     work.b[x] = luma + newB
-    work.g[x] = luma - (0.2126 * newR + 0.0722 * newB) / 0.7152
+    work.g[x] = luma - (lumaRed * newR + lumaBlue * newB) / lumaGreen
   }
 }

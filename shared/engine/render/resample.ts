@@ -1,3 +1,4 @@
+import { lumaOf } from '../colour.ts'
 import type { Band } from './band.ts'
 
 /** One row of the picture as it enters the colour work: encoded 0–1, alpha 0–255, luma of the encoded values. */
@@ -32,7 +33,7 @@ export function copyRow(source: Band, sourceY: number, row: Row): void {
     r[x] = red
     g[x] = green
     b[x] = blue
-    y[x] = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    y[x] = lumaOf(red, green, blue)
     a[x] = data[i + 3]!
   }
 }
@@ -110,7 +111,7 @@ function cubic(source: Band, sx: number, sy: number, row: Row, x: number): void 
   row.r[x] = r
   row.g[x] = g
   row.b[x] = b
-  row.y[x] = 0.2126 * r + 0.7152 * g + 0.0722 * b
+  row.y[x] = lumaOf(r, g, b)
   row.a[x] = alpha
 }
 

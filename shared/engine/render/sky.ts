@@ -1,3 +1,4 @@
+import { lumaOf } from '../colour.ts'
 import type { Band } from './band.ts'
 import { encoded, linearAt } from './colours.ts'
 import { ditherAt } from './dither.ts'
@@ -112,7 +113,7 @@ function tonedSky({ tone, drawn }: PreparedSky, prepared: Prepared, size: Size):
     const pr = encoded(encodeTable, linearAt(r) * (red + (1 - red) * clipped))
     const pg = encoded(encodeTable, linearAt(g) * (green + (1 - green) * clipped))
     const pb = encoded(encodeTable, linearAt(b) * (blue + (1 - blue) * clipped))
-    const luma = 0.2126 * pr + 0.7152 * pg + 0.0722 * pb
+    const luma = lumaOf(pr, pg, pb)
     const fade = tone.fade * Math.max(0, 1 - y / fadeTo)
     const wanted = Math.max(0, tone.to + (luma - tone.from) * tone.contrast - fade)
     const over = (wanted - knee) / (ceiling - knee)

@@ -1,3 +1,6 @@
+import { lumaBlue, lumaGreen, lumaRed } from '#shared/engine/colour.ts'
+import { lumaWeights } from './luma-weights.ts'
+
 /** Mirrors shared/engine/render/detail.ts: noise calmed, detail sharpened, chroma noise smoothed. */
 export const detailShader = `
 /** The tile with the pixels around it, and its luma smoothed from above and below. */
@@ -14,7 +17,7 @@ uniform float byColour;
 uniform float denoiseChroma;
 uniform float inverseAlike;
 
-const vec3 lumaWeights = vec3(0.2126, 0.7152, 0.0722);
+const vec3 lumaWeights = ${lumaWeights};
 
 vec4 pictureAt(ivec2 place) {
   return texelFetch(picture, place + reach, 0);
@@ -62,7 +65,7 @@ vec3 calmChroma(ivec2 place, vec3 work, float luma) {
     }
   float workLuma = dot(work, lumaWeights);
   vec2 fresh = mix(work.rb - workLuma, sum / total, denoiseChroma);
-  return workLuma + vec3(fresh.x, -(0.2126 * fresh.x + 0.0722 * fresh.y) / 0.7152, fresh.y);
+  return workLuma + vec3(fresh.x, -(${lumaRed} * fresh.x + ${lumaBlue} * fresh.y) / ${lumaGreen}, fresh.y);
 }
 
 vec3 enterLight(ivec2 place, vec3 own, float smoothLuma) {

@@ -1,3 +1,5 @@
+import { lumaWeights } from './luma-weights.ts'
+
 /** Mirrors the vertical half of `smoothLuma` in shared/engine/render/detail.ts: binomial 1-4-6-4-1 on luma. */
 export const smoothShader = `#version 300 es
 precision highp float;
@@ -10,7 +12,7 @@ out float smoothed;
 
 float lumaAt(int dy) {
   vec3 colour = texelFetch(picture, ivec2(gl_FragCoord.xy) + ivec2(0, reach + dy), 0).rgb;
-  return dot(colour, vec3(0.2126, 0.7152, 0.0722));
+  return dot(colour, ${lumaWeights});
 }
 
 void main() {
