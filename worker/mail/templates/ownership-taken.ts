@@ -8,7 +8,7 @@ export const ownershipTakenMail = (letter: { to: string; organization: string; n
   return writeLetter({
     to: letter.to,
     subject: `${newOwner} owns ${organization} now`,
-    preview: 'Your own credits are yours alone again.',
+    preview: 'Your own credits wait for you, untouched.',
     title: `${newOwner} owns ${organization} now`,
     blocks: [
       { say: `${newOwner} accepted. Their credits pay for the team from now on.` },
