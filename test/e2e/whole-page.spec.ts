@@ -59,6 +59,8 @@ test('C4 C5 the whole page: each photo once, one price before anything is spent,
     await expect(popup.getByText('6 photos, 4 credits, 1 already paid, 5 left after')).toBeVisible({
       timeout: 30_000,
     })
+    // Keyboard users and readers are where the next step is, not at the start of the popup.
+    await expect(popup.locator('.page-foot')).toBeFocused()
     await expect(popup.getByRole('checkbox', { name: /Same as 4/ })).toBeVisible()
     await expect(popup.getByRole('region', { name: 'Photos that failed' })).toContainText('broken')
     expect(await creditsOf(work)).toMatchObject({ available: 9, held: 0 })

@@ -33,7 +33,7 @@ export const Offer = (props: OfferProps): JSX.Element | null => {
 }
 
 const PreviewOffer = ({ choice, purse, paidBefore, busy, problem, onPrepare }: OfferProps): JSX.Element => (
-  <footer class="stack page-foot">
+  <footer class="stack page-foot" tabIndex={-1}>
     {problem && <TroubleNotice problem={problem} />}
     <Button kind="primary" wide busy={busy} onPress={onPrepare}>
       {say('whole_page_preview_free', sayMany('photos', choice.fresh.length))}
@@ -49,7 +49,7 @@ const KeepOffer = (props: OfferProps & { run: RunView }): JSX.Element => {
   const price = priceOf(choice.ready)
   if (price === null)
     return (
-      <footer class="stack page-foot">
+      <footer class="stack page-foot" tabIndex={-1}>
         {run.quoteProblem ? (
           <TroubleNotice problem={run.quoteProblem} onRetry={onPrices} />
         ) : (
@@ -63,7 +63,7 @@ const KeepOffer = (props: OfferProps & { run: RunView }): JSX.Element => {
   const short = total > purse.available
   const count = sayMany('photos', choice.ready.length)
   return (
-    <footer class="stack page-foot">
+    <footer class="stack page-foot" tabIndex={-1}>
       {problem && <TroubleNotice problem={problem} />}
       {short && <TooFew {...props} total={total} />}
       <Button kind="primary" wide busy={busy} disabled={short} onPress={() => onKeep(total)}>

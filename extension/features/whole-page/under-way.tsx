@@ -21,7 +21,7 @@ export const UnderWay = ({ run, onChanged }: UnderWayProps): JSX.Element | null 
   if (progress === null) return null
   const busy = run.items.filter(({ working, sameAs }) => working && sameAs === null).length
   return (
-    <footer class="stack page-foot">
+    <footer class="stack page-foot" tabIndex={-1}>
       {run.paused !== null && <WhyPaused why={run.paused} busy={busy} />}
       <ProgressLine run={run} progress={progress} />
       {control.problem && <TroubleNotice problem={control.problem} />}

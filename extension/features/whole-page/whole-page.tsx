@@ -17,6 +17,7 @@ import type * as requests from './requests.ts'
 import type { RunBrief } from './shapes.ts'
 import { type Choice, choiceOf, isExposure, type Tile, tilesOf } from './tiles.ts'
 import { UnderWay } from './under-way.tsx'
+import { useFocusAtFoot } from './use-focus-at-foot.ts'
 import { useRun } from './use-run.ts'
 import './whole-page.css'
 
@@ -64,6 +65,7 @@ export const WholePage = ({ tabId, purse, onSpent, onCredits, onAllow }: WholePa
       show(combined)
     },
   )
+  useFocusAtFoot(look.value && ((run ?? look.value.run)?.stage ?? 'no run'))
   const available = run?.purse?.available
   useEffect(() => {
     if (available !== undefined && available !== purse.available) onSpent()
