@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { passwordMaxLength } from '#extension/services/auth-bounds.ts'
 import { say } from '#extension/services/words.ts'
+import { passwordMaxLength } from '#shared/rules/limits.ts'
 import { IconButton } from './button.tsx'
 import { Field } from './field.tsx'
 import { EyeIcon, EyeOffIcon } from './icons.tsx'

@@ -1,5 +1,5 @@
-import { passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { say } from '#extension/services/words.ts'
+import { passwordMinLength } from '#shared/rules/limits.ts'
 
 export type Strength = { level: 0 | 1 | 2 | 3; advice: string }
 

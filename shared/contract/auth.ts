@@ -1,12 +1,10 @@
 import * as z from 'zod'
 import { normalizeEmail } from '../rules/email.ts'
+import { passwordMaxLength, passwordMinLength } from '../rules/limits.ts'
 import { EmailAddress, Name } from './fields.ts'
 import { operation } from './operation.ts'
 
 /** Sign-up, sign-in and sessions speak better-auth's language, so that its client works unchanged. */
-
-export const passwordMinLength = 8
-export const passwordMaxLength = 128
 
 /** As typed; it reaches the Worker's inside in the normal form of T3. */
 const Address = z.string().transform(normalizeEmail).pipe(EmailAddress).meta({ format: 'email' })

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { quotePhotosMax } from '../rules/limits.ts'
+import { planIds } from '../rules/prices.ts'
 import { Id, NextCursor, PageQuery, Time } from './fields.ts'
 import { Payer } from './me.ts'
 import { operation } from './operation.ts'
@@ -23,7 +25,7 @@ export const Credits = z
     held: z.int().min(0),
     usedThisPeriod: z.int().min(0),
     periodEndsAt: Time,
-    plan: z.string().nullable(),
+    plan: z.enum(planIds).nullable(),
     /** Only of a member whom the owner has capped. */
     cap: SpendingCap.nullable(),
     /**
@@ -55,13 +57,13 @@ export const EntriesPage = z
   .object({ entries: z.array(Entry), nextCursor: NextCursor })
   .meta({ id: 'EntriesPage' })
 
-/** `images` is a comma-separated list of at most 100 ids. */
+/** `images` is a comma-separated list of at most `quotePhotosMax` ids. */
 export const QuoteQuery = z.object({
   images: z
     .string()
     .min(1)
     .transform((list) => [...new Set(list.split(',').map((id) => id.trim()))])
-    .pipe(z.array(Id).min(1).max(100)),
+    .pipe(z.array(Id).min(1).max(quotePhotosMax)),
 })
 
 export const Quote = z

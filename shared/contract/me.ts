@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { passwordMaxLength } from '../rules/limits.ts'
 import { Id, Time } from './fields.ts'
 import { operation } from './operation.ts'
+import { Role } from './organization.ts'
 
 export const Payer = z.enum(['personal', 'team'])
 
@@ -20,7 +22,7 @@ export type PoolNotice = z.infer<typeof PoolNotice>
 export const Me = z
   .object({
     account: z.object({ id: Id, email: z.string(), name: z.string(), emailVerified: z.boolean() }),
-    organization: z.object({ id: Id, name: z.string(), role: z.enum(['owner', 'member']) }).nullable(),
+    organization: z.object({ id: Id, name: z.string(), role: Role }).nullable(),
     credits: z.object({ available: z.int().min(0), payer: Payer }),
     invitations: z.int().min(0),
     ownershipOffer: z
@@ -32,7 +34,7 @@ export const Me = z
 
 export type Me = z.infer<typeof Me>
 
-export const DeleteMeInput = z.strictObject({ password: z.string().min(1).max(128) })
+export const DeleteMeInput = z.strictObject({ password: z.string().min(1).max(passwordMaxLength) })
 
 export const getMe = operation({
   id: 'getMe',

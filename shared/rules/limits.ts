@@ -2,9 +2,17 @@
 
 export const nameMaxLength = 200
 export const emailMaxLength = 254
+/** Characters of a password. */
+export const passwordMinLength = 8
+export const passwordMaxLength = 128
+/** The code in a verification mail: its digits, and how many wrong ones end it. */
+export const codeLength = 6
+export const codeTries = 3
 export const pageLimitDefault = 20
 export const pageLimitMax = 100
 export const idempotencyKeyMaxLength = 200
+/** Photos that one quote tells the price of, and so a whole page's run has. */
+export const quotePhotosMax = 100
 
 /** Long edge of the small picture that the Worker analyses. */
 export const proxyEdgeMaxPx = 1024

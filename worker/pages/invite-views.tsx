@@ -1,8 +1,7 @@
 import type { Child, FC } from 'hono/jsx'
-import { passwordMaxLength, passwordMinLength } from '#shared/contract/auth.ts'
 import type { Billing } from '#shared/contract/billing.ts'
 import type { InvitationState, PeekedInvitation } from '#shared/contract/invitations.ts'
-import { emailMaxLength, nameMaxLength } from '#shared/rules/limits.ts'
+import { emailMaxLength, nameMaxLength, passwordMaxLength, passwordMinLength } from '#shared/rules/limits.ts'
 import { dayOf as day, OwnPlan } from './own-plan.tsx'
 import { Card, Seal } from './page.tsx'
 

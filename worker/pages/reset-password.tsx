@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { passwordMaxLength, passwordMinLength, RequestResetInput } from '#shared/contract/auth.ts'
-import { emailMaxLength } from '#shared/rules/limits.ts'
+import { RequestResetInput } from '#shared/contract/auth.ts'
+import { emailMaxLength, passwordMaxLength, passwordMinLength } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { requestPasswordReset } from '#worker/domain/accounts/request-mail.ts'
 import { isResetOpen, resetPassword } from '#worker/domain/accounts/reset-password.ts'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { passwordMaxLength } from '#shared/contract/auth.ts'
 import { maskEmail } from '#shared/rules/email.ts'
+import { passwordMaxLength } from '#shared/rules/limits.ts'
 import type { AppEnv } from '#worker/app-env.ts'
 import { readVerifyLink, verifyByLink } from '#worker/domain/accounts/verify-link.ts'
 import { jsonSized } from '#worker/routes/accepts.ts'

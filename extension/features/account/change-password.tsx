@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
 import { say } from '#extension/services/words.ts'
 import { Button } from '#extension/ui/button.tsx'
@@ -8,6 +7,7 @@ import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { PageHead } from '#extension/ui/page-head.tsx'
 import { PasswordField } from '#extension/ui/password-field.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
+import { passwordMinLength } from '#shared/rules/limits.ts'
 import type { changePassword } from './requests.ts'
 
 export const ChangePassword = ({ onBack }: { onBack: () => void }): JSX.Element => {

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { passwordMaxLength, passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { defineRequest } from '#extension/services/messages.ts'
 import { Id } from '#shared/contract/fields.ts'
 import type { Me } from '#shared/contract/me.ts'
+import { passwordMaxLength, passwordMinLength } from '#shared/rules/limits.ts'
 import type { SignedInDevice } from './shapes.ts'
 
 const Password = z.string().min(1).max(passwordMaxLength)

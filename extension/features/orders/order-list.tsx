@@ -10,6 +10,7 @@ import { SkeletonRows } from '#extension/ui/skeleton.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useLoad } from '#extension/ui/use-load.ts'
 import type { OrdersPage } from '#shared/contract/orders.ts'
+import { nameMaxLength } from '#shared/rules/limits.ts'
 import { OrderRow } from './order-row.tsx'
 import type { listOrders } from './requests.ts'
 
@@ -78,7 +79,7 @@ const SearchField = ({
       class="input"
       type="search"
       placeholder={say('orders_search_orders')}
-      maxLength={200}
+      maxLength={nameMaxLength}
       value={value}
       onInput={(event) => onValue(event.currentTarget.value)}
     />

@@ -1,13 +1,12 @@
 import type { JSX } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { codeLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
 import type { Trouble } from '#extension/services/result.ts'
 import { say, sayMany } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
-import { triesPerCode } from './bounds.ts'
+import { codeLength, codeTries } from '#shared/rules/limits.ts'
 import { changeDraft, draft, typedPassword } from './draft.ts'
 import { LookForTheMail } from './look-for-the-mail.tsx'
 import type { verifyEmail } from './requests.ts'
@@ -32,7 +31,7 @@ export const CodeEntry = (): JSX.Element => {
     if (!result.ok && isAboutTheCode(result.problem)) setCode('')
     return result
   })
-  const usedUp = wrongTries >= triesPerCode
+  const usedUp = wrongTries >= codeTries
   useEffect(() => {
     if (code.length === codeLength) void verifying.run()
   }, [code, verifying.run])
@@ -85,12 +84,12 @@ const isAboutTheCode = ({ code }: Trouble): boolean =>
 
 const noteRefusal = ({ code }: Trouble): void => {
   if (code === 'INVALID_OTP') changeDraft({ wrongTries: draft.value.wrongTries + 1 })
-  if (code === 'TOO_MANY_ATTEMPTS') changeDraft({ wrongTries: triesPerCode })
+  if (code === 'TOO_MANY_ATTEMPTS') changeDraft({ wrongTries: codeTries })
 }
 
 const refusalInWords = (problem: Trouble, wrongTries: number): Trouble => {
   if (problem.code !== 'INVALID_OTP') return problem
-  const left = triesPerCode - wrongTries
+  const left = codeTries - wrongTries
   return { ...problem, detail: sayMany('more_tries', left, problem.detail) }
 }
 

@@ -7,6 +7,7 @@ import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
+import { emailMaxLength } from '#shared/rules/limits.ts'
 import { changeDraft, draft } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
 import { LookForTheMail } from './look-for-the-mail.tsx'
@@ -34,7 +35,7 @@ export const ForgottenPassword = (): JSX.Element => {
         type="email"
         name="email"
         autoComplete="username"
-        maxLength={254}
+        maxLength={emailMaxLength}
         value={email}
         onValue={(value) => changeDraft({ email: value })}
         wrong={tried ? wrong : undefined}

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { codeLength, passwordMaxLength, passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { defineRequest } from '#extension/services/messages.ts'
 import { EmailAddress, Name } from '#shared/contract/fields.ts'
+import { codeLength, passwordMaxLength, passwordMinLength } from '#shared/rules/limits.ts'
 
 /** What the popup asks of the session. Nothing that signs in can be asked from a page. */
 

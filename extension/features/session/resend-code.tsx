@@ -8,9 +8,11 @@ import { sayAround } from '#extension/ui/say-around.ts'
 import { useAction } from '#extension/ui/use-action.ts'
 import { useSecondsUntil } from '#extension/ui/use-seconds.ts'
 import { sayDuration } from '#extension/ui/when.ts'
-import { resendPauseMs } from './bounds.ts'
 import { draft, noteCodeSent } from './draft.ts'
 import type { resendCode } from './requests.ts'
+
+/** After a code was sent, another can be asked for this much later, in milliseconds. */
+const resendPauseMs = 30_000
 
 /** Sends a new code, which makes the older ones dead; not more often than once in a while. */
 export const ResendCode = ({ onSent }: { onSent: () => void }): JSX.Element => {

@@ -7,6 +7,7 @@ import { Field } from '#extension/ui/field.tsx'
 import { Notice, TroubleNotice } from '#extension/ui/notice.tsx'
 import { PasswordField } from '#extension/ui/password-field.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
+import { emailMaxLength } from '#shared/rules/limits.ts'
 import { changeDraft, draft, noteCodeSent, typedPassword } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
 import type { signIn } from './requests.ts'
@@ -45,7 +46,7 @@ export const SignIn = (): JSX.Element => {
         type="email"
         name="email"
         autoComplete="username"
-        maxLength={254}
+        maxLength={emailMaxLength}
         value={email}
         onValue={(value) => changeDraft({ email: value })}
         wrong={tried ? wrongEmail : undefined}

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { passwordMinLength } from '#extension/services/auth-bounds.ts'
 import { ask } from '#extension/services/messages.ts'
 import { say } from '#extension/services/words.ts'
 import { Button, LinkButton } from '#extension/ui/button.tsx'
@@ -8,6 +7,7 @@ import { Field } from '#extension/ui/field.tsx'
 import { TroubleNotice } from '#extension/ui/notice.tsx'
 import { PasswordField } from '#extension/ui/password-field.tsx'
 import { useAction } from '#extension/ui/use-action.ts'
+import { emailMaxLength, nameMaxLength, passwordMinLength } from '#shared/rules/limits.ts'
 import { welcomeCredits } from '#shared/rules/prices.ts'
 import { changeDraft, draft, noteCodeSent, typedPassword } from './draft.ts'
 import { isEmailLike } from './email-like.ts'
@@ -44,7 +44,7 @@ export const SignUp = (): JSX.Element => {
         label={say('session_your_name')}
         name="name"
         autoComplete="name"
-        maxLength={200}
+        maxLength={nameMaxLength}
         value={name}
         onValue={(value) => changeDraft({ name: value })}
         wrong={tried ? wrong.name : undefined}
@@ -55,7 +55,7 @@ export const SignUp = (): JSX.Element => {
         type="email"
         name="email"
         autoComplete="username"
-        maxLength={254}
+        maxLength={emailMaxLength}
         value={email}
         onValue={(value) => changeDraft({ email: value })}
         wrong={tried ? wrong.email : undefined}

@@ -1,7 +1,8 @@
 import { say } from '#extension/services/words.ts'
 import { framesMax, framesMin } from '#shared/engine/brackets/bounds.ts'
 import { type Candidate, proposeBrackets } from '#shared/engine/brackets/group.ts'
-import { leaders, newItem, nextNumber, type PageRun, type RunItem, runPhotosMax } from './run.ts'
+import { quotePhotosMax } from '#shared/rules/limits.ts'
+import { leaders, newItem, nextNumber, type PageRun, type RunItem } from './run.ts'
 
 /** Exposures of one scene as one photo of a run; pure, like run.ts. */
 
@@ -13,7 +14,7 @@ const isFree = ({ state, frames }: RunItem): boolean =>
 export const combined = (run: PageRun, numbers: ReadonlySet<number>): PageRun | null => {
   const frames = run.items.filter((item) => numbers.has(item.number) && isFree(item))
   if (frames.length !== numbers.size || frames.length < framesMin || frames.length > framesMax) return null
-  if (run.items.length >= runPhotosMax) return null
+  if (run.items.length >= quotePhotosMax) return null
   const [first] = frames as [RunItem]
   const whole: RunItem = {
     ...newItem(

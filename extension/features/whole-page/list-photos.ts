@@ -3,6 +3,7 @@ import {
   type Photo,
   type StoodHere,
 } from '#extension/features/find-photos/find-photos.ts'
+import { quotePhotosMax } from '#shared/rules/limits.ts'
 import type { FoundPage, FoundPhoto } from './shapes.ts'
 
 /** Runs in the page, once, and leaves. */
@@ -10,7 +11,6 @@ import type { FoundPage, FoundPhoto } from './shapes.ts'
 /** Long edge of a picture of the grid, in pixels. */
 const pictureEdgePx = 220
 const pictureQuality = 0.7
-const photosMax = 100
 const keysMax = 40
 const keyMaxLength = 2_000
 const addressesMax = 3
@@ -23,7 +23,7 @@ export const listPhotos = async (
   stoodHere?: StoodHere,
 ): Promise<FoundPage> => {
   const places = Map.groupBy(await findPhotosInSlices(document, stoodHere), ({ identity }) => identity)
-  const photos = [...places.values()].slice(0, photosMax)
+  const photos = [...places.values()].slice(0, quotePhotosMax)
   return {
     title: document.title.replace(/\s+/g, ' ').trim().slice(0, textMaxLength) || location.host,
     canonical:

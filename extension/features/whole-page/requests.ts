@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import { defineRequest } from '#extension/services/messages.ts'
 import { framesMax, framesMin } from '#shared/engine/brackets/bounds.ts'
-import { runPhotosMax } from './run.ts'
+import { quotePhotosMax } from '#shared/rules/limits.ts'
 import type { KnownPhotos, Look, RunView } from './shapes.ts'
 
 /** Whatever may spend is asked for by our own pages alone, never by a page that is visited. */
 
 const RunId = z.string().min(1).max(64)
 const TabId = z.int().min(0)
-const Numbers = z.array(z.int().min(1)).max(runPhotosMax)
+const Numbers = z.array(z.int().min(1)).max(quotePhotosMax)
 const keyMaxLength = 2_000
 const Keys = z.array(z.string().max(keyMaxLength)).min(1).max(40)
 
@@ -40,7 +40,7 @@ export const knownPhotos = defineRequest<KnownPhotos>()({
 export const preparePhotos = defineRequest<RunView>()({
   kind: 'whole-page/prepare',
   from: 'extension',
-  input: z.strictObject({ tabId: TabId, photos: z.array(Found).min(1).max(runPhotosMax) }),
+  input: z.strictObject({ tabId: TabId, photos: z.array(Found).min(1).max(quotePhotosMax) }),
 })
 
 /**

@@ -3,6 +3,7 @@ import type { Trouble } from '#extension/services/result.ts'
 import type { Purse } from '#extension/ui/purse-words.ts'
 import type { Disclosure } from '#shared/contract/images.ts'
 import type { Settings } from '#shared/contract/settings.ts'
+import { quotePhotosMax } from '#shared/rules/limits.ts'
 import { isSame } from './same.ts'
 import type { FoundPhoto, ItemState, PauseReason, RunView, TakenFile } from './shapes.ts'
 
@@ -67,8 +68,6 @@ export type PageRun = {
   items: RunItem[]
 }
 
-/** At most this many photos in one run; a quote takes a hundred ids. */
-export const runPhotosMax = 100
 /** Nobody is charged long after their click: then the run waits to be resumed. */
 export const approvalLifetimeMs = 60 * 60_000
 /** Nor does a page change long after it: then the results wait until somebody asks for them. */
@@ -97,7 +96,7 @@ export const withPhotos = (run: PageRun, found: readonly FoundPhoto[]): PageRun 
     const at = items.findIndex((item) => isSame(item, photo))
     const known = items[at]
     if (known === undefined) {
-      if (items.length < runPhotosMax) items.push(newItem(photo, nextNumber(items)))
+      if (items.length < quotePhotosMax) items.push(newItem(photo, nextNumber(items)))
     } else if (known.imageId === null && known.state !== 'part')
       items[at] = { ...waitingAgain(known), ...placeOf(photo) }
   }

@@ -2,7 +2,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
 import { bearer } from 'better-auth/plugins/bearer'
 import { emailOTP } from 'better-auth/plugins/email-otp'
-import { passwordMaxLength, passwordMinLength } from '#shared/contract/auth.ts'
+import { codeLength, codeTries, passwordMaxLength, passwordMinLength } from '#shared/rules/limits.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { keyedHash } from '#worker/domain/hashes.ts'
 import { deliver } from '#worker/mail/deliver.ts'
@@ -14,14 +14,7 @@ import { deleteVerificationsWithValue } from '#worker/store/verifications.ts'
 import { resetPage } from './links.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { proveAddress } from './prove-address.ts'
-import {
-  codeLength,
-  codeLifetimeMs,
-  codeTries,
-  resetLifetimeMs,
-  sessionLifetimeMs,
-  sessionSlideMs,
-} from './rules.ts'
+import { codeLifetimeMs, resetLifetimeMs, sessionLifetimeMs, sessionSlideMs } from './rules.ts'
 
 const inSeconds = (milliseconds: number) => milliseconds / 1000
 

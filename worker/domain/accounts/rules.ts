@@ -51,10 +51,8 @@ export const sessionSlideMs = dayMs
 export const slidTo = (expiresAt: number, now: number): number | null =>
   expiresAt - now < sessionLifetimeMs - sessionSlideMs ? now + sessionLifetimeMs : null
 
-/** The code in a verification mail. Three tries at a million codes, and a new code makes the older ones dead. */
-export const codeLength = 6
-export const codeTries = 3
 const minuteMs = 60 * 1000
+/** The code in a verification mail. Three tries at a million codes, and a new code makes the older ones dead. */
 export const codeLifetimeMs = 30 * minuteMs
 /** The link beside it, which needs the password too. */
 export const verifyLinkLifetimeMs = dayMs

@@ -1,10 +1,11 @@
+import { codeLength } from '#shared/rules/limits.ts'
 import type { Context } from '#worker/domain/context.ts'
 import { keyedHash } from '#worker/domain/hashes.ts'
 import type { Mail } from '#worker/mail/mailer.ts'
 import { verificationMail } from '#worker/mail/templates/verification.ts'
 import { deleteVerifications, insertProof } from '#worker/store/verifications.ts'
 import { pendingOf } from './pending.ts'
-import { codeLength, codeLifetimeMs, verifyLinkLifetimeMs, verifyLinkTries } from './rules.ts'
+import { codeLifetimeMs, verifyLinkLifetimeMs, verifyLinkTries } from './rules.ts'
 
 /** Six digits, each code as likely as any other. */
 const newCode = (): string => {
