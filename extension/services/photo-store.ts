@@ -86,6 +86,7 @@ export const readJob = async (id: string): Promise<{ id: string } | null> =>
 
 export const readJobs = async (): Promise<{ id: string }[]> => (await database()).getAll('jobs')
 
+/** With its result. */
 export const forgetJob = async (id: string): Promise<void> => {
   const db = await database()
   const change = db.transaction(['jobs', 'results'], 'readwrite')

@@ -1,4 +1,5 @@
 import { browser } from './browser.ts'
+import { turns } from './turns.ts'
 
 /**
  * The sites that somebody turned Lightpool on for: a page pattern (`https://www.site.test/*`) and the patterns of
@@ -14,16 +15,28 @@ export const readSites = async (): Promise<Site[]> => {
   return (kept[sitesKey] as Site[] | undefined) ?? []
 }
 
+const inTurn = turns()
+
+/** Changes are made in turn, so that none undoes another. Answers with the sites as they are then. */
+const changeSites = (change: (sites: readonly Site[]) => Site[]): Promise<Site[]> =>
+  inTurn(async () => {
+    const changed = change(await readSites())
+    await browser.storage.local.set({ [sitesKey]: changed })
+    return changed
+  })
+
+/** Turns a site on, or adds hosts of photos to one that is. */
 export const rememberSite = async (site: Site): Promise<void> => {
-  const others = (await readSites()).filter(({ page }) => page !== site.page)
-  const before = (await readSites()).find(({ page }) => page === site.page)
-  const photos = [...new Set([...(before?.photos ?? []), ...site.photos])]
-  await browser.storage.local.set({ [sitesKey]: [...others, { ...before, page: site.page, photos }] })
+  await changeSites((sites) => {
+    const before = sites.find(({ page }) => page === site.page)
+    const photos = [...new Set([...(before?.photos ?? []), ...site.photos])]
+    return [...sites.filter(({ page }) => page !== site.page), { ...before, page: site.page, photos }]
+  })
 }
 
+/** Switches the offer for uploads of a site that is on. */
 export const setUploads = async (page: string, on: boolean): Promise<void> => {
-  const changed = (await readSites()).map((site) => (site.page === page ? { ...site, uploads: on } : site))
-  await browser.storage.local.set({ [sitesKey]: changed })
+  await changeSites((sites) => sites.map((site) => (site.page === page ? { ...site, uploads: on } : site)))
 }
 
 /** Tells every change, whichever context made it. Returns how to stop. */
@@ -35,8 +48,6 @@ export const watchSites = (changed: (now: Site[], before: Site[]) => void): (() 
   return () => browser.storage.local.onChanged.removeListener(listener)
 }
 
-export const forgetSite = async (page: string): Promise<Site[]> => {
-  const left = (await readSites()).filter((site) => site.page !== page)
-  await browser.storage.local.set({ [sitesKey]: left })
-  return left
-}
+/** Turns a site off. Answers with those that are left. */
+export const forgetSite = (page: string): Promise<Site[]> =>
+  changeSites((sites) => sites.filter((site) => site.page !== page))
