@@ -10,6 +10,7 @@ export function compare(a: Pixels, b: Pixels): Likeness {
   return { psnr: psnr(a, b), ssim: ssim(a, b), deltaE: deltaE(a, b) }
 }
 
+/** In dB over the three channels; 138 for pictures that are the same. */
 export function psnr(a: Pixels, b: Pixels): number {
   let sum = 0
   for (let i = 0; i < a.data.length; i += 4)

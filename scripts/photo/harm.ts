@@ -18,6 +18,7 @@ const patchPx = 8
 /** The share of all patches that counts as flat. */
 const flatShare = 0.25
 
+/** All three of one size; `reference` says what is flat. */
 export function harmOf(result: Pixels, input: Pixels, reference: Pixels): Harm {
   let clipped = 0
   let crushed = 0

@@ -212,6 +212,7 @@ export function gainsToBytes(gainsEv: Float32Array): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/** What `gainToByte` stored, in stops. */
 export function byteToGain(byte: number, rangeEv = gainRangeEv): number {
   return ((byte - neutralGain) / 127) * rangeEv
 }

@@ -42,6 +42,7 @@ export function responseByPlace(reference: Plane, frame: Plane): Float32Array {
   return rising(filled(medians))
 }
 
+/** The 8-bit code of a luma from 0 to 1. */
 export function codeOf(value: number): number {
   return value <= 0 ? 0 : value >= 1 ? bins - 1 : (value * (bins - 1) + 0.5) | 0
 }

@@ -1,4 +1,4 @@
-import { clamp, lumaOf } from '../colour.ts'
+import { clamp, decode, lumaOf } from '../colour.ts'
 import { lightColumns } from '../recipe.ts'
 import { lutPoints, lutReach } from './colour-lut.ts'
 import type { Work } from './detail.ts'
@@ -138,7 +138,7 @@ const stepAll = stepRed + stepGreen + stepBlue
 export const linearSteps = 4095
 export const linearTable = Float32Array.from({ length: linearSteps + 2 }, (_, i) => {
   const value = i / linearSteps
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  return decode(value)
 })
 
 /** Linear light of an encoded value. */
@@ -149,6 +149,7 @@ export function linearAt(value: number): number {
   return linearTable[low]! + (linearTable[low + 1]! - linearTable[low]!) * (at - low)
 }
 
+/** The encoded value of linear light from 0 to `linearReach`, by `Prepared.encodeTable`. */
 export function encoded(table: Float32Array, linear: number): number {
   const at = Math.sqrt(linear) * sqrtScale
   return table[at >= tableSteps ? tableSteps : (at + 0.5) | 0]!

@@ -8,6 +8,7 @@ type MatteRow = Float32Array
 
 export const makeMatteRow = (): MatteRow => new Float32Array(2 * skyColumns)
 
+/** Slopes or offsets as numbers: `matteScale` steps are 1. */
 export function unpacked(values: Int16Array): Float32Array {
   return Float32Array.from(values, (value) => value / matteScale)
 }
