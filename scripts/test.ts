@@ -6,6 +6,7 @@
 import { bundles } from '#scripts/parts/bundles.ts'
 import { checks } from '#scripts/parts/checks.ts'
 import { endToEndTests } from '#scripts/parts/end-to-end.ts'
+import { kernels } from '#scripts/parts/kernels.ts'
 import { closingLine, type Finished, finish, line, type Part } from '#scripts/parts/part.ts'
 import {
   engineTests,
@@ -21,6 +22,7 @@ import { brokenOff, leave, onShutdown } from '#scripts/process/shutdown.ts'
 
 /** In the order in which they begin: what fails at once, then the longest first, so that no lane ends long before another. */
 const all: readonly Part[] = [
+  kernels,
   ...checks,
   endToEndTests,
   workerTests,
