@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { experimental_readRawConfig, type Unstable_RawConfig } from 'wrangler'
+import type { Unstable_RawConfig } from 'wrangler'
 import { projectRoot } from '#scripts/process/child.ts'
 import type { Deployment } from './settings.ts'
 
@@ -20,7 +20,9 @@ const reachedAt = (publicUrl: string): Partial<Unstable_RawConfig> => {
  * made anew by every deployment and holds no secret. Local development keeps to wrangler.toml, because a route
  * there would change the addresses that the local Worker sees.
  */
-export const deployedConfig = ({ WORKER_NAME, D1_DATABASE_ID, ...vars }: Deployment) => {
+const deployedConfig = async ({ WORKER_NAME, D1_DATABASE_ID, ...vars }: Deployment) => {
+  // Seconds of reading, which whoever asks how a command is called, or for the local database, need not wait for.
+  const { experimental_readRawConfig } = await import('wrangler')
   const { rawConfig } = experimental_readRawConfig({ config: absolute('wrangler.toml') })
   const assets = rawConfig.assets
   return {
@@ -41,6 +43,6 @@ export const deployedConfig = ({ WORKER_NAME, D1_DATABASE_ID, ...vars }: Deploym
 /** Writes it where Wrangler reads it; returns the path. */
 export const writeDeployedConfig = async (deployment: Deployment): Promise<string> => {
   await mkdir(join(configFile, '..'), { recursive: true })
-  await writeFile(configFile, JSON.stringify(deployedConfig(deployment), null, 2))
+  await writeFile(configFile, JSON.stringify(await deployedConfig(deployment), null, 2))
   return configFile
 }
