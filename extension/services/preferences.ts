@@ -1,6 +1,7 @@
 import type { Settings } from '#shared/contract/settings.ts'
 import { browser } from './browser.ts'
 import { turns } from './turns.ts'
+import { watchStored } from './watch-stored.ts'
 
 /**
  * What somebody chose on the settings page, in `storage.local`. Our own pages and the background read it here; a
@@ -80,11 +81,5 @@ export const changePreferences = (change: Partial<Preferences>): Promise<void> =
   })
 
 /** Tells every change, whichever context made it. Returns how to stop. */
-export const watchPreferences = (changed: (preferences: Preferences) => void): (() => void) => {
-  const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    const change = changes[storageKey]
-    if (change !== undefined) changed(preferencesFrom(change.newValue))
-  }
-  browser.storage.local.onChanged.addListener(listener)
-  return () => browser.storage.local.onChanged.removeListener(listener)
-}
+export const watchPreferences = (changed: (preferences: Preferences) => void): (() => void) =>
+  watchStored(storageKey, (now) => changed(preferencesFrom(now)))

@@ -1,5 +1,6 @@
 import { browser } from './browser.ts'
 import { forgetSecret, keepSecret, readSecret } from './secret-store.ts'
+import { watchStored } from './watch-stored.ts'
 
 /**
  * The session token: read and written by the background alone. Other contexts know only whether there is a
@@ -34,11 +35,5 @@ export const readSessionState = async (): Promise<SessionState> => {
 }
 
 /** Tells every change of the session, whichever context made it. Returns how to stop. */
-export const watchSessionState = (changed: (state: SessionState) => void): (() => void) => {
-  const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    const change = changes[stateKey]
-    if (change !== undefined) changed((change.newValue as SessionState | undefined) ?? 'signed-out')
-  }
-  browser.storage.local.onChanged.addListener(listener)
-  return () => browser.storage.local.onChanged.removeListener(listener)
-}
+export const watchSessionState = (changed: (state: SessionState) => void): (() => void) =>
+  watchStored(stateKey, (now) => changed((now as SessionState | undefined) ?? 'signed-out'))

@@ -1,5 +1,6 @@
 import { browser } from './browser.ts'
 import { turns } from './turns.ts'
+import { watchStored } from './watch-stored.ts'
 
 /**
  * The sites that somebody turned Lightpool on for: a page pattern (`https://www.site.test/*`) and the patterns of
@@ -40,13 +41,8 @@ export const setUploads = async (page: string, on: boolean): Promise<void> => {
 }
 
 /** Tells every change, whichever context made it. Returns how to stop. */
-export const watchSites = (changed: (now: Site[], before: Site[]) => void): (() => void) => {
-  const listener = ({ sites }: Record<string, { newValue?: unknown; oldValue?: unknown }>) => {
-    if (sites !== undefined) changed((sites.newValue as Site[]) ?? [], (sites.oldValue as Site[]) ?? [])
-  }
-  browser.storage.local.onChanged.addListener(listener)
-  return () => browser.storage.local.onChanged.removeListener(listener)
-}
+export const watchSites = (changed: (now: Site[], before: Site[]) => void): (() => void) =>
+  watchStored(sitesKey, (now, before) => changed((now as Site[]) ?? [], (before as Site[]) ?? []))
 
 /** Turns a site off. Answers with those that are left. */
 export const forgetSite = (page: string): Promise<Site[]> =>

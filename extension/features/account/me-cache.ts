@@ -1,4 +1,5 @@
 import { browser } from '#extension/services/browser.ts'
+import { watchStored } from '#extension/services/watch-stored.ts'
 import type { Me } from '#shared/contract/me.ts'
 
 /** The last answer of `GET /v1/me`, so that the popup paints at once and the next call may answer 304. */
@@ -16,11 +17,5 @@ export const keepMe = (kept: KeptMe): Promise<void> => browser.storage.local.set
 export const forgetMe = (): Promise<void> => browser.storage.local.remove(storageKey)
 
 /** Tells every change, whichever context made it. Returns how to stop. */
-export const watchKeptMe = (changed: (kept: KeptMe | null) => void): (() => void) => {
-  const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    const change = changes[storageKey]
-    if (change !== undefined) changed((change.newValue as KeptMe | undefined) ?? null)
-  }
-  browser.storage.local.onChanged.addListener(listener)
-  return () => browser.storage.local.onChanged.removeListener(listener)
-}
+export const watchKeptMe = (changed: (kept: KeptMe | null) => void): (() => void) =>
+  watchStored(storageKey, (now) => changed((now as KeptMe | undefined) ?? null))

@@ -1,4 +1,5 @@
 import { browser } from '#extension/services/browser.ts'
+import { watchStored } from '#extension/services/watch-stored.ts'
 import type { ReceivedInvitation } from '#shared/contract/invitations.ts'
 import type { Told } from './rules.ts'
 
@@ -25,15 +26,8 @@ export const changeKept = async (change: Partial<KeptInvitations>): Promise<void
 export const forgetKept = (): Promise<void> => browser.storage.local.remove(keptKey)
 
 /** Tells every change, whichever context made it. Returns how to stop. */
-export const watchKept = (changed: (kept: KeptInvitations) => void): (() => void) => {
-  const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    const change = changes[keptKey]
-    if (change !== undefined)
-      changed({ ...nothing, ...(change.newValue as Partial<KeptInvitations> | undefined) })
-  }
-  browser.storage.local.onChanged.addListener(listener)
-  return () => browser.storage.local.onChanged.removeListener(listener)
-}
+export const watchKept = (changed: (kept: KeptInvitations) => void): (() => void) =>
+  watchStored(keptKey, (now) => changed({ ...nothing, ...(now as Partial<KeptInvitations> | undefined) }))
 
 /**
  * Opaque ids and times alone, so this outlives signing out: signing in again does not bring back a notification
