@@ -12,13 +12,14 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { ensureKernels } from '#scripts/kernels/compile.ts'
 import { kinds } from '#scripts/photo/kinds.ts'
+import { hasLights } from '#scripts/photo/lights.ts'
 import { readArguments } from '#scripts/process/arguments.ts'
 import { projectRoot } from '#scripts/process/child.ts'
 import { tellAsTheyStand } from './bench-quality/as-they-stand.ts'
 import type { Case, Judged, Method } from './bench-quality/judge.ts'
 import { keepingBy } from './bench-quality/kept-measures.ts'
 import { installedPeers, packagedPeers } from './bench-quality/peers.ts'
-import { namesIn } from './bench-quality/pictures.ts'
+import { namesIn, read } from './bench-quality/pictures.ts'
 import { drawSheets } from './bench-quality/sheets.ts'
 import { fullTable, gainOf, psnrTable, worseDb, worseShare, worstList } from './bench-quality/tables.ts'
 import { openThreads } from './bench-quality/threads.ts'
@@ -29,7 +30,7 @@ const usage =
 
 const quickPhotos = 8
 const worstShown = 8
-/** Cases that a thread takes at once: all of one photo, which is read once, and programs are started once for them. */
+/** Cases that a thread takes at once: about those of one photo, which is read once, and programs are started once for them. */
 const handful = kinds.length
 
 const { values, positionals } = readArguments(usage, {
@@ -58,9 +59,16 @@ const pairCases = paired.map(
     reference: join(folder, 'pairs/reference', name),
   }),
 )
-const faultCases = names.flatMap((name) =>
-  kinds.map((group): Case => ({ name, group, input: join(listing, name), reference: join(listing, name) })),
-)
+const faultCases = (
+  await Promise.all(
+    names.map(async (name) => {
+      const photo = join(listing, name)
+      const lit = hasLights(await read(photo))
+      const fitting = kinds.filter((kind) => lit || kind !== 'backlit')
+      return fitting.map((group): Case => ({ name, group, input: photo, reference: photo }))
+    }),
+  )
+).flat()
 const peers = values.quick ? packagedPeers() : installedPeers()
 const methods: Method[] = ['untouched', 'ours', ...peers.map(({ name }) => name)]
 const keeping = keepingBy(values.anew)
@@ -80,7 +88,9 @@ if (pairs.length) {
 
 const degraded = await judgeAll(faultCases)
 if (degraded.length) {
-  const groups = kinds.map((kind) => degraded.filter(({ group }) => group === kind))
+  const groups = kinds
+    .map((kind) => degraded.filter(({ group }) => group === kind))
+    .filter((group) => group.length > 0)
   console.log(`\n## Faults put on and taken off\n\n${psnrTable(groups, methods)}\n`)
   for (const group of groups) console.log(`${fullTable(group, methods)}\n`)
   const share = (100 * worseShare(degraded)).toFixed(1)

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { encode, linearOfByte } from '#shared/engine/colour.ts'
 import { allocate, type Pixels } from '#shared/engine/pixels.ts'
 import { inspectPicture, type Picture } from '#shared/picture/inspect.ts'
+import { lightsOf } from './lights.ts'
 import type { Photo } from './load.ts'
 import { randomFrom } from './random.ts'
 
@@ -11,6 +12,8 @@ export type Fault = {
   stops: number
   red: number
   blue: number
+  /** Whether windows and lamps stay as they are, whatever the exposure: they are brighter than any camera can show. */
+  lightsKept: boolean
   /** Two lights that meet on a line: the far side's red and blue are divided by these once more. */
   mixed: { red: number; blue: number; angle: number; place: number } | undefined
   /** Encoded values after haze: where black and white lie. */
@@ -28,6 +31,7 @@ export const noFault: Fault = {
   stops: 0,
   red: 1,
   blue: 1,
+  lightsKept: false,
   mixed: undefined,
   black: 0,
   white: 1,
@@ -43,7 +47,7 @@ const seamShare = 0.12
 export async function degrade(source: Pixels, fault: Fault, seed: number): Promise<Photo> {
   const out = allocate(source.width, source.height)
   const random = randomFrom(seed)
-  const lightOf = fault.mixed ? lightUnderTwo(fault, fault.mixed, source) : lightUnderOne(fault)
+  const lightOf = lightUnder(fault, source)
   for (let y = 0, i = 0; y < source.height; y++)
     for (let x = 0; x < source.width; x++, i += 4) {
       for (let c = 0; c < 3; c++) {
@@ -60,6 +64,18 @@ type Mixed = NonNullable<Fault['mixed']>
 
 /** The code of a byte of channel `c` at a place, before noise. */
 type LightOf = (byte: number, c: number, x: number, y: number) => number
+
+function lightUnder(fault: Fault, source: Pixels): LightOf {
+  if (fault.lightsKept) return lightBesideLights(fault, source)
+  return fault.mixed ? lightUnderTwo(fault, fault.mixed, source) : lightUnderOne(fault)
+}
+
+function lightBesideLights(fault: Fault, source: Pixels): LightOf {
+  const lights = lightsOf(source)
+  const gains = [fault.red, 1, fault.blue]
+  return (byte, c, x, y) =>
+    codeOf(byte, gains[c]! * 2 ** (-fault.stops * lights[y * source.width + x]!), fault)
+}
 
 /** Under one light the place does not matter: what each byte becomes is looked up. */
 function lightUnderOne(fault: Fault): LightOf {

@@ -3,6 +3,7 @@ import { randomFrom, seedOf } from './random.ts'
 
 export const kinds = [
   'exposure',
+  'backlit',
   'cast',
   'flatness',
   'gamma',
@@ -19,6 +20,9 @@ type Random = () => number
 const between = (random: Random, low: number, high: number) => low + random() * (high - low)
 
 const exposure = (random: Random) => ({ stops: between(random, -2.2, 0.7) })
+
+/** Exposed for the windows and lamps. */
+const backlit = (random: Random) => ({ stops: between(random, -2.5, -1), lightsKept: true })
 
 /** From lamplight to shade, with a little green or pink. */
 const cast = (random: Random) => {
@@ -57,6 +61,7 @@ const jpeg = (random: Random) => ({ quality: Math.round(between(random, 60, 92))
 
 const make: Record<Kind, (random: Random) => Partial<Fault>> = {
   exposure,
+  backlit,
   cast,
   flatness,
   gamma,

@@ -57,6 +57,24 @@ describe('what the engine does to a room', () => {
     },
   )
 
+  it.each([0.1, 0.14])(
+    'a dark room is lit though its window is white, and the window stays (light %f)',
+    (light) => {
+      const photo = room({ light, outside: 4 })
+      const { result } = enhanced(photo, { verticals: false })
+      const [before, after] = [lumaOf(photo, [25, 50, 75]), lumaOf(result, [25, 50, 75, 99])]
+      for (const i of [0, 1, 2]) expect(after.at[i]! - before.at[i]!).toBeGreaterThan(0.2)
+      expect(after.at[2]).toBeLessThan(0.8)
+      expect(after.at[3]).toBeGreaterThan(0.99)
+    },
+  )
+
+  it('without the lift for low light a dark room beside a white window stays dark', () => {
+    const photo = room({ light: 0.06, outside: 4 })
+    const { result } = enhanced(photo, { verticals: false, lowLight: false })
+    expect(lumaOf(result).mean).toBeLessThan(lumaOf(photo).mean + 0.05)
+  })
+
   it('the view in a bright window is not whitened away', () => {
     const photo = room({ light: 0.05, outside: 0.75 })
     const { result } = enhanced(photo, { verticals: false })

@@ -1,16 +1,14 @@
 import type { Settings } from '../../contract/settings.ts'
-import { clamp, decode, encode, smoothstep } from '../colour.ts'
+import { clamp, smoothstep } from '../colour.ts'
 import { assertPixels, type Pixels } from '../pixels.ts'
-import { curveScale, emptyRecipe, gainsToBytes, neutralGain, type Recipe } from '../recipe.ts'
+import { emptyRecipe, neutralGain, type Recipe } from '../recipe.ts'
 import type { Sky } from '../recipe-sky.ts'
-import { clippedFrom } from '../render/prepare.ts'
 import { deblockingOf } from './deblocking.ts'
-import { effectOf } from './effect.ts'
-import { type Ends, endsOf } from './ends.ts'
+import { endsOf } from './ends.ts'
 import { nearGray } from './gray-estimators.ts'
 import { flatness, type Reach, shortness } from './levels.ts'
-import { localGains, locallyLit } from './local.ts'
-import { countUp, type Measure, type Measured, measure, type Spread, spreadOf } from './measure.ts'
+import { type Seen, setLight } from './light.ts'
+import { type Measure, type Measured, measure, type Spread, spreadOf } from './measure.ts'
 import { mixedLight } from './mixed-light.ts'
 import { noiseOf } from './noise.ts'
 import { recognise, type Scenery, sceneOf } from './scene.ts'
@@ -19,10 +17,9 @@ import { skyFor } from './sky.ts'
 import { skyMask } from './sky-mask.ts'
 import { straighten } from './straighten.ts'
 import { goldenWarmth, looks } from './style.ts'
-import { type ToneAim, toneCurve } from './tone.ts'
 import { shippedTuning, type Tuning } from './tuning.ts'
 import { tiltOf } from './vanishing.ts'
-import { balance, balancedLuma } from './white-balance.ts'
+import { balance } from './white-balance.ts'
 
 /** Smaller than this there is nothing to measure. */
 const edgeMinPx = 8
@@ -65,8 +62,10 @@ export function analyse(
   const sigma = noiseOf(measured.patches)
   const sky = scenery.night > nightSure ? undefined : skyMask(measured, given)
   const ends = endsOf(measured)
-  const lamps = setWhiteBalance(recipe, { measured, ends, settings, scenery, tuning }, sky?.confidence ?? 0)
-  const reach = setLight(recipe, { measured, ends, settings, scenery, given, sigma, lamps, tuning })
+  const daylight = sky?.confidence ?? 0
+  const seen = { measured, ends, settings, scenery, tuning }
+  const lamps = setWhiteBalance(recipe, seen, daylight)
+  const reach = setLight(recipe, { ...seen, given, sigma, lamps, daylight })
   setColour(recipe, settings, scenery, reach)
   if (settings.style === 'neutral') calmDown(recipe, scenery.finished * (1 - flatness(reach)))
   setDetail(recipe, settings, sigma, full)
@@ -80,8 +79,6 @@ export function analyse(
 function isBlank(measured: Measured, { deviation }: Spread): boolean {
   return measured.visibleCount < edgeMinPx * edgeMinPx || deviation < 0.004
 }
-
-type Seen = { measured: Measured; ends: Ends; settings: Settings; scenery: Scenery; tuning: Tuning }
 
 /** Gives back how surely the room has the colour of its lamps, 0–1. */
 function setWhiteBalance(
@@ -101,89 +98,6 @@ function setWhiteBalance(
   recipe.whiteBalance.red *= 1 + warmth
   recipe.whiteBalance.blue *= 1 - warmth
   return found?.lamps ?? 0
-}
-
-type Lighting = Seen & { given: Spread; sigma: number; lamps: number }
-
-/** Local gains and the tone curve. Gives back where the picture ended before them. */
-function setLight(recipe: Recipe, lighting: Lighting): Reach {
-  const { measured, ends, settings, scenery, given, sigma, tuning } = lighting
-  const { red, green, blue } = recipe.whiteBalance
-  const { width, height, visible, passes } = measured
-  const values = balancedLuma(measured, [red, green, blue], clippedFrom)
-  const plane = { width, height, values }
-  const hold = holdFor(scenery)
-  const anyway = tuning.local * (1 - scenery.finished) * smoothstep(0.35, 0.28, given.mean)
-  const localAmount = settings.lowLight ? hold * anyway + (1 - anyway) * scenery.backlit : 0
-  const local = localGains(plane, liftCap(sigma), Math.min(1, localAmount), passes.boxMean)
-  const lit = locallyLit(plane, measured.luma, visible, local.gainsEv)
-  const bright = Math.max(...ends.tops.map((top, c) => encode(decode(top) * [red, green, blue][c]!)))
-  const reach = { dark: ends.dark, bright: Math.min(1, bright), sky: scenery.sky }
-  const aim = aimFor(lighting, reach)
-  const curve = toneCurve(spreadOf(countUp(lit.after, lit.visible)), given, reach, aim)
-  recipe.local = {
-    gains: gainsToBytes(local.gainsEv),
-    confidence: local.confidence,
-  }
-  recipe.tone = {
-    curve: Uint16Array.from(curve, (value) => Math.round(value * curveScale)),
-    confidence: 1 - 0.5 * Math.max(scenery.night, scenery.mood),
-  }
-  recipe.effect = effectOf(lit, curve, given)
-  return reach
-}
-
-/** Share of the stretch that a photo of a dark subject, or of a white one, does without. */
-const keyHeld = 0.7
-
-/** Light that is meant is mostly left. */
-function holdFor({ night, mood }: Scenery): number {
-  return 1 - 0.7 * Math.max(night, mood)
-}
-
-/** Lifting by a stop doubles the noise: what is already noisy is lifted less. In stops. */
-function liftCap(sigma: number): number {
-  return sigma <= 0 ? 1.5 : clamp(Math.log2(0.03 / sigma), 0.4, 1.5)
-}
-
-/** A mean up to the first (encoded luma) is too dim to lose any light with its haze, from the second on it may. */
-const dimFrom = 0.4
-const dimTo = 0.46
-
-function aimFor({ settings, scenery, given, lamps, tuning }: Lighting, reach: Reach): ToneAim {
-  const look = looks[settings.style]
-  const { night, mood, sky, lowKey, highKey, backlit } = scenery
-  // Without the lift for low light only a little is put right.
-  const hold = holdFor(scenery) * (settings.lowLight ? 1 : 0.25)
-  const keyed = Math.max(lowKey, highKey)
-  // A dim room is brightened; a hazy picture wants its blacks back instead.
-  const dim =
-    (1 - mood) * smoothstep(0.31, 0.21, given.mean) * (1 - sky) * smoothstep(0.12, 0.06, given.at(0.5))
-  // Nobody has finished a photo that has the colour of its lamps all over.
-  const lift = (look.lift + tuning.dimLift * dim + tuning.lampsLift * lamps) * hold * (1 - lowKey)
-  // The ground under a bright sky is dark by itself.
-  const shaded = sky * smoothstep(0.52, 0.42, given.at(50) / given.at(90))
-  const follow = hold * (1 - shaded) * (1 - keyed)
-  return {
-    mean: look.mean,
-    lift: settings.lowLight ? Math.max(lift, tuning.backlitLift * backlit) : 0,
-    shortLift: tuning.shortLift * follow,
-    // What a window shows may be bright and not white.
-    levels: tuning.levels * hold * (1 - Math.max(night, backlit)) * (1 - keyHeld * keyed),
-    follow: tuning.follow * follow,
-    lit: Math.max(smoothstep(0, 0.15, lamps), smoothstep(dimTo, dimFrom, given.mean) * (1 - lowKey)),
-    guard: contrastOf(given, scenery) * (1 - flatness(reach)),
-  }
-}
-
-/**
- * How surely the picture is of high contrast: wide apart and at one end of the range at least. A flat picture is
- * at neither end, whatever its scene, and gets its blacks back.
- */
-function contrastOf(given: Spread, scenery: Scenery): number {
-  const wide = clamp((given.at(98) - given.at(10) - 0.4 - 0.15 * scenery.sky) / 0.2, 0, 1)
-  const atAnEnd = Math.max(smoothstep(0.12, 0.06, given.at(0.5)), smoothstep(0.92, 0.97, given.at(99.5)))
-  return wide * atAnEnd
 }
 
 /**

@@ -27,6 +27,9 @@ const toe = 0.01
 /** Less than this of a mean is not worth a search. */
 const meanSeen = 0.001
 
+/** A light room is so much lighter than the mean that is asked of others (encoded luma). */
+export const lightRoom = 0.1
+
 /** A picture that is this surely of high contrast may not get darker anywhere. */
 const guardFrom = 0.5
 /** These percentages of the pixels, dark to middling, get no darker where the guard is on. */
@@ -42,7 +45,9 @@ const guardBendMax = 0.8
  */
 export function toneCurve(spread: Spread, given: Spread, reach: Reach, aim: ToneAim): Float32Array {
   const dimmed = Math.max(0, given.at(99.5) - spread.at(99.5))
-  const base = curveOf(levels(reach, dimmed, aim.levels, aim.levels * (1 - aim.guard)))
+  const base = litBase(spread, reach, aim.mean + lightRoom, (lit) =>
+    levels(lit, dimmed, aim.levels, aim.levels * (1 - aim.guard)),
+  )
   const short = shortness(reach)
   const exposed = short - flatness(reach)
   const exponent = undoneGamma(base, spread, exposed) ** aim.follow
@@ -55,6 +60,29 @@ export function toneCurve(spread: Spread, given: Spread, reach: Reach, aim: Tone
   const wanted = lifted + Math.max(0, given.mean - lifted) * kept
   const curve = draw(wanted - brought < meanSeen ? exponent : exponentFor(wanted, spread, draw))
   return aim.guard > guardFrom ? keepUp(curve, spread, given) : curve
+}
+
+/**
+ * The curve to both ends. Where lights outshine a room, its brightest paint may be no white: it is taken for as light as
+ * keeps the mean at `most`.
+ */
+function litBase(
+  spread: Spread,
+  reach: Reach,
+  most: number,
+  levelled: (reach: Reach) => (value: number) => number,
+): Float32Array {
+  const litTo = (good: number) => curveOf(levelled({ ...reach, outshone: { ...reach.outshone, good } }))
+  let { top: from, good: to } = reach.outshone
+  let base = litTo(to)
+  if (reach.outshone.sure === 0 || spread.meanThrough(base) <= most) return base
+  for (let round = 0; round < 8; round++) {
+    const middle = (from + to) / 2
+    base = litTo(middle)
+    if (spread.meanThrough(base) > most) to = middle
+    else from = middle
+  }
+  return base
 }
 
 /** The power under which the picture has the wanted mean. */
