@@ -138,6 +138,7 @@ export class Paper {
     const hash = `${kind} ${photoId}`
     const known = this.answers.get(at)
     if (known) return known.hash === hash ? known.told : { refused: 'idempotency_conflict' }
+    if (kind === 'render' && !photo.hasSource) return { refused: 'conflict' }
     const state = this.wallets.chargedState(photoId)
     if (state === 'open') return { refused: 'conflict' }
     const charged = !photo.paid
@@ -177,7 +178,6 @@ export class Paper {
   render(photoId: string, key: string): Told {
     const photo = this.photos.get(photoId)
     if (!photo) return this.missing(photoId)
-    if (!photo.hasSource) return { refused: 'conflict' }
     return this.charge(photoId, key, 'render', () => {
       if (photo.status === 'rendering') return false
       photo.status = 'rendering'
