@@ -48,8 +48,8 @@ export function setLight(recipe: Recipe, lighting: Lighting): Reach {
 }
 
 /** A mean from the first on (encoded luma) nobody calls dark, below the second everybody may. */
-const middling = 0.5
-const dark = 0.43
+const middling = 0.53
+const dark = 0.46
 
 /** Where the picture and its room end under the new white balance. */
 function reachOf(
