@@ -48,7 +48,7 @@ export const followArrival = (format: PictureFormat, first: Uint8Array): Arrival
     see: (part) => {
       ended ||= end !== null && size > 0 && holds(joined(last, part), end)
       size += part.length
-      if (end) last = part.slice(1 - end.length)
+      if (end) last = joined(last, part.subarray(1 - end.length)).slice(1 - end.length)
     },
     whole: () => ended || (format === 'webp' && 8 + u32le(first, 4) <= size + 1),
   }
