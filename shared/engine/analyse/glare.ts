@@ -21,9 +21,17 @@ const roomMin = 0.2
 
 const none: Glare = { share: 0, roomTops: roomShares.map(() => [1, 1, 1]), body: 1 }
 
+/** A place is seen whose mean alpha is at least this. */
+const seenFrom = 128
+
 /** Measured on means of 2×2 pixels, as the picture's own ends are. */
-export function glareOf(measured: Measured): Glare {
-  const { columns, rows, red, green, blue, most, seen } = placesOf(measured)
+export function glareOf({ width, height, passes }: Measured): Glare {
+  const columns = width >> 1
+  const rows = height >> 1
+  const { bytes } = passes.halve(rows)
+  const most = new Uint8Array(columns * rows)
+  for (let o = 0, i = 0; o < most.length; o++, i += 4)
+    if (bytes[i + 3]! >= seenFrom) most[o] = Math.max(bytes[i]!, bytes[i + 1]!, bytes[i + 2]!)
   const reach = Math.max(1, Math.round(haloShare * Math.max(columns, rows)))
   const near = widened(most, columns, rows, reach)
   const reds = new Uint32Array(256)
@@ -33,15 +41,15 @@ export function glareOf(measured: Measured): Glare {
   let room = 0
   let visible = 0
   let glaring = 0
-  for (let o = 0; o < near.length; o++) {
-    if (seen[o] === 0) continue
+  for (let o = 0, i = 0; o < near.length; o++, i += 4) {
+    if (bytes[i + 3]! < seenFrom) continue
     visible++
     if (most[o]! >= glaringFrom) glaring++
     if (near[o] === 1) continue
     room++
-    reds[red[o]!]!++
-    greens[green[o]!]!++
-    blues[blue[o]!]!++
+    reds[bytes[i]!]!++
+    greens[bytes[i + 1]!]!++
+    blues[bytes[i + 2]!]!++
     mosts[most[o]!]!++
   }
   if (room < roomMin * visible) return none
@@ -51,43 +59,6 @@ export function glareOf(measured: Measured): Glare {
     roomTops: roomShares.map((above) => [top(reds, above), top(greens, above), top(blues, above)]),
     body: top(mosts, bodyShare),
   }
-}
-
-type Places = {
-  columns: number
-  rows: number
-  /** The mean codes of each channel, and the most of the three. */
-  red: Uint8Array
-  green: Uint8Array
-  blue: Uint8Array
-  most: Uint8Array
-  seen: Uint8Array
-}
-
-function placesOf({ width, height, bytes, visible }: Measured): Places {
-  const columns = width >> 1
-  const rows = height >> 1
-  const red = new Uint8Array(columns * rows)
-  const green = new Uint8Array(columns * rows)
-  const blue = new Uint8Array(columns * rows)
-  const most = new Uint8Array(columns * rows)
-  const seen = new Uint8Array(columns * rows)
-  for (let y = 0, o = 0; y < rows; y++)
-    for (let x = 0; x < columns; x++, o++) {
-      const i = 2 * (y * width + x)
-      if (visible[i] === 0) continue
-      seen[o] = 1
-      const at = 4 * i
-      const below = at + 4 * width
-      const r = (bytes[at]! + bytes[at + 4]! + bytes[below]! + bytes[below + 4]! + 2) >> 2
-      const g = (bytes[at + 1]! + bytes[at + 5]! + bytes[below + 1]! + bytes[below + 5]! + 2) >> 2
-      const b = (bytes[at + 2]! + bytes[at + 6]! + bytes[below + 2]! + bytes[below + 6]! + 2) >> 2
-      red[o] = r
-      green[o] = g
-      blue[o] = b
-      most[o] = r > g ? (r > b ? r : b) : g > b ? g : b
-    }
-  return { columns, rows, red, green, blue, most, seen }
 }
 
 /** 1 where anything glares so near, along rows and columns. */
